@@ -1,0 +1,213 @@
+//! What is wrong with a site, where, why it matters and how to mend it.
+//!
+//! A [`Diagnostic`] is a value: any stage makes them, none prints them, and [`terminal`] shows them. Reading goes on after
+//! one, so that a single run tells everything.
+
+mod files;
+pub mod terminal;
+
+pub use files::{File, FileId, Files, Place, Placed};
+
+/// How bad it is. Errors keep a site from being published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site is not published while it stands.
+    Error,
+    /// The site is published, and the writer is told.
+    Warning,
+}
+
+impl Severity {
+    /// The word shown to people.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// A replacement of the text at one place that would mend the matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What is replaced.
+    pub place: Place,
+    /// By what.
+    pub text: String,
+}
+
+/// One mistake, made with [`Diagnostic::error`] or [`Diagnostic::warning`] and filled in by the `with_` methods.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Error or warning.
+    pub severity: Severity,
+    /// The name of the rule that was broken, in kebab case.
+    pub rule: &'static str,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The text to underline, and what to say under it. Without one the whole site is meant.
+    pub at: Option<(Place, String)>,
+    /// Other texts that belong to it ("first defined here").
+    pub related: Vec<(Place, String)>,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// How to mend it.
+    pub help: Option<String>,
+    /// An edit that mends it.
+    pub suggestion: Option<Suggestion>,
+}
+
+impl Diagnostic {
+    /// A mistake that keeps the site from being published.
+    #[must_use]
+    pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, rule, message.into())
+    }
+
+    /// A mistake that the writer should know of.
+    #[must_use]
+    pub fn warning(rule: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, rule, message.into())
+    }
+
+    fn new(severity: Severity, rule: &'static str, message: String) -> Self {
+        Self { severity, rule, message, at: None, related: Vec::new(), why: None, help: None, suggestion: None }
+    }
+
+    /// Underlines `place` and says `label` there; the label may be empty.
+    #[must_use]
+    pub fn at(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.at = Some((place, label.into()));
+        self
+    }
+
+    /// Also shows `place`, with `label`.
+    #[must_use]
+    pub fn with_related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Says why it matters.
+    #[must_use]
+    pub fn with_why(mut self, why: impl Into<String>) -> Self {
+        self.why = Some(why.into());
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Offers to put `text` where `place` is.
+    #[must_use]
+    pub fn with_suggestion(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.suggestion = Some(Suggestion { place, text: text.into() });
+        self
+    }
+}
+
+/// Everything found so far, in the order in which it was found until it is sorted for showing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all of `more`.
+    pub fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(more);
+    }
+
+    /// Whether any of them keeps the site from being published.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors() > 0
+    }
+
+    /// How many errors there are.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.iter().filter(|d| d.severity == Severity::Error).count()
+    }
+
+    /// How many warnings there are.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.0.len() - self.errors()
+    }
+
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// The same in the order in which they are shown: by file, then place, errors before warnings, each once.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.0.sort_by(|a, b| {
+            let key = |d: &Diagnostic| d.at.as_ref().map(|(place, _)| *place);
+            (key(a), a.severity, a.rule, &a.message).cmp(&(key(b), b.severity, b.rule, &b.message))
+        });
+        self.0.dedup();
+        self
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(iter: I) -> Self {
+        Self(iter.into_iter().collect())
+    }
+}
+
+/// The known name that `wrong` was most likely meant to be, or nothing when none is near.
+///
+/// Near is at most a third of the longer name in Damerau–Levenshtein edits.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .filter(|(distance, name)| *distance <= wrong.chars().count().max(name.chars().count()).div_ceil(3))
+        .min_by_key(|(distance, name)| (*distance, *name))
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_offered_and_a_far_one_is_not() {
+        let known = ["john-kirby", "volodymyr-zelenskiy"];
+        assert_eq!(nearest("jon-kirby", known), Some("john-kirby"));
+        assert_eq!(nearest("kim", known), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! Texts that people read.
+
+use super::text::Block;
+use super::{ArticleId, Claim, Key, PageId, Record, When};
+use crate::diagnostic::Place;
+
+/// An entry of "What changed".
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// When.
+    pub date: When,
+    /// What, in a sentence.
+    pub text: String,
+}
+
+/// A briefing: a text whose claims are marked.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its id.
+    pub id: ArticleId,
+    /// Where its front matter starts.
+    pub place: Place,
+    /// Its headline.
+    pub title: String,
+    /// One or two sentences that say what it found.
+    pub summary: Option<String>,
+    /// When it was published.
+    pub date: When,
+    /// When it last changed.
+    pub updated: Option<When>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its language where it is not the site's, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// What changed since it was published, newest first.
+    pub changes: Vec<Change>,
+    /// The text, with its marks.
+    pub body: Vec<Block>,
+    /// The claims it defines, in the order of the front matter.
+    pub claims: Vec<Key<Claim>>,
+    /// The claims it marks, other articles' included, in the order of their first mark. A claim's number on the page is its
+    /// place here, from 1.
+    pub marked: Vec<Key<Claim>>,
+}
+
+impl Record for Article {
+    type Id = ArticleId;
+
+    fn id(&self) -> &ArticleId {
+        &self.id
+    }
+}
+
+/// A page without claims: about, method, guide.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its id.
+    pub id: PageId,
+    /// Where its front matter starts.
+    pub place: Place,
+    /// Its title.
+    pub title: String,
+    /// One sentence on what it is.
+    pub summary: Option<String>,
+    /// Whether the site's footer links to it.
+    pub listed: bool,
+    /// The text.
+    pub body: Vec<Block>,
+}
+
+impl Record for Page {
+    type Id = PageId;
+
+    fn id(&self) -> &PageId {
+        &self.id
+    }
+}

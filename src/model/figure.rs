@@ -1,0 +1,180 @@
+//! Quantities that people estimate, and what each of them said.
+
+use super::quantity::{Convention, Quantity};
+use super::text::Block;
+use super::{Claim, EstimateId, FigureId, Key, MeasureId, Record, Source, Speaking, When};
+use crate::diagnostic::{Place, Placed};
+
+/// What sort of quantity an estimate gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Everything so far, up to a day.
+    Stock,
+    /// What happened within a period.
+    Flow,
+    /// A state or a measured constant.
+    Level,
+    /// A quantity per another.
+    Rate,
+}
+
+impl Kind {
+    /// The word in files and data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stock => "stock",
+            Self::Flow => "flow",
+            Self::Level => "level",
+            Self::Rate => "rate",
+        }
+    }
+}
+
+/// A kind with the time that it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// Everything up to this day; the day it was said where none is stated.
+    Stock(Option<When>),
+    /// What happened in this period.
+    Flow(When),
+    /// The state at this time.
+    Level(Option<When>),
+    /// The rate at or over this time.
+    Rate(Option<When>),
+}
+
+impl Counting {
+    /// Its kind.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Stock(_) => Kind::Stock,
+            Self::Flow(_) => Kind::Flow,
+            Self::Level(_) => Kind::Level,
+            Self::Rate(_) => Kind::Rate,
+        }
+    }
+
+    /// The time it states, if any.
+    #[must_use]
+    pub fn time(&self) -> Option<&When> {
+        match self {
+            Self::Flow(when) => Some(when),
+            Self::Stock(when) | Self::Level(when) | Self::Rate(when) => when.as_ref(),
+        }
+    }
+}
+
+/// One way in which a figure is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Its id.
+    pub id: MeasureId,
+    /// What readers see ("killed or wounded").
+    pub label: String,
+}
+
+/// The axis of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scale {
+    /// Equal steps are equal differences.
+    Linear,
+    /// Equal steps are equal ratios.
+    Log,
+}
+
+/// A quantity that people estimate, with its definition.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Its id.
+    pub id: FigureId,
+    /// Where its front matter starts.
+    pub place: Place,
+    /// A noun phrase ("North Korean losses in Kursk").
+    pub title: String,
+    /// What is counted, in the plural ("people"), or the unit ("km/s").
+    pub unit: String,
+    /// One sentence on what it is.
+    pub summary: Option<String>,
+    /// The author's word on what can be compared with what, shown before the tool's own.
+    pub comparability: Option<String>,
+    /// The kind that estimates have when they do not say.
+    pub kind: Kind,
+    /// How it is counted; the first is what estimates have when they do not say.
+    pub measures: Vec<Measure>,
+    /// The axis that its chart starts with.
+    pub scale: Scale,
+    /// How vague words are read here.
+    pub convention: Convention,
+    /// When the author last looked for new estimates.
+    pub checked: Option<When>,
+    /// When the next estimate is due, in words.
+    pub next_expected: Option<String>,
+    /// What is counted and what to know about it.
+    pub body: Vec<Block>,
+    /// Its estimates: by day, then by who said them.
+    pub estimates: Vec<Key<Estimate>>,
+}
+
+impl Record for Figure {
+    type Id = FigureId;
+
+    fn id(&self) -> &FigureId {
+        &self.id
+    }
+}
+
+/// Where an estimate stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provenance {
+    /// In a claim of an article.
+    Claim(Key<Claim>),
+    /// In the figure's data file.
+    Row(Place),
+}
+
+/// What one claim, or one row of a data file, says about one figure.
+#[derive(Clone, Debug)]
+pub struct Estimate {
+    /// Its id.
+    pub id: EstimateId,
+    /// Where it is stated in the site's files.
+    pub place: Place,
+    /// The figure.
+    pub figure: Key<Figure>,
+    /// The claim or row that states it.
+    pub provenance: Provenance,
+    /// Who says it.
+    pub speaker: Speaking,
+    /// When it was said.
+    pub said: Option<When>,
+    /// The first source that carries it.
+    pub source: Option<Key<Source>>,
+    /// The words: the datum.
+    pub words: Placed<String>,
+    /// What they are read as, or what the author stated instead.
+    pub quantity: Quantity,
+    /// How it counts, as a place in the figure's list of measures.
+    pub measure: MeasureId,
+    /// Stock, flow, level or rate, with its time.
+    pub counting: Counting,
+    /// What it covers, where that is not all of the figure ("brigade A only").
+    pub scope: Option<String>,
+    /// Whether the speaker called it provisional.
+    pub preliminary: bool,
+    /// What else to know.
+    pub note: Option<String>,
+    /// The same speaker's earlier estimate of the same thing.
+    pub revises: Option<Key<Estimate>>,
+    /// The same speaker's later estimate of the same thing.
+    pub revised_by: Option<Key<Estimate>>,
+}
+
+impl Record for Estimate {
+    type Id = EstimateId;
+
+    fn id(&self) -> &EstimateId {
+        &self.id
+    }
+}

@@ -1,0 +1,207 @@
+//! Names of records. Each kind of record has a type of its own, so that a speaker's id cannot be looked up among sources.
+
+use std::fmt;
+
+/// Why some text cannot be an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdError {
+    /// No text at all.
+    Empty,
+    /// A character other than letters, digits, `-` and `_`.
+    Character(char),
+    /// `self` is kept for the site itself.
+    Reserved,
+}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("an id cannot be empty"),
+            Self::Character(c) => {
+                write!(f, "{c:?} cannot stand in an id: letters of any script, digits, `-` and `_` can")
+            }
+            Self::Reserved => f.write_str("`self` means this site and cannot name a record"),
+        }
+    }
+}
+
+impl std::error::Error for IdError {}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Checks `text` and keeps it.
+            ///
+            /// # Errors
+            /// When it is empty, has a character that an id cannot have, or is `self`.
+            pub fn new(text: impl Into<String>) -> Result<Self, IdError> {
+                let text = text.into();
+                check(&text)?;
+                Ok(Self(text))
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A claim's name within its article.
+    ClaimName
+    /// A measure of a figure, such as `killed-or-wounded`.
+    MeasureId
+    /// A source.
+    SourceId
+    /// A speaker.
+    SpeakerId
+}
+
+fn check(text: &str) -> Result<(), IdError> {
+    if text.is_empty() {
+        return Err(IdError::Empty);
+    }
+    if text == "self" {
+        return Err(IdError::Reserved);
+    }
+    match text.chars().find(|c| !c.is_alphanumeric() && !matches!(c, '-' | '_')) {
+        Some(c) => Err(IdError::Character(c)),
+        None => Ok(()),
+    }
+}
+
+macro_rules! path_ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        ///
+        /// The path of its file below its folder, without the extension, gives it.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(crate::path::RelPath);
+
+        impl $name {
+            /// Checks `text` and keeps it.
+            ///
+            /// # Errors
+            /// When it is no path that can be written below a folder on every system.
+            pub fn new(text: impl Into<String>) -> Result<Self, crate::path::PathError> {
+                crate::path::RelPath::new(text).map(Self)
+            }
+
+            /// The text, parts joined by `/`.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )*};
+}
+
+path_ids! {
+    /// An article.
+    ArticleId
+    /// A figure.
+    FigureId
+    /// A free page.
+    PageId
+}
+
+/// A claim of the site: its article and its name there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimId {
+    /// The article that defines it.
+    pub article: ArticleId,
+    /// Its name in that article.
+    pub name: ClaimName,
+}
+
+impl fmt::Display for ClaimId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.article, self.name)
+    }
+}
+
+/// A claim as an author names it: `week-1000` in its own article, `other-article/week-1000` elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimAddress {
+    /// The article, where it is not the one at hand.
+    pub article: Option<ArticleId>,
+    /// The claim's name in that article.
+    pub name: ClaimName,
+}
+
+impl ClaimAddress {
+    /// Reads `name` or `article/name`; an article's id may have slashes of its own.
+    ///
+    /// # Errors
+    /// When the name is no id or what stands before the last slash is no article's id.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let (article, name) = match text.rsplit_once('/') {
+            None => (None, text),
+            Some((article, name)) => (Some(ArticleId::new(article).map_err(|e| e.to_string())?), name),
+        };
+        Ok(Self { article, name: ClaimName::new(name).map_err(|e| e.to_string())? })
+    }
+
+    /// The claim that is meant in an article called `here`.
+    #[must_use]
+    pub fn from(&self, here: &ArticleId) -> ClaimId {
+        ClaimId { article: self.article.clone().unwrap_or_else(|| here.clone()), name: self.name.clone() }
+    }
+}
+
+impl fmt::Display for ClaimAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.article {
+            Some(article) => write!(f, "{article}/{}", self.name),
+            None => self.name.fmt(f),
+        }
+    }
+}
+
+/// An estimate within its figure: stable as long as its claim's id or its row's place is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EstimateId {
+    /// Stated by a claim; a claim gives one estimate.
+    Claim(ClaimId),
+    /// The row of the figure's data file, counted from 1 without the header.
+    Row(FigureId, u32),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_of_another_article_is_named_by_the_last_slash() {
+        let address = ClaimAddress::parse("kursk/losses/week-1000").unwrap();
+        assert_eq!(address.article.unwrap().as_str(), "kursk/losses");
+        assert_eq!(address.name.as_str(), "week-1000");
+    }
+
+    #[test]
+    fn ids_take_letters_of_any_script_but_no_spaces_or_slashes() {
+        assert!(SpeakerId::new("Володимир-Зеленський").is_ok());
+        assert_eq!(SpeakerId::new("a b"), Err(IdError::Character(' ')));
+        assert_eq!(SpeakerId::new("a/b"), Err(IdError::Character('/')));
+        assert_eq!(SpeakerId::new("self"), Err(IdError::Reserved));
+    }
+}

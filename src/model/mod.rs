@@ -1,0 +1,27 @@
+//! The words of the product as values: claims, speakers, sources, figures, estimates, quantities, dates.
+//!
+//! Nothing here reads, writes or knows a file format. References between records are [`Key`]s into the [`Table`]s of a
+//! site, so a value that exists cannot point at nothing.
+
+mod article;
+mod claim;
+mod figure;
+mod id;
+pub mod quantity;
+mod site;
+mod source;
+mod speaker;
+mod table;
+pub mod text;
+pub mod when;
+
+pub use article::{Article, Change, Page};
+pub use claim::{Act, Claim, Credibility, Evidence, Origin, QuoteCheck, Relations, Role, Speaking, Standing, Status};
+pub use figure::{Counting, Estimate, Figure, Kind, Measure, Provenance, Scale};
+pub use id::{ArticleId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId, SourceId, SpeakerId};
+pub use quantity::{Bound, Convention, Number, Quantity};
+pub use site::{BaseUrl, Direction, Language, Level, Site};
+pub use source::{Archive, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State};
+pub use speaker::{Speaker, SpeakerKind};
+pub use table::{Key, Record, Table};
+pub use when::When;

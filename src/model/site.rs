@@ -1,0 +1,155 @@
+//! What `onrecord.toml` says.
+
+use super::quantity::Convention;
+use crate::path::RelPath;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Where the site will stand: scheme, host and folder, ending in a slash (`https://desk.example/briefings/`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    text: String,
+    path_at: usize,
+}
+
+impl BaseUrl {
+    /// Reads an absolute `http` or `https` address; a last slash is added where it is missing.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))
+            .ok_or("it has to start with `https://` or `http://`")?;
+        if rest.is_empty() || rest.starts_with('/') {
+            return Err("it names no host");
+        }
+        if text.contains(['?', '#', ' ', '"', '<', '>', '\\']) || text.chars().any(char::is_control) {
+            return Err("an address of a folder has no `?`, `#`, quotation marks or spaces");
+        }
+        let host_at = text.len() - rest.len();
+        let mut text = text.to_owned();
+        if !text.ends_with('/') {
+            text.push('/');
+        }
+        let path_at = text[host_at..].find('/').map_or(text.len() - 1, |at| host_at + at);
+        Ok(Self { text, path_at })
+    }
+
+    /// The whole address, ending in a slash.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The path on the host, from its first slash to its last.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.text[self.path_at..]
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// Which way a text runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// A language as a BCP 47 tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language(String);
+
+impl Language {
+    /// Checks the shape of a tag: letters first, then subtags of letters and digits joined by `-`.
+    #[must_use]
+    pub fn new(tag: &str) -> Option<Self> {
+        let mut parts = tag.split('-');
+        let first = parts.next()?;
+        let shaped = (2..=8).contains(&first.len())
+            && first.bytes().all(|b| b.is_ascii_alphabetic())
+            && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        shaped.then(|| Self(tag.to_owned()))
+    }
+
+    /// The tag.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Which way its script runs.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        let primary = self.0.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        match primary.as_str() {
+            "ar" | "fa" | "he" | "iw" | "ur" | "yi" | "ps" | "sd" | "ug" | "dv" | "ckb" => Direction::Rtl,
+            _ => Direction::Ltr,
+        }
+    }
+}
+
+/// How loud a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// It stops the site from being published.
+    Error,
+    /// It is told.
+    Warning,
+    /// It is not run.
+    Off,
+}
+
+/// The site as a whole.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its name.
+    pub title: String,
+    /// One sentence on what it is.
+    pub description: Option<String>,
+    /// Where it will stand, if that is known.
+    pub base_url: Option<BaseUrl>,
+    /// The language of its pages.
+    pub language: Language,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// The licence of its text, in words ("CC BY 4.0").
+    pub licence: Option<String>,
+    /// The folder that `build` writes, below the site.
+    pub output: RelPath,
+    /// How vague words are read.
+    pub convention: Convention,
+    /// Rules whose level is not the one they come with.
+    pub rules: BTreeMap<String, Level>,
+    /// Whether raw HTML in content is passed on as it stands.
+    pub raw_html: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_knows_its_path() {
+        assert_eq!(BaseUrl::parse("https://desk.example/repo").unwrap().path(), "/repo/");
+        assert_eq!(BaseUrl::parse("http://localhost:1111").unwrap().path(), "/");
+        assert!(BaseUrl::parse("desk.example").is_err());
+        assert!(BaseUrl::parse("https://").is_err());
+    }
+
+    #[test]
+    fn arabic_runs_right_to_left() {
+        assert_eq!(Language::new("ar-EG").unwrap().direction(), Direction::Rtl);
+        assert_eq!(Language::new("uk").unwrap().direction(), Direction::Ltr);
+        assert!(Language::new("english please").is_none());
+    }
+}

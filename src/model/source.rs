@@ -1,0 +1,163 @@
+//! Where claims are read.
+
+use super::{Key, Record, SourceId, Speaker, When};
+use crate::diagnostic::{Place, Placed};
+use crate::path::RelPath;
+
+/// What sort of document it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceKind {
+    /// A news report.
+    Article,
+    /// The words of an event, taken down.
+    Transcript,
+    /// Something posted on a social network or channel.
+    Post,
+    /// A report or study.
+    Report,
+    /// A set of data.
+    Dataset,
+    /// Moving pictures.
+    Video,
+    /// Sound.
+    Audio,
+    /// A still picture, satellite pictures included.
+    Image,
+    /// A book or a chapter of one.
+    Book,
+    /// A paper in a journal.
+    Paper,
+    /// A law, judgment, letter or other document.
+    Document,
+    /// What somebody told this site.
+    Interview,
+    /// A page of the web that is none of these.
+    Web,
+}
+
+/// What has become of the document since it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// As it was.
+    Live,
+    /// Its text is another.
+    Changed,
+    /// It stands at another address.
+    Moved,
+    /// It cannot be reached.
+    Gone,
+    /// Its publisher corrected it.
+    Corrected,
+    /// Its publisher took it back.
+    Retracted,
+}
+
+/// [`State`] with its date and reason.
+#[derive(Clone, Debug)]
+pub struct SourceState {
+    /// What has become of it.
+    pub state: State,
+    /// Since when.
+    pub date: Option<When>,
+    /// What happened, in words.
+    pub note: Option<String>,
+}
+
+/// Reliability of a source by the Admiralty code (NATO AJP-2.1): A completely reliable … E unreliable, F cannot be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reliability {
+    /// Completely reliable.
+    A,
+    /// Usually reliable.
+    B,
+    /// Fairly reliable.
+    C,
+    /// Not usually reliable.
+    D,
+    /// Unreliable.
+    E,
+    /// Cannot be judged.
+    F,
+}
+
+/// A stored copy of a source somewhere else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Archive {
+    /// Its address.
+    pub url: Placed<String>,
+    /// When it was taken.
+    pub date: Option<When>,
+}
+
+/// Where what a source says first came from, as its record states it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceOrigin {
+    /// A speaker of the site.
+    Speaker(Key<Speaker>),
+    /// Another source of the site.
+    Source(Key<Source>),
+    /// Something that has no record here, in words.
+    Words(String),
+}
+
+/// The text of a source as this site stored it.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The file.
+    pub path: RelPath,
+    /// SHA-256 of its bytes, 64 hexadecimal digits.
+    pub sha256: String,
+}
+
+/// A document in which claims are read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its id.
+    pub id: SourceId,
+    /// Where its record starts.
+    pub place: Place,
+    /// Its title.
+    pub title: String,
+    /// Whether the title is ours, because the document has none.
+    pub title_supplied: bool,
+    /// What sort of document it is.
+    pub kind: SourceKind,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it was published.
+    pub published: Option<When>,
+    /// When it was read for this site.
+    pub accessed: Option<When>,
+    /// Its address.
+    pub url: Option<Placed<String>>,
+    /// Copies of it elsewhere.
+    pub archives: Vec<Archive>,
+    /// Where what it says first came from.
+    pub origin: Option<SourceOrigin>,
+    /// The source it was made from.
+    pub derived_from: Option<Key<Source>>,
+    /// What it is worth and what it rests on, in a sentence or two (ICD 206 calls this a source descriptor).
+    pub descriptor: Option<String>,
+    /// The site's judgement of it.
+    pub reliability: Option<Reliability>,
+    /// What has become of it.
+    pub state: SourceState,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<String>,
+    /// What stands between a reader and it ("registration required").
+    pub access: Option<String>,
+    /// What else to know.
+    pub note: Option<String>,
+    /// Our stored text of it.
+    pub snapshot: Option<Snapshot>,
+}
+
+impl Record for Source {
+    type Id = SourceId;
+
+    fn id(&self) -> &SourceId {
+        &self.id
+    }
+}

@@ -1,0 +1,178 @@
+//! The text of an article or page as a small tree: what Markdown means, without Markdown.
+//!
+//! Links keep what the author wrote until the tree is printed, so one tree serves every place that it is shown from.
+
+use super::{ClaimAddress, FigureId, SourceId, SpeakerId};
+use crate::diagnostic::Place;
+
+/// What stands below one another.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A line of text without a paragraph around it, as in a tight list.
+    Plain(Vec<Inline>),
+    /// A heading of level 1 to 6 with the anchor that links to it.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its anchor, unique in the text.
+        anchor: String,
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// Words of somebody else.
+    Quote(Vec<Block>),
+    /// A list; numbered from `start` when there is one.
+    List {
+        /// The first number of a numbered list.
+        start: Option<u64>,
+        /// Its items.
+        items: Vec<Vec<Block>>,
+    },
+    /// Program text.
+    Code {
+        /// The language as written after the fence.
+        language: Option<String>,
+        /// The program text.
+        text: String,
+    },
+    /// A table.
+    Table {
+        /// How each column is set.
+        columns: Vec<Alignment>,
+        /// The cells of the first row.
+        head: Vec<Vec<Inline>>,
+        /// The cells of the rows below.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A break between parts.
+    Rule,
+    /// What a footnote says.
+    Footnote {
+        /// The label as written.
+        label: String,
+        /// What it says.
+        content: Vec<Block>,
+    },
+    /// The chart of a figure.
+    Chart {
+        /// The figure.
+        figure: FigureId,
+        /// Words of the author on what it shows.
+        caption: Vec<Inline>,
+        /// Where it is asked for.
+        place: Place,
+    },
+    /// HTML as the author wrote it, only where the site passes it on.
+    Html(String),
+}
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the reader's language has it.
+    Natural,
+    /// At the start.
+    Start,
+    /// In the middle.
+    Centre,
+    /// At the end.
+    End,
+}
+
+/// What stands beside one another.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Program text.
+    Code(String),
+    /// A line end in the source that readers see as a space.
+    SoftBreak,
+    /// A line end that readers see.
+    HardBreak,
+    /// Stressed words.
+    Emphasis(Vec<Inline>),
+    /// Strongly stressed words.
+    Strong(Vec<Inline>),
+    /// Words struck out.
+    Strike(Vec<Inline>),
+    /// A link.
+    Link {
+        /// Where to.
+        target: Target,
+        /// The title as written.
+        title: Option<String>,
+        /// The words that carry it.
+        content: Vec<Inline>,
+        /// The whole link in the file.
+        place: Place,
+    },
+    /// A picture.
+    Image {
+        /// Where it is.
+        target: Target,
+        /// What it shows, for those who do not see it.
+        alt: String,
+        /// The title as written.
+        title: Option<String>,
+        /// The whole of it in the file.
+        place: Place,
+    },
+    /// Words that state a claim.
+    Mark {
+        /// The claim.
+        claim: ClaimAddress,
+        /// The words.
+        content: Vec<Inline>,
+        /// The whole mark in the file.
+        place: Place,
+        /// Which piece of the mark this is; a mark that crosses other elements has several.
+        piece: Piece,
+    },
+    /// A call of a footnote.
+    FootnoteCall(String),
+    /// An HTML element without attributes that is safe anywhere (`sub`, `kbd` …).
+    Element(&'static str, Vec<Inline>),
+    /// A box that is ticked or not.
+    Task(bool),
+    /// HTML as the author wrote it, only where the site passes it on.
+    Html(String),
+}
+
+/// Which piece of a mark it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Nothing of this mark stands before it.
+    pub first: bool,
+    /// Nothing of this mark stands after it: here the marker goes.
+    pub last: bool,
+}
+
+impl Piece {
+    /// A mark that is whole.
+    pub const WHOLE: Self = Self { first: true, last: true };
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A source's page (`source:`).
+    Source(SourceId),
+    /// A figure's page (`figure:`).
+    Figure(FigureId),
+    /// A speaker's page (`speaker:`).
+    Speaker(SpeakerId),
+    /// An address outside the site: `http`, `https` or `mailto`.
+    External(String),
+    /// A file of the site (`../pages/method.md`, `photo.jpg`), as written but percent-decoded, and its fragment.
+    File {
+        /// The path as written.
+        path: String,
+        /// What stands after `#`.
+        fragment: Option<String>,
+    },
+    /// A place on the same page.
+    Fragment(String),
+}
