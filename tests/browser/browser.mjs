@@ -1,0 +1,68 @@
+// One Chromium, found on this machine, and the contexts that the checks read pages in.
+
+import { access } from "node:fs/promises";
+import { chromium } from "playwright-core";
+
+const PLACES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/snap/bin/chromium",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+async function find() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  for (const place of PLACES) {
+    const there = await access(place).then(() => true, () => false);
+    if (there) return place;
+  }
+  throw new Error("no Chromium found: install it, or set CHROMIUM to the path of its executable");
+}
+
+/** Starts it so that it calls nobody by itself. */
+export async function launch() {
+  const args = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ];
+  // Chromium refuses to run as root inside its sandbox, and in a container there is often nobody else.
+  if (process.getuid?.() === 0) args.push("--no-sandbox");
+  return chromium.launch({ executablePath: await find(), args });
+}
+
+export const WIDE = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+export const NARROWEST = { width: 320, height: 640 };
+export const SCHEMES = ["light", "dark"];
+
+/** Every way in which a page is looked at. */
+export const LOOKS = [WIDE, PHONE].flatMap((viewport) => SCHEMES.map((scheme) => ({ viewport, scheme })));
+
+/** The words for a look in reports and file names: `390-dark`. */
+export function nameOf(look) {
+  return `${look.viewport.width}-${look.scheme}`;
+}
+
+/** Gives an open page another look, without loading it again. */
+export async function wear(page, look) {
+  await page.setViewportSize(look.viewport);
+  await page.emulateMedia({ colorScheme: look.scheme });
+}
+
+/** Opens a page in a context of its own, hands it to `work`, and closes the context whatever happens. */
+export async function withPage(browser, options, work) {
+  const context = await browser.newContext({ viewport: WIDE, reducedMotion: "reduce", ...options });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    return await work(page);
+  } finally {
+    await context.close();
+  }
+}
