@@ -2,8 +2,6 @@
 //
 // Exit codes: 0 all of it held, 1 something did not, 2 wrong usage, 3 the machine lacks something.
 
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { launch } from "./browser.mjs";
 import { checkDisk } from "./checks/disk.mjs";
 import { checkMarkers } from "./checks/markers.mjs";
@@ -12,10 +10,9 @@ import { checkPlain } from "./checks/plain.mjs";
 import { checkPreview } from "./checks/preview.mjs";
 import { checkServed } from "./checks/served.mjs";
 import { Report } from "./report.mjs";
+import { SCREENS } from "./screens.mjs";
 import { serve } from "./serve.mjs";
 import { readSite } from "./site.mjs";
-
-const SCREENS = path.join(path.dirname(fileURLToPath(import.meta.url)), "screens");
 
 async function check(site, base, browser) {
   const report = new Report();
@@ -23,7 +20,7 @@ async function check(site, base, browser) {
   try {
     await report.part("the markup", () => checkMarkup(site, report));
     await report.part("the data", () => checkData(site, browser, report));
-    await report.part("the served site", () => checkServed(site, server, browser, SCREENS, report));
+    await report.part("the served site", () => checkServed(site, server, browser, report));
     await report.part("the site on the disk", () => checkDisk(site, browser, report));
     await report.part("the claims", async () => {
       const articles = await checkMarkers(site, server, browser, report);

@@ -1,6 +1,7 @@
 // The preview of a claim, which the script adds: by pointer, by keyboard, on a phone.
 
 import { LOOKS, WIDE, nameOf, wear, withPage } from "../browser.mjs";
+import { photograph } from "../screens.mjs";
 import { violations } from "./accessibility.mjs";
 import { MARKER, pointAtMarker } from "./markers.mjs";
 import { overflow } from "./served.mjs";
@@ -45,6 +46,7 @@ async function byPointer(tab, look, sentences, where) {
   await tab.mouse.click(x, y);
   sentences.click.at(where, await wrongPreview(tab));
   if (!(await isOpen(tab))) return;
+  await photograph(tab, "card-open", look);
   sentences.inside.holds(where, await hasFocus(tab.locator(OPEN)), "the focus stayed outside");
   sentences.accessible.at(where, await violations(tab));
   sentences.fits.at(where, await overflow(tab));

@@ -1,8 +1,7 @@
 // Every page from a server below a sub-path, at each width and in each colour scheme.
 
-import { mkdir, rm } from "node:fs/promises";
-import path from "node:path";
 import { LOOKS, NARROWEST, PHONE, nameOf, wear, withPage } from "../browser.mjs";
+import { clearScreens, photograph } from "../screens.mjs";
 import { oneOfEachKind } from "../site.mjs";
 import { watch } from "../watch.mjs";
 import { violations } from "./accessibility.mjs";
@@ -16,32 +15,30 @@ export function overflow(page) {
     const root = document.documentElement;
     const room = root.clientWidth;
     if (root.scrollWidth <= room) return [];
+    const leftward = getComputedStyle(root).direction === "rtl";
     const past = [...document.body.querySelectorAll("*")].filter((element) => {
-      const box = element.getBoundingClientRect();
-      return box.width > 0 && (box.right > room + 0.5 || box.left < -0.5);
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (leftward ? left < -0.5 : right > room + 0.5);
     });
     const names = past.slice(0, 3).map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}">`);
     return [`${root.scrollWidth} px wide in a window of ${room}: ${names.join(", ")}`];
   });
 }
 
-export async function checkServed(site, server, browser, screens, report) {
+export async function checkServed(site, server, browser, report) {
   const quiet = report.sentence("a served page asks for nothing outside its site");
   const calm = report.sentence("a served page runs without errors in the console");
   const accessible = report.sentence("axe-core finds no violation, at any width, light or dark");
   const fits = report.sentence("no page is wider than a phone of 390 or 320 px");
   const photographed = new Set(oneOfEachKind(site.pages));
-  await rm(screens, { recursive: true, force: true });
-  await mkdir(screens, { recursive: true });
+  await clearScreens();
 
   const visit = async (tab, listener, page) => {
     await tab.goto(server.url(page.file));
     for (const look of LOOKS) {
       await wear(tab, look);
       accessible.at(`${page.file} ${nameOf(look)}`, await violations(tab));
-      if (photographed.has(page)) {
-        await tab.screenshot({ path: path.join(screens, `${page.kind}-${nameOf(look)}.png`), fullPage: true });
-      }
+      if (photographed.has(page)) await photograph(tab, page.kind, look, { fullPage: true });
     }
     for (const viewport of [PHONE, NARROWEST]) {
       await wear(tab, { viewport, scheme: "light" });
