@@ -9,3 +9,4 @@ pub mod model;
 pub mod path;
 pub mod publish;
 pub mod resolve;
+pub mod serve;
