@@ -7,4 +7,5 @@
 pub mod diagnostic;
 pub mod model;
 pub mod path;
+pub mod render;
 pub mod resolve;
