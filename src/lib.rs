@@ -4,7 +4,10 @@
 //! Data flows one way, and each arrow is a plain function: [`load`] → [`resolve`] → [`check`] → [`render`] → [`publish`].
 //! Only [`load`] reads and only [`publish`] writes. `CONTRIBUTING.md` states the invariants.
 
+pub mod check;
 pub mod diagnostic;
+pub mod load;
+pub mod markdown;
 pub mod model;
 pub mod path;
 pub mod render;

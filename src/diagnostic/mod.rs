@@ -72,7 +72,16 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, rule: &'static str, message: String) -> Self {
-        Self { severity, rule, message, at: None, related: Vec::new(), why: None, help: None, suggestion: None }
+        Self {
+            severity,
+            rule,
+            message,
+            at: None,
+            related: Vec::new(),
+            why: None,
+            help: None,
+            suggestion: None,
+        }
     }
 
     /// Underlines `place` and says `label` there; the label may be empty.
@@ -101,6 +110,16 @@ impl Diagnostic {
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Offers to put `text` where `place` is, when `place` holds just `wrong`: where an id stands within a longer text, such
+    /// as a link, no edit is offered.
+    #[must_use]
+    pub fn with_suggestion_in(self, place: Place, wrong: &str, text: impl Into<String>) -> Self {
+        match place.range().len() == wrong.len() {
+            true => self.with_suggestion(place, text),
+            false => self,
+        }
     }
 
     /// Offers to put `text` where `place` is.

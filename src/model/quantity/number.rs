@@ -18,6 +18,12 @@ impl Number {
         value.is_finite().then_some(Self(value + 0.0))
     }
 
+    /// stub
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        text.replace([',', '_'], "").parse().ok().and_then(Self::new)
+    }
+
     /// The value.
     #[must_use]
     pub fn get(self) -> f64 {

@@ -2,10 +2,30 @@
 //!
 //! The Extended Date/Time Format (EDTF, ISO 8601-2:2019 annex A, as published by the Library of Congress): a source that
 //! gives a month is kept as a month, never as its first day.
+//!
+//! | written | means |
+//! | --- | --- |
+//! | `2024` `-0043` `0000` `Y-12000` | a year; 0 is 1 BCE; more than four digits take a `Y` |
+//! | `201X` `19XX` | a decade, a century |
+//! | `2024-12` `2024-12-XX` `2024-XX` | a month; a month of which the day, a year of which the month is not known |
+//! | `2024-21` … `2024-24` | spring, summer, autumn, winter |
+//! | `2024-33` … `2024-36` | a quarter |
+//! | `2024-12-27` | a day |
+//! | `2024-12-27T14:05Z` `…+02:00` `…` | a minute, in UTC, with an offset, or by an unnamed clock; seconds are dropped |
+//! | `2024-12-23~` `?` `%` | about then, perhaps then, both; each end of an interval on its own |
+//! | `2024-12-20/2024-12-27` | from the one to the other, both included |
+//! | `../2024-12-27` `2024-12-20/..` | without a beginning, without an end |
+//! | `/2024-12-27` `2024-12-20/` | with a beginning, an end, that is not known |
+//! | `[2024-12-27,2024-12-28]` `[2024-12-01..2024-12-05]` | one of these, and it is not known which |
 
-/// A day of the proleptic Gregorian calendar, counted from 1970-01-01; charts place by it, years before 1 included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(pub i64);
+mod calendar;
+mod english;
+mod parse;
+mod print;
+mod span;
+mod suggest;
+
+pub use calendar::Day;
 
 /// A point in time as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +75,7 @@ pub enum When {
     At(Moment),
     /// `2024-12-20/2024-12-27`
     Interval(Edge, Edge),
-    /// `[2024-12-27, 2024-12-28]`: one of these, and it is not known which.
+    /// `[2024-12-27,2024-12-28]`: one of these, and it is not known which. In order, none twice.
     OneOf(Vec<Moment>),
 }
 
@@ -69,50 +89,76 @@ pub struct WhenError {
 }
 
 impl When {
-    /// Reads EDTF.
+    /// Reads EDTF: level 0, level 1, and of level 2 "one of a set" and qualified ends of an interval.
     ///
     /// # Errors
-    /// What is wrong with the text and, where it can be told, how to write it.
+    /// What is wrong with the text and, where it can be told, how to write it. A day and a month that could be either is
+    /// never guessed.
     pub fn parse(text: &str) -> Result<Self, WhenError> {
-        let _ = text;
-        todo!()
-    }
-
-    /// The first day that it can be; nothing where it is open or unknown on that side.
-    #[must_use]
-    pub fn first_day(&self) -> Option<Day> {
-        todo!()
-    }
-
-    /// The last day that it can be; nothing where it is open or unknown on that side.
-    #[must_use]
-    pub fn last_day(&self) -> Option<Day> {
-        todo!()
+        parse::when(text.trim()).map_err(|reason| suggest::mend(text.trim(), reason))
     }
 
     /// For readers of English: "27 December 2024", "December 2024", "about 23 December 2024", "20 to 27 December 2024",
     /// "27 or 28 December 2024".
     #[must_use]
     pub fn for_readers(&self) -> String {
-        todo!()
+        english::LONG.when(self)
     }
 
     /// The same, short: "27 Dec 2024", "20–27 Dec 2024".
     #[must_use]
     pub fn short(&self) -> String {
-        todo!()
+        english::SHORT.when(self)
     }
 
-    /// What HTML's `datetime` takes: a year, month, day or minute that is known; nothing for intervals and choices.
+    /// What HTML's `datetime` takes: a year, month, day or minute that is known; nothing for intervals and choices, for
+    /// what is approximate or uncertain, and for years that HTML cannot write (before 1 and, since checkers differ on them,
+    /// after 9999).
     #[must_use]
     pub fn machine(&self) -> Option<String> {
-        todo!()
+        match self {
+            Self::At(Moment { precision, approximate: false, uncertain: false }) => {
+                print::machine(*precision)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether any part of it is only about (`~`) or perhaps (`?`) so.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.moments().any(|moment| moment.approximate || moment.uncertain)
+    }
+
+    /// Every point in time that it names, in order.
+    pub fn moments(&self) -> impl Iterator<Item = &Moment> {
+        let (alone, ends, choices) = match self {
+            Self::At(moment) => (Some(moment), [None, None], &[][..]),
+            Self::Interval(start, end) => (None, [start.moment(), end.moment()], &[][..]),
+            Self::OneOf(choices) => (None, [None, None], choices.as_slice()),
+        };
+        alone.into_iter().chain(ends.into_iter().flatten()).chain(choices)
     }
 }
 
-/// The EDTF text, in its normal form.
-impl std::fmt::Display for When {
-    fn fmt(&self, _f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        todo!()
+impl Edge {
+    /// The point in time, where one is written.
+    #[must_use]
+    pub fn moment(&self) -> Option<&Moment> {
+        match self {
+            Self::Moment(moment) => Some(moment),
+            Self::Open | Self::Unknown => None,
+        }
     }
 }
+
+impl Moment {
+    /// One that is known as far as it goes.
+    #[must_use]
+    pub fn known(precision: Precision) -> Self {
+        Self { precision, approximate: false, uncertain: false }
+    }
+}
+
+#[cfg(test)]
+mod tests;
