@@ -4,6 +4,7 @@
 //! Data flows one way, and each arrow is a plain function: [`load`] → [`resolve`] → [`check`] → [`render`] → [`publish`].
 //! Only [`load`] reads and only [`publish`] writes. `CONTRIBUTING.md` states the invariants.
 
+pub mod chart;
 pub mod check;
 pub mod diagnostic;
 pub mod load;

@@ -1,0 +1,3 @@
+//! What must be true of every chart, and how the hard ones look as text.
+
+mod samples;
