@@ -13,5 +13,6 @@ pub mod markdown;
 pub mod model;
 pub mod path;
 pub mod publish;
+pub mod render;
 pub mod resolve;
 pub mod serve;
