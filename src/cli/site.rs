@@ -1,10 +1,9 @@
 //! Which site is meant.
 
 use super::Failure;
+use crate::load::CONFIG;
 use std::io;
 use std::path::{Path, PathBuf};
-
-const CONFIGURATION: &str = "onrecord.toml";
 
 /// The folder of the site: the one named, or the nearest from here upward that is one, so that commands work from inside
 /// `content/articles` too.
@@ -14,11 +13,10 @@ pub(super) fn find(named: Option<&Path>) -> Result<PathBuf, Failure> {
         Some(folder) if !folder.exists() => {
             Err(Failure::wrong_use(format!("there is no folder `{}`", folder.display())))
         }
-        Some(folder) => Err(Failure::wrong_use(format!(
-            "`{}` is not a site: it has no {CONFIGURATION}",
-            folder.display()
-        ))
-        .with_help(format!("`onrecord new {}` would make it one, were it empty", folder.display()))),
+        Some(folder) => {
+            Err(Failure::wrong_use(format!("`{}` is not a site: it has no {CONFIG}", folder.display()))
+                .with_help(format!("`onrecord new {}` would make it one, were it empty", folder.display())))
+        }
         None => upward(&std::env::current_dir().map_err(no_current_folder)?),
     }
 }
@@ -29,15 +27,15 @@ fn upward(here: &Path) -> Result<PathBuf, Failure> {
         return Ok(PathBuf::from("."));
     }
     here.ancestors().find(|folder| is_site(folder)).map(Path::to_path_buf).ok_or_else(|| {
-        Failure::wrong_use(format!(
-            "there is no site here: no {CONFIGURATION} in this folder or in any above it"
-        ))
-        .with_help("go to a site's folder, name it with `--site DIR`, or make one with `onrecord new DIR`")
+        Failure::wrong_use(format!("there is no site here: no {CONFIG} in this folder or in any above it"))
+            .with_help(
+                "go to a site's folder, name it with `--site DIR`, or make one with `onrecord new DIR`",
+            )
     })
 }
 
 fn is_site(folder: &Path) -> bool {
-    folder.join(CONFIGURATION).is_file()
+    folder.join(CONFIG).is_file()
 }
 
 fn no_current_folder(error: io::Error) -> Failure {

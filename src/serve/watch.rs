@@ -7,6 +7,7 @@
 //! Only what a site is made of is watched: its configuration and three folders. Whatever else stands beside them, the
 //! output, a repository's history, a compiler's thousand folders, costs nothing and wakes nobody.
 
+use crate::load::CONFIG;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
@@ -20,7 +21,6 @@ const QUIET: Duration = Duration::from_millis(40);
 /// How long a change that never rests is waited for.
 const LONGEST: Duration = Duration::from_millis(300);
 
-const CONFIGURATION: &str = "onrecord.toml";
 const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
 /// What changed since the last time, as paths below the site with `/` between their parts.
@@ -139,7 +139,7 @@ fn site_path(root: &Path, path: &Path) -> Option<String> {
         })
         .collect::<Option<_>>()?;
     let (first, last) = (*parts.first()?, *parts.last()?);
-    let ours = FOLDERS.contains(&first) || (first == CONFIGURATION && parts.len() == 1);
+    let ours = FOLDERS.contains(&first) || (first == CONFIG && parts.len() == 1);
     (ours && !is_temporary(last)).then(|| parts.join("/"))
 }
 
