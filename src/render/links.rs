@@ -88,7 +88,8 @@ impl Here {
         }
         let from: Vec<&str> = self.page.as_str().split('/').collect();
         let to: Vec<&str> = target.as_str().split('/').collect();
-        let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+        let shared =
+            from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
         let mut href = "../".repeat(from.len() - 1 - shared);
         href.push_str(&encode_path(&to[shared..].join("/")));
         href
@@ -129,8 +130,12 @@ impl Here {
 fn page_of_file(briefing: &Briefing, file: &str) -> Option<RelPath> {
     let (folder, id) = file.strip_suffix(".md")?.split_once('/')?;
     match folder {
-        "articles" => ArticleId::new(id).ok().filter(|id| briefing.articles.get(id).is_some()).map(|id| article(&id)),
-        "figures" => FigureId::new(id).ok().filter(|id| briefing.figures.get(id).is_some()).map(|id| figure(&id)),
+        "articles" => {
+            ArticleId::new(id).ok().filter(|id| briefing.articles.get(id).is_some()).map(|id| article(&id))
+        }
+        "figures" => {
+            FigureId::new(id).ok().filter(|id| briefing.figures.get(id).is_some()).map(|id| figure(&id))
+        }
         "pages" => PageId::new(id).ok().filter(|id| briefing.pages.get(id).is_some()).map(|id| page(&id)),
         _ => None,
     }
@@ -201,8 +206,10 @@ fn anchor_part(path: &str) -> String {
 /// The anchor under which a heading of a text is printed. What the theme itself uses is kept free: a heading called "Claim
 /// week" must not take the place of the card `claim-week`.
 pub(crate) fn free_anchor(anchor: &str) -> String {
-    const OURS: [&str; 11] = ["claim-", "t-", "fn-", "fnref-", "g-", "s-", "e-", "c-", "h-", "theme-", "show-"];
-    let taken = OURS.iter().any(|prefix| anchor.starts_with(prefix)) || matches!(anchor, "main" | "peek" | "peek-h");
+    const OURS: [&str; 11] =
+        ["claim-", "t-", "fn-", "fnref-", "g-", "s-", "e-", "c-", "h-", "theme-", "show-"];
+    let taken =
+        OURS.iter().any(|prefix| anchor.starts_with(prefix)) || matches!(anchor, "main" | "peek" | "peek-h");
     let shaped = anchor.replace(char::is_whitespace, "-");
     if taken || shaped.is_empty() { format!("h-{shaped}") } else { shaped }
 }

@@ -26,7 +26,9 @@ pub(crate) struct Member {
 
 pub(crate) fn rows(desk: &Desk<'_>, figure: Key<Figure>, _id: &str, _labelled: bool) -> Drawn {
     let figure = &desk.briefing.figures[figure];
-    let members = (0..figure.estimates.len()).map(|at| Member { at, alt: String::new(), mark: Html::default() }).collect();
+    let members = (0..figure.estimates.len())
+        .map(|at| Member { at, alt: String::new(), mark: Html::default() })
+        .collect();
     Drawn {
         scale: String::new(),
         axis: Html::default(),

@@ -249,7 +249,8 @@ impl<'a> Printer<'a> {
     }
 
     fn link(&mut self, target: &Target, title: Option<&str>, content: &'a [Inline]) {
-        let Some(href) = self.setting.here.target(self.setting.desk.briefing, self.setting.home, target) else {
+        let Some(href) = self.setting.here.target(self.setting.desk.briefing, self.setting.home, target)
+        else {
             self.line(content);
             return;
         };
@@ -260,7 +261,8 @@ impl<'a> Printer<'a> {
 
     /// A picture from elsewhere would tell that place who reads this page, so it becomes a link.
     fn image(&mut self, target: &Target, alt: &str, title: Option<&str>) {
-        let Some(href) = self.setting.here.target(self.setting.desk.briefing, self.setting.home, target) else {
+        let Some(href) = self.setting.here.target(self.setting.desk.briefing, self.setting.home, target)
+        else {
             escape(alt, &mut self.out);
             return;
         };
@@ -391,7 +393,9 @@ impl<'a> Printer<'a> {
             item.push_str(&self.back_links(at));
         }
         let items: String = items.iter().map(|item| format!("{item}</li>\n")).collect();
-        Html(format!("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n{items}</ol>\n</section>\n"))
+        Html(format!(
+            "<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n{items}</ol>\n</section>\n"
+        ))
     }
 
     fn uncalled(&self) -> Option<&'a str> {
@@ -401,7 +405,11 @@ impl<'a> Printer<'a> {
 
     fn footnote(&mut self, at: usize) -> String {
         let label = self.calls[at].label;
-        let blocks = self.definitions.iter().find(|(defined, _)| *defined == label).map_or(&[][..], |(_, blocks)| blocks);
+        let blocks = self
+            .definitions
+            .iter()
+            .find(|(defined, _)| *defined == label)
+            .map_or(&[][..], |(_, blocks)| blocks);
         let before = self.take();
         self.blocks(blocks);
         let content = self.take().0;
