@@ -6,10 +6,13 @@
 
 pub mod chart;
 pub mod check;
+pub mod cli;
 pub mod diagnostic;
 pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod path;
+pub mod publish;
 pub mod render;
 pub mod resolve;
+pub mod serve;

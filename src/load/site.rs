@@ -39,7 +39,7 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
         Language::new(text)
             .ok_or_else(|| "not a language tag such as `en`, `uk` or `pt-BR` (BCP 47)".to_owned())
     };
-    if let Some(language) = fields.parsed("language", "unknown-word", language) {
+    if let Some(language) = fields.parsed("language", "bad-value", language) {
         site.language = language.value;
     }
     site.publisher = fields.text("publisher");
