@@ -100,13 +100,7 @@ struct BackView {
 }
 
 /// The card of `key` on the page of `article`, where its marks have the ids `mentions`.
-pub(crate) fn card(
-    desk: &Desk<'_>,
-    here: &Here,
-    article: Key<Article>,
-    key: Key<Claim>,
-    mentions: &[String],
-) -> CardView {
+pub(crate) fn card(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim>, mentions: &[String]) -> CardView {
     let claim = &desk.briefing.claims[key];
     let estimate = claim.estimate.map(|estimate| &desk.briefing.estimates[estimate]);
     let numbers = desk.numbers(article);
@@ -158,8 +152,7 @@ pub(crate) fn estimate_href(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -
 pub(crate) fn foreign(desk: &Desk<'_>, tag: Option<&str>) -> Option<LanguageView> {
     let language = Language::new(tag?)?;
     let differs = language != desk.briefing.site.language;
-    differs
-        .then(|| LanguageView { tag: language.as_str().to_owned(), dir: super::frame::direction(&language) })
+    differs.then(|| LanguageView { tag: language.as_str().to_owned(), dir: super::frame::direction(&language) })
 }
 
 fn said_by(desk: &Desk<'_>, here: &Here, claim: &Claim) -> Option<SaidBy> {
@@ -167,11 +160,7 @@ fn said_by(desk: &Desk<'_>, here: &Here, claim: &Claim) -> Option<SaidBy> {
         Speaking::Site => None,
         Speaking::Speaker(key) => {
             let speaker = &desk.briefing.speakers[key];
-            Some(SaidBy {
-                who: desk.speaker_link(here, key),
-                role: speaker.role.clone(),
-                unnamed: !speaker.named,
-            })
+            Some(SaidBy { who: desk.speaker_link(here, key), role: speaker.role.clone(), unnamed: !speaker.named })
         }
     }
 }
@@ -184,7 +173,7 @@ fn drawn_as(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> Option<DrawnAs
         None => format!("{low} or more"),
     };
     let figure = links::figure(&desk.briefing.figures[estimate.figure].id);
-    Some(DrawnAs { range, convention: reading.convention.name(), href: here.to_part(&figure, "s-method") })
+    Some(DrawnAs { range, convention: reading.convention.name(), href: here.to_part(&figure, "method") })
 }
 
 fn relations(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim>) -> Vec<RelationView> {
@@ -210,20 +199,14 @@ fn relations(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim
         .filter_map(|(kind, ours, theirs)| {
             let mut all: Vec<Key<Claim>> = ours.to_vec();
             all.extend(theirs.iter().filter(|other| !ours.contains(other)));
-            let claims: Vec<_> =
-                all.into_iter().map(|other| claim_view(desk, here, Some(article), other)).collect();
+            let claims: Vec<_> = all.into_iter().map(|other| claim_view(desk, here, Some(article), other)).collect();
             (!claims.is_empty()).then_some(RelationView { kind, claims })
         })
         .collect()
 }
 
 /// A claim as others refer to it on the page of `article`, or on a page that is no article's.
-pub(crate) fn claim_view(
-    desk: &Desk<'_>,
-    here: &Here,
-    article: Option<Key<Article>>,
-    key: Key<Claim>,
-) -> ClaimView {
+pub(crate) fn claim_view(desk: &Desk<'_>, here: &Here, article: Option<Key<Article>>, key: Key<Claim>) -> ClaimView {
     let claim = &desk.briefing.claims[key];
     let on_page = article.and_then(|article| {
         let numbers = desk.numbers(article);
@@ -238,9 +221,8 @@ pub(crate) fn claim_view(
 }
 
 fn note(desk: &Desk<'_>, here: &Here, claim: &Claim, name: &str) -> Html {
-    let home = format!("articles/{}.md", claim.id.article);
     let footnotes = format!("{name}.");
-    print(&claim.note, Setting { desk, here, home: &home, article: None, under: 3, footnotes: &footnotes })
+    print(&claim.note, Setting { desk, here, article: None, under: 3, footnotes: &footnotes })
 }
 
 fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceView {
@@ -262,11 +244,7 @@ fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceV
         check: evidence.check.map(words::quote_check),
         missing: evidence.check == Some(crate::model::QuoteCheck::NotFound),
         exact: url.zip(quote.as_deref()).and_then(|(url, quote)| exact(url, quote, evidence.at.as_deref())),
-        archive: source
-            .archives
-            .first()
-            .and_then(|archive| links::external(&archive.url.value))
-            .map(str::to_owned),
+        archive: source.archives.first().and_then(|archive| links::external(&archive.url.value)).map(str::to_owned),
         quote,
     }
 }
@@ -276,9 +254,6 @@ fn back(mentions: &[String]) -> Vec<BackView> {
     mentions
         .iter()
         .zip(('a'..='z').chain(std::iter::repeat('·')))
-        .map(|(id, letter)| BackView {
-            letter: lettered.then_some(letter),
-            href: format!("#{}", links::encode(id)),
-        })
+        .map(|(id, letter)| BackView { letter: lettered.then_some(letter), href: format!("#{}", links::encode(id)) })
         .collect()
 }

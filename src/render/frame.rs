@@ -43,12 +43,7 @@ struct NavView {
 }
 
 /// The frame of the page at `here`, in the language of its text where that is not the site's.
-pub(crate) fn frame(
-    briefing: &Briefing,
-    here: &Here,
-    section: &'static str,
-    language: Option<&str>,
-) -> Frame {
+pub(crate) fn frame(briefing: &Briefing, here: &Here, section: &'static str, language: Option<&str>) -> Frame {
     let site = &briefing.site;
     let language = language.and_then(Language::new).unwrap_or_else(|| site.language.clone());
     let index = |folder| here.to(&links::index(folder));
@@ -75,9 +70,7 @@ pub(crate) fn frame(
             speakers: index("speakers"),
             claims: index("claims"),
         },
-        pages: listed
-            .map(|page| LinkView { text: page.title.clone(), href: here.to(&links::page(&page.id)) })
-            .collect(),
+        pages: listed.map(|page| LinkView { text: page.title.clone(), href: here.to(&links::page(&page.id)) }).collect(),
     }
 }
 
