@@ -49,7 +49,6 @@ pub(super) fn scene(plot: &Plot) -> Option<Scene> {
     let shown: Vec<Facet> = drafts.into_iter().map(|draft| draft.facet).collect();
     Some(Scene {
         id: plot.id.clone(),
-        title: plot.title.clone(),
         description: wording::description(plot, &shown, &time.words()),
         height: axis + remark_lines * lettering::LEADING,
         gradients: gradients(&panels),
@@ -66,9 +65,8 @@ fn time_scale(estimates: &[Plotted]) -> Option<TimeScale> {
     let times = || places.iter().flat_map(|place| [place.first, place.last].into_iter().chain(place.said));
     let first = times().fold(f64::INFINITY, f64::min);
     let last = times().fold(f64::NEG_INFINITY, f64::max);
-    let clock = |estimate: &Plotted| {
-        estimate.time.as_ref().or(estimate.said.as_ref()).is_some_and(place::has_clock)
-    };
+    let clock =
+        |estimate: &Plotted| estimate.time.as_ref().or(estimate.said.as_ref()).is_some_and(place::has_clock);
     first.is_finite().then(|| TimeScale::new(first, last, estimates.iter().any(clock)))
 }
 
@@ -126,7 +124,9 @@ fn drafts(plot: &Plot) -> Vec<Draft> {
             None => (ValueScale::from_zero(extent, None), tall),
         };
         draft.notes.extend(scale.caution());
-        draft.notes.extend((several && shared.is_none()).then(|| "scale differs".to_owned()));
+        draft
+            .notes
+            .extend((several && shared.is_none()).then(|| "The scale differs between panels".to_owned()));
         draft.scale = Some(scale);
         draft.height = height;
         tall = SHORT;
@@ -161,7 +161,8 @@ fn panel(plot: &Plot, draft: &Draft, time: &TimeScale, start: f64) -> Panel {
     let subtitle = Fitted::of(|fit| lettering::wrap(&subtitle, false, fit.narrowest(), 4));
     let heading = |fit: Fit| title.get(fit).len() + subtitle.get(fit).len();
     let heading = heading(Fit::Narrow).max(heading(Fit::Wide)) as f64;
-    let top = start + heading * lettering::LEADING + HEADROOM - if draft.scale.is_none() { 22.0 } else { 1.0 };
+    let top =
+        start + heading * lettering::LEADING + HEADROOM - if draft.scale.is_none() { 22.0 } else { 1.0 };
     let bottom = top + draft.height;
     let axis = draft.scale.as_ref().map(|scale| mark::Panel { scale, top, bottom });
     let mut lines = grid(axis.as_ref());
@@ -169,7 +170,15 @@ fn panel(plot: &Plot, draft: &Draft, time: &TimeScale, start: f64) -> Panel {
         let of = |&index: &usize| mark::of(index, &plot.estimates[index], time, axis.as_ref(), bottom);
         facet.members.iter().filter_map(of).filter(wanted).collect()
     };
-    let mut panel = Panel { top: start, title, subtitle, lines: Vec::new(), marks: Vec::new(), strips: Vec::new(), joins: Vec::new() };
+    let mut panel = Panel {
+        top: start,
+        title,
+        subtitle,
+        lines: Vec::new(),
+        marks: Vec::new(),
+        strips: Vec::new(),
+        joins: Vec::new(),
+    };
     let numbered = marks(|mark| !matches!(mark.shape, Shape::Word { .. }));
     let chosen = labels::chosen(&numbered, &plot.estimates);
     let (mut numbered, chosen) = crowd::thin_out(numbered, &chosen, plot);
@@ -216,13 +225,32 @@ fn joins(plot: &Plot, marks: &[Mark]) -> Vec<Join> {
 }
 
 /// Places the labels of marks on the axis.
-fn label(marks: &mut [Mark], chosen: &[bool], plot: &Plot, panel: &Panel, (lines, bottom): (&[GridLine], f64)) {
+fn label(
+    marks: &mut [Mark],
+    chosen: &[bool],
+    plot: &Plot,
+    panel: &Panel,
+    (lines, bottom): (&[GridLine], f64),
+) {
     for fit in Fit::BOTH {
         let mut taken: Vec<Area> = marks.iter().flat_map(labels::areas).collect();
         taken.extend(heading_area(panel, fit));
         taken.extend(lines.iter().filter_map(line_label_area));
         taken.extend(panel.joins.iter().flat_map(join_areas));
-        let mut room = Room { fit, top: panel.top, bottom, taken, pitch: 6.0, only_down: false };
+        let crowded = marks.len() > labels::MANY;
+        let farthest = if crowded { labels::FARTHEST / 2.0 } else { labels::FARTHEST };
+        let fills = labels::fills(marks);
+        let mut room = Room {
+            fit,
+            top: panel.top,
+            bottom,
+            taken,
+            fills,
+            labels: Vec::new(),
+            pitch: 6.0,
+            farthest,
+            only_down: false,
+        };
         let labels = room.place(marks, chosen, &plot.estimates);
         set_labels(marks, fit, labels);
     }
@@ -284,7 +312,17 @@ fn strip(mut marks: Vec<Mark>, plot: &Plot, top: f64) -> Strip {
         let named = Area { left: (0.0, 0.0), right: (0.0, width), top: top + 12.0, bottom: top + 30.0 };
         let ticks = marks.iter().flat_map(labels::areas);
         let taken = ticks.chain([named]).collect();
-        let mut room = Room { fit, top: top + 6.0, bottom: top + 190.0, taken, pitch: 17.0, only_down: true };
+        let mut room = Room {
+            fit,
+            top: top + 6.0,
+            bottom: top + 190.0,
+            taken,
+            fills: Vec::new(),
+            labels: Vec::new(),
+            pitch: 17.0,
+            farthest: 160.0,
+            only_down: true,
+        };
         let labels = room.place(&marks, &chosen, &plot.estimates);
         let bottoms = labels.iter().flatten().map(|label| label.area().bottom + 6.0);
         lowest = bottoms.fold(lowest, f64::max);

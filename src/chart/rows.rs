@@ -3,8 +3,9 @@
 //! It is the form of the chart that keyboards, screen readers, printers and narrow screens share with everybody else, so
 //! every row carries its mark in words too.
 
-use super::draw::{self, Pen};
+use super::draw;
 use super::lettering::{self, LEADING};
+use super::pen::Pen;
 use super::scene::{ARROW, Shape};
 use super::svg::{Path, Svg};
 use super::value::{Extent, ValueScale};
@@ -130,8 +131,15 @@ impl Table<'_> {
         }
         let span = |(at, label): (f64, &str)| {
             let width = lettering::width(label, false);
-            let start = at * self.narrowest() - if at == 0.0 { 0.0 } else if at == 1.0 { width } else { width / 2.0 };
-            (start - 3.0, start + width + 3.0)
+            let start = at * self.narrowest()
+                - if at == 0.0 {
+                    0.0
+                } else if at == 1.0 {
+                    width
+                } else {
+                    width / 2.0
+                };
+            (start - 2.0, start + width + 2.0)
         };
         let mut kept: Vec<(f64, &str)> = Vec::new();
         for label in labels {
@@ -193,7 +201,12 @@ impl Table<'_> {
             if line.label.is_some() {
                 let class = if line.at == 0.0 || line.at == zero { "axis" } else { "grid" };
                 let x = self.x(line.at);
-                svg.tag("line").attr("class", class).percent("x1", x).percent("x2", x).px("y2", height).empty();
+                svg.tag("line")
+                    .attr("class", class)
+                    .percent("x1", x)
+                    .percent("x2", x)
+                    .px("y2", height)
+                    .empty();
             }
         }
     }
@@ -291,7 +304,13 @@ impl Table<'_> {
         let middle = self.height() / 2.0;
         let class = if dashed { "mk dash" } else { "mk" };
         let (x1, x2) = (self.x(low), self.x(high));
-        svg.tag("line").attr("class", class).percent("x1", x1).percent("x2", x2).px("y1", middle).px("y2", middle).empty();
+        svg.tag("line")
+            .attr("class", class)
+            .percent("x1", x1)
+            .percent("x2", x2)
+            .px("y1", middle)
+            .px("y2", middle)
+            .empty();
         self.edge(svg, low, false);
         self.edge(svg, high, false);
     }
@@ -302,7 +321,13 @@ impl Table<'_> {
         let Some(high) = high else {
             svg.tag("svg").percent("x", self.x(low)).open();
             let x = if self.mirrored { -ARROW } else { 0.0 };
-            svg.tag("rect").px("x", x).px("y", middle - 9.0).px("width", ARROW).px("height", 18.0).attr("fill", &fill).empty();
+            svg.tag("rect")
+                .px("x", x)
+                .px("y", middle - 9.0)
+                .px("width", ARROW)
+                .px("height", 18.0)
+                .attr("fill", &fill)
+                .empty();
             svg.close("svg");
             return;
         };
@@ -329,10 +354,17 @@ impl Table<'_> {
         let (at, dx) = if goes_after { (high.0, self.dx(high.1)) } else { (low.0, -self.dx(low.1)) };
         let first = self.height() / 2.0 + 5.0 - (lines.len() as f64 - 1.0) * LEADING / 2.0;
         let anchor = if goes_after == self.mirrored { "end" } else { "" };
+        // A halo on the tint of a period would be a stain.
+        let class = if estimate.covers_period() && !goes_after { "lab in" } else { "lab" };
         svg.tag("svg").percent("x", self.x(at)).open();
         for (index, line) in lines.iter().enumerate() {
             let y = first + index as f64 * LEADING;
-            svg.tag("text").attr("class", "lab").px("x", dx).px("y", y).attr("text-anchor", anchor).text(line);
+            svg.tag("text")
+                .attr("class", class)
+                .px("x", dx)
+                .px("y", y)
+                .attr("text-anchor", anchor)
+                .text(line);
         }
         svg.close("svg");
     }
