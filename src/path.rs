@@ -61,11 +61,7 @@ impl RelPath {
         let rest = full.strip_prefix(root).map_err(|_| PathError::Climbs)?;
         let mut parts = Vec::new();
         for part in rest.components() {
-            parts.push(
-                part.as_os_str()
-                    .to_str()
-                    .ok_or(PathError::Forbidden('\u{fffd}'))?,
-            );
+            parts.push(part.as_os_str().to_str().ok_or(PathError::Forbidden('\u{fffd}'))?);
         }
         Self::new(parts.join("/"))
     }
@@ -100,8 +96,7 @@ impl RelPath {
     /// The path without its extension.
     #[must_use]
     pub fn without_extension(&self) -> &str {
-        self.extension()
-            .map_or(&self.0, |extension| &self.0[..self.0.len() - extension.len() - 1])
+        self.extension().map_or(&self.0, |extension| &self.0[..self.0.len() - extension.len() - 1])
     }
 
     /// Where this path is when `root` is the folder it counts from.
@@ -133,9 +128,8 @@ fn check_part(part: &str) -> Result<(), PathError> {
     if part.len() > 255 {
         return Err(PathError::TooLong);
     }
-    if let Some(c) = part
-        .chars()
-        .find(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+    if let Some(c) =
+        part.chars().find(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
     {
         return Err(PathError::Forbidden(c));
     }

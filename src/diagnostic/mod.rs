@@ -72,7 +72,16 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, rule: &'static str, message: String) -> Self {
-        Self { severity, rule, message, at: None, related: Vec::new(), why: None, help: None, suggestion: None }
+        Self {
+            severity,
+            rule,
+            message,
+            at: None,
+            related: Vec::new(),
+            why: None,
+            help: None,
+            suggestion: None,
+        }
     }
 
     /// Underlines `place` and says `label` there; the label may be empty.

@@ -65,10 +65,10 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
             }
             let mut group = title.element(snippet);
             for (other, label) in diagnostic.related.iter().filter(|(other, _)| other.file != place.file) {
-                group = group.element(
-                    self::snippet(*other, files)
-                        .annotation(AnnotationKind::Context.span(visible(*other, files)).label(label.as_str())),
-                );
+                group =
+                    group.element(self::snippet(*other, files).annotation(
+                        AnnotationKind::Context.span(visible(*other, files)).label(label.as_str()),
+                    ));
             }
             group
         }

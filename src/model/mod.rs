@@ -16,9 +16,14 @@ pub mod text;
 pub mod when;
 
 pub use article::{Article, Change, Page};
-pub use claim::{Act, Claim, Credibility, Evidence, Origin, QuoteCheck, Relations, Role, Speaking, Standing, Status};
+pub use claim::{
+    Act, Claim, Credibility, Evidence, Origin, QuoteCheck, Relations, Role, Speaking, Standing, Status,
+};
 pub use figure::{Counting, Estimate, Figure, Kind, Measure, Provenance, Scale};
-pub use id::{ArticleId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId, SourceId, SpeakerId};
+pub use id::{
+    ArticleId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId, SourceId,
+    SpeakerId,
+};
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use site::{BaseUrl, Direction, Language, Level, Site};
 pub use source::{Archive, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State};

@@ -77,7 +77,8 @@ impl Language {
         let first = parts.next()?;
         let shaped = (2..=8).contains(&first.len())
             && first.bytes().all(|b| b.is_ascii_alphabetic())
-            && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+            && parts
+                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
         shaped.then(|| Self(tag.to_owned()))
     }
 
