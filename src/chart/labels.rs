@@ -100,7 +100,9 @@ impl Room {
         let median = heights.get(heights.len() / 2).copied().unwrap_or_default();
         order.sort_by(|&a, &b| {
             let away = |position: usize| (middle(marks[position].shape) - median).abs();
-            away(a).total_cmp(&away(b)).then(a.cmp(&b))
+            // Of marks side by side the outer ones first, so that leaders do not cross.
+            let outer = |position: usize| -marks[position].dodge.abs();
+            away(a).total_cmp(&away(b)).then(outer(a).total_cmp(&outer(b))).then(a.cmp(&b))
         });
         for position in order {
             let mark = &marks[position];
@@ -194,6 +196,9 @@ impl Room {
             label(mark.from, mark.dodge + beside, first, false),
             label(mark.from, mark.dodge - beside, first, true),
         ];
+        if mark.dodge < 0.0 {
+            starts.reverse();
+        }
         if whisker > mark.from {
             starts.insert(1, label(whisker, GAP, first, false));
         }
@@ -215,7 +220,8 @@ impl Room {
         let inside = label(mark.from, 12.0, top + f64::min((base - top - height) / 2.0 + 14.0, 27.0), false);
         let area = inside.area();
         let width = (mark.to - mark.from) * self.fit.narrowest();
-        let fits = area.right.1 + 8.0 <= width
+        let fits = mark.filled
+            && area.right.1 + 8.0 <= width
             && base - top >= height + 6.0
             && matches!(mark.shape, Shape::Dot { .. });
         let mut starts = vec![
