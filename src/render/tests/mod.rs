@@ -1,9 +1,9 @@
 mod kursk;
 
 use super::*;
+use crate::load::Overrides;
 use crate::model::text::{Block, Inline};
 use crate::model::{Speaking, Status};
-use crate::load::Overrides;
 use kursk::{empty, kursk};
 use std::sync::Arc;
 
