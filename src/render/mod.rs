@@ -27,7 +27,7 @@ mod text;
 mod theme;
 mod words;
 
-pub use theme::Theme;
+pub use theme::{Overrides, Theme};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
 use crate::model::{Article, Figure, Key, Page, Source, Speaker};
@@ -61,7 +61,7 @@ enum Job {
     NotFound,
 }
 
-/// All files of the output in a fixed order.
+/// All pages and theme files in a fixed order.
 ///
 /// # Errors
 /// As [`render_each`].
@@ -71,8 +71,8 @@ pub fn render(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<Vec<(
     Ok(output)
 }
 
-/// Hands each file of the output to `take` in a fixed order, as soon as it and those before it are made. `files` holds the
-/// texts of the site's own templates.
+/// Hands each page and each file of the theme to `take` in a fixed order, as soon as it and those before it are made. `files`
+/// holds the texts of the site's own templates. The briefing's attachments are published as they are and do not pass here.
 ///
 /// # Errors
 /// Mistakes that only show when a template meets a page, and pages that would overwrite each other. Nothing is handed on
@@ -99,9 +99,6 @@ pub fn render_each(
     }
     if !wrong.is_empty() {
         return Err(wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect());
-    }
-    for asset in &briefing.attachments {
-        take(asset.path.clone(), asset.bytes.to_vec());
     }
     for (path, bytes) in theme.statics() {
         take(path.clone(), bytes.to_vec());

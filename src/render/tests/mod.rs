@@ -3,7 +3,6 @@ mod kursk;
 use super::*;
 use crate::model::text::{Block, Inline};
 use crate::model::{Speaking, Status};
-use crate::load::Overrides;
 use kursk::{empty, kursk};
 use std::sync::Arc;
 
