@@ -61,7 +61,7 @@ enum Job {
     NotFound,
 }
 
-/// All files of the output in a fixed order.
+/// All pages and theme files in a fixed order.
 ///
 /// # Errors
 /// As [`render_each`].
@@ -75,8 +75,8 @@ pub fn render(
     Ok(output)
 }
 
-/// Hands each file of the output to `take` in a fixed order, as soon as it and those before it are made. `files` holds the
-/// texts of the site's own templates.
+/// Hands each page and each file of the theme to `take` in a fixed order, as soon as it and those before it are made. `files`
+/// holds the texts of the site's own templates. The briefing's attachments are published as they are and do not pass here.
 ///
 /// # Errors
 /// Mistakes that only show when a template meets a page, and pages that would overwrite each other. Nothing is handed on
@@ -103,9 +103,6 @@ pub fn render_each(
     }
     if !wrong.is_empty() {
         return Err(wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect());
-    }
-    for asset in &briefing.attachments {
-        take(asset.path.clone(), asset.bytes.to_vec());
     }
     for (path, bytes) in theme.statics() {
         take(path.clone(), bytes.to_vec());

@@ -37,6 +37,7 @@ pub(crate) struct MarkView {
     mark: Html,
     name: &'static str,
     meaning: &'static str,
+    used: bool,
 }
 
 /// A figure as the chart layer takes it; `id` starts every id in what is drawn of it.
@@ -104,11 +105,15 @@ pub(crate) fn time(plot: &Plot) -> Html {
     if plot.estimates.is_empty() { Html::default() } else { Html(time_chart(plot)) }
 }
 
-/// The marks that the chart of a figure uses, each explained.
+/// All marks, each explained; those that the chart of the figure uses come first.
 pub(crate) fn legend(plot: &Plot) -> Vec<MarkView> {
     crate::chart::legend(plot)
         .into_iter()
-        .filter(|entry| entry.used)
-        .map(|entry| MarkView { mark: Html(entry.svg), name: entry.name, meaning: entry.text })
+        .map(|entry| MarkView {
+            mark: Html(entry.svg),
+            name: entry.name,
+            meaning: entry.text,
+            used: entry.used,
+        })
         .collect()
 }
