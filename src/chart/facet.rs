@@ -51,7 +51,7 @@ fn facet(of: &[&Plotted], members: Vec<usize>, names_measure: bool) -> Facet {
             ("Running total", "counted up to the day of the statement".to_owned())
         }
         Kind::Stock => {
-            ("Running total", "counted up to the day that the statement names, else up to its own".to_owned())
+            ("Running total", "counted up to the day named, or else the day of the statement".to_owned())
         }
         Kind::Flow => match length {
             Some(length) => (length.title(), format!("only within the {} named", length.noun())),

@@ -11,14 +11,21 @@ use super::{Plotted, wording};
 const GAP: f64 = 11.0;
 /// A label that was moved further than this gets a line to its mark.
 const MOVED: f64 = 8.0;
+/// What the numbers at the start side take.
+const LINE_LABELS: f64 = 46.0;
+/// A column narrower than this holds no words.
+const TIGHTEST: f64 = 80.0;
 /// How far up or down a label may be moved.
-const FARTHEST: f64 = 168.0;
+pub(super) const FARTHEST: f64 = 120.0;
 /// More labels than this in a panel are too many to read.
-const MANY: usize = 12;
+pub(super) const MANY: usize = 12;
+/// The same for blocks, whose labels have to stand above them.
+const MANY_BLOCKS: usize = 6;
 
 /// Which members of a panel are labelled: all, or the first, last, highest and lowest of each speaker.
 pub(super) fn chosen(marks: &[Mark], estimates: &[Plotted]) -> Vec<bool> {
-    if marks.len() <= MANY {
+    let blocks = marks.iter().filter(|mark| mark.block.is_some()).count();
+    if marks.len() <= MANY && blocks <= MANY_BLOCKS {
         return vec![true; marks.len()];
     }
     let mut chosen = vec![false; marks.len()];
@@ -47,14 +54,16 @@ pub(super) fn chosen(marks: &[Mark], estimates: &[Plotted]) -> Vec<bool> {
 }
 
 /// What a label says in one set: the lines, and how many of them name the speaker.
-fn lines(estimate: &Plotted, fit: Fit) -> (Vec<String>, usize) {
+fn lines(estimate: &Plotted, fit: Fit, room: f64) -> (Vec<String>, usize) {
     let in_full = estimate.role.as_ref().map(|role| format!("{}, {role}", estimate.who));
     let who = in_full
-        .filter(|who| fit == Fit::Wide && lettering::width(who, true) <= fit.line())
+        .filter(|who| fit == Fit::Wide && lettering::width(who, true) <= room)
         .unwrap_or_else(|| estimate.who.clone());
-    let mut lines = lettering::wrap(&who, true, fit.line(), 2);
+    let mut lines = lettering::wrap(&who, true, room, 3);
     let named = lines.len();
-    lines.extend(lettering::wrap(&wording::phrase(estimate, fit == Fit::Wide), false, fit.line(), 3));
+    let in_full = Some(wording::phrase(estimate, true)).filter(|text| lettering::width(text, false) <= room);
+    let phrase = in_full.unwrap_or_else(|| wording::phrase(estimate, false));
+    lines.extend(lettering::wrap(&phrase, false, room, 4));
     (lines, named)
 }
 
@@ -65,6 +74,12 @@ pub(super) struct Room {
     pub(super) bottom: f64,
     /// What no label may cover.
     pub(super) taken: Vec<Area>,
+    /// The labels that are placed.
+    pub(super) labels: Vec<Area>,
+    /// The areas of blocks, by mark, that only their own label may stand on.
+    pub(super) fills: Vec<(usize, Area)>,
+    /// How far labels may be pushed.
+    pub(super) farthest: f64,
     /// How far labels are pushed at a time, and whether only downward, as in a strip.
     pub(super) pitch: f64,
     pub(super) only_down: bool,
@@ -85,24 +100,44 @@ impl Room {
         let median = heights.get(heights.len() / 2).copied().unwrap_or_default();
         order.sort_by(|&a, &b| {
             let away = |position: usize| (middle(marks[position].shape) - median).abs();
-            away(a).total_cmp(&away(b)).then(a.cmp(&b))
+            // Of marks side by side the outer ones first, so that leaders do not cross.
+            let outer = |position: usize| -marks[position].dodge.abs();
+            away(a).total_cmp(&away(b)).then(outer(a).total_cmp(&outer(b))).then(a.cmp(&b))
         });
         for position in order {
             let mark = &marks[position];
             let Some(estimate) = mark.members.first().map(|&index| &estimates[index]) else { continue };
-            let (lines, named) = lines(estimate, self.fit);
             let up = middle(mark.shape) < median && !self.only_down;
+            let wrapped: Vec<_> =
+                self.rooms(mark).into_iter().map(|room| lines(estimate, self.fit, room)).collect();
+            let find = |lines: &[String], named| self.find(&Request { position, mark, named, up }, lines);
+            let label = wrapped.iter().find_map(|(lines, named)| find(lines, *named));
             let label =
-                self.find(mark, &lines, named, up).or_else(|| self.find(mark, &lines[..named], named, up));
-            self.taken.extend(label.as_ref().map(Label::area));
+                label.or_else(|| wrapped.iter().find_map(|(lines, named)| find(&lines[..*named], *named)));
+            if let Some(label) = &label {
+                self.taken.push(label.area());
+                self.taken.extend(leader_area(label));
+                self.labels.push(label.area());
+            }
             labels[position] = label;
         }
         labels
     }
 
-    fn find(&self, mark: &Mark, lines: &[String], named: usize, up: bool) -> Option<Label> {
+    /// The widths that a label may be broken to: as wide as is easily read, else what is left on either side.
+    fn rooms(&self, mark: &Mark) -> Vec<f64> {
+        let beside = mark.shape.half() + GAP + 2.0;
+        let width = self.fit.narrowest();
+        let end = width * (1.0 - mark.to) - mark.dodge - beside;
+        let start = width * mark.from + mark.dodge - beside - LINE_LABELS;
+        let tight = [end, start].into_iter().filter(|room| (TIGHTEST..self.fit.line()).contains(room));
+        std::iter::once(self.fit.line()).chain(tight).collect()
+    }
+
+    fn find(&self, request: &Request, lines: &[String]) -> Option<Label> {
+        let &Request { position, mark, named, up } = request;
         let starts = self.starts(mark, lines, named);
-        let pushes = (0..).map(|n| f64::from(n) * self.pitch).take_while(|&push| push <= FARTHEST);
+        let pushes = (0..).map(|n| f64::from(n) * self.pitch).take_while(|&push| push <= self.farthest);
         for push in pushes {
             let outward = if up { -push } else { push };
             let both = [outward, -outward];
@@ -114,21 +149,26 @@ impl Room {
                     continue;
                 }
                 let label = Label { y: start.y + direction, ..start.clone() };
-                if self.is_free(&label) {
-                    let leader = (push > MOVED && !self.only_down).then(|| leader(mark, &label));
-                    return Some(Label { leader, ..label });
+                let leader = (push > MOVED && !self.only_down).then(|| leader(mark, &label));
+                let label = Label { leader, ..label };
+                if self.is_free(&label, position) {
+                    return Some(label);
                 }
             }
         }
         None
     }
 
-    fn is_free(&self, label: &Label) -> bool {
+    fn is_free(&self, label: &Label, position: usize) -> bool {
         let area = label.area();
+        let leader = leader_area(label);
+        let own = |&&(owner, _): &&(usize, Area)| !(label.inside && owner == position);
         area.top >= self.top
             && area.bottom <= self.bottom
             && area.is_inside(self.fit)
             && !self.taken.iter().any(|taken| taken.touches(&area, self.fit))
+            && !self.fills.iter().filter(own).any(|(_, fill)| fill.touches(&area, self.fit))
+            && !leader.is_some_and(|leader| self.labels.iter().any(|taken| taken.touches(&leader, self.fit)))
     }
 
     /// The places beside a mark that a label can start from, best first.
@@ -156,6 +196,9 @@ impl Room {
             label(mark.from, mark.dodge + beside, first, false),
             label(mark.from, mark.dodge - beside, first, true),
         ];
+        if mark.dodge < 0.0 {
+            starts.reverse();
+        }
         if whisker > mark.from {
             starts.insert(1, label(whisker, GAP, first, false));
         }
@@ -177,7 +220,8 @@ impl Room {
         let inside = label(mark.from, 12.0, top + f64::min((base - top - height) / 2.0 + 14.0, 27.0), false);
         let area = inside.area();
         let width = (mark.to - mark.from) * self.fit.narrowest();
-        let fits = area.right.1 + 8.0 <= width
+        let fits = mark.filled
+            && area.right.1 + 8.0 <= width
             && base - top >= height + 6.0
             && matches!(mark.shape, Shape::Dot { .. });
         let mut starts = vec![
@@ -193,6 +237,37 @@ impl Room {
     }
 }
 
+/// A label that looks for a place.
+struct Request<'a> {
+    position: usize,
+    mark: &'a Mark,
+    named: usize,
+    /// Whether it is pushed up before it is pushed down.
+    up: bool,
+}
+
+/// What the line from a label to its mark covers, between the two.
+fn leader_area(label: &Label) -> Option<Area> {
+    let (x, y) = label.leader?;
+    let area = label.area();
+    let (left, right) = (x.min(label.dx) + 2.0, x.max(label.dx) - 2.0);
+    let (top, bottom) =
+        (y.min(f64::midpoint(area.top, area.bottom)), y.max(f64::midpoint(area.top, area.bottom)));
+    let (left, right) = if left < right { (left, right) } else { (label.dx - 1.0, label.dx + 1.0) };
+    Some(Area { left: (label.at, left), right: (label.at, right), top: top + 2.0, bottom: bottom - 2.0 })
+}
+
+/// The areas of blocks, by mark.
+pub(super) fn fills(marks: &[Mark]) -> Vec<(usize, Area)> {
+    let fill = |(position, mark): (usize, &Mark)| {
+        let base = mark.block.filter(|_| mark.filled)?;
+        let y = mark.shape.anchor();
+        let (top, bottom) = (y.min(base), y.max(base));
+        Some((position, Area { left: (mark.from, 0.0), right: (mark.to, 0.0), top, bottom }))
+    };
+    marks.iter().enumerate().filter_map(fill).collect()
+}
+
 /// The height that a label is best read at.
 fn middle(shape: Shape) -> f64 {
     match shape {
@@ -206,11 +281,18 @@ fn middle(shape: Shape) -> f64 {
 
 /// Where the line from a moved label to its mark starts and ends, in pixels from the place of the label.
 fn leader(mark: &Mark, label: &Label) -> (f64, f64) {
-    let side = if label.ends { -1.0 } else { 1.0 };
     if mark.block.is_some() {
-        (label.dx, mark.shape.anchor())
-    } else {
-        (mark.dodge + side * (mark.shape.half() + 1.0), middle(mark.shape))
+        return (label.dx, mark.shape.anchor());
+    }
+    let (top, bottom) = mark.extent();
+    let area = label.area();
+    let side = if label.ends { -1.0 } else { 1.0 };
+    let above = f64::midpoint(area.top, area.bottom) < top;
+    let slim = mark.shape.half() < 8.0;
+    match (slim, above) {
+        (true, true) => (mark.dodge, top - 2.0),
+        (true, false) => (mark.dodge, bottom + 2.0),
+        (false, _) => (mark.dodge + side * (mark.shape.half() + 1.0), middle(mark.shape)),
     }
 }
 

@@ -49,7 +49,6 @@ pub(super) fn scene(plot: &Plot) -> Option<Scene> {
     let shown: Vec<Facet> = drafts.into_iter().map(|draft| draft.facet).collect();
     Some(Scene {
         id: plot.id.clone(),
-        title: plot.title.clone(),
         description: wording::description(plot, &shown, &time.words()),
         height: axis + remark_lines * lettering::LEADING,
         gradients: gradients(&panels),
@@ -125,7 +124,9 @@ fn drafts(plot: &Plot) -> Vec<Draft> {
             None => (ValueScale::from_zero(extent, None), tall),
         };
         draft.notes.extend(scale.caution());
-        draft.notes.extend((several && shared.is_none()).then(|| "scale differs".to_owned()));
+        draft
+            .notes
+            .extend((several && shared.is_none()).then(|| "The scale differs between panels".to_owned()));
         draft.scale = Some(scale);
         draft.height = height;
         tall = SHORT;
@@ -236,7 +237,20 @@ fn label(
         taken.extend(heading_area(panel, fit));
         taken.extend(lines.iter().filter_map(line_label_area));
         taken.extend(panel.joins.iter().flat_map(join_areas));
-        let mut room = Room { fit, top: panel.top, bottom, taken, pitch: 6.0, only_down: false };
+        let crowded = marks.len() > labels::MANY;
+        let farthest = if crowded { labels::FARTHEST / 2.0 } else { labels::FARTHEST };
+        let fills = labels::fills(marks);
+        let mut room = Room {
+            fit,
+            top: panel.top,
+            bottom,
+            taken,
+            fills,
+            labels: Vec::new(),
+            pitch: 6.0,
+            farthest,
+            only_down: false,
+        };
         let labels = room.place(marks, chosen, &plot.estimates);
         set_labels(marks, fit, labels);
     }
@@ -298,7 +312,17 @@ fn strip(mut marks: Vec<Mark>, plot: &Plot, top: f64) -> Strip {
         let named = Area { left: (0.0, 0.0), right: (0.0, width), top: top + 12.0, bottom: top + 30.0 };
         let ticks = marks.iter().flat_map(labels::areas);
         let taken = ticks.chain([named]).collect();
-        let mut room = Room { fit, top: top + 6.0, bottom: top + 190.0, taken, pitch: 17.0, only_down: true };
+        let mut room = Room {
+            fit,
+            top: top + 6.0,
+            bottom: top + 190.0,
+            taken,
+            fills: Vec::new(),
+            labels: Vec::new(),
+            pitch: 17.0,
+            farthest: 160.0,
+            only_down: true,
+        };
         let labels = room.place(&marks, &chosen, &plot.estimates);
         let bottoms = labels.iter().flatten().map(|label| label.area().bottom + 6.0);
         lowest = bottoms.fold(lowest, f64::max);

@@ -1,6 +1,7 @@
 //! How to read the marks.
 
-use super::draw::{self, Pen};
+use super::draw;
+use super::pen::Pen;
 use super::scene::Shape;
 use super::svg::{Path, Svg};
 use super::{Plot, Plotted, place};

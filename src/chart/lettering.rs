@@ -27,6 +27,8 @@ fn em(c: char) -> f64 {
         | '\u{ff00}'..='\u{ff60}'
         | '\u{1f300}'..='\u{1faff}'
         | '\u{20000}'..='\u{3fffd}' => 1.0,
+        ',' | '.' | ':' | ';' | '\'' | '’' | '|' | 'i' | 'j' | 'l' | 'I' | ' ' => 0.34,
+        '(' | ')' | '“' | '”' | 'f' | 't' | 'r' | '-' => 0.42,
         'm' | 'w' | 'M' | 'W' | '@' | '%' | '—' | '…' => 0.85,
         _ if c.is_uppercase() => 0.66,
         _ => 0.55,
@@ -90,7 +92,7 @@ mod tests {
     #[test]
     fn what_does_not_fit_ends_in_an_ellipsis() {
         let lines = wrap("several hundred, ranging from light wounds up to being killed", false, 150.0, 2);
-        assert_eq!(lines, ["several hundred,", "ranging from ligh…"]);
+        assert_eq!(lines, ["several hundred,", "ranging from light…"]);
         assert!(lines.iter().all(|line| width(line, false) <= 150.0));
     }
 

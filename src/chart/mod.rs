@@ -13,6 +13,7 @@ mod layout;
 mod legend;
 mod lettering;
 mod mark;
+mod pen;
 mod place;
 mod rows;
 mod scene;

@@ -40,7 +40,7 @@ pub(super) fn days(when: &When) -> Option<(f64, f64)> {
     let (opens, closes) = match when {
         When::At(moment) => (clock(moment), clock(moment)),
         When::Interval(start, end) => (edge_clock(start), edge_clock(end)),
-        When::OneOf(_) => (0.0, 0.0),
+        When::OneOf(_) | When::ByThen(_) | When::ThenOrLater(_) => (0.0, 0.0),
     };
     Some((first + opens, last + closes))
 }
@@ -64,6 +64,6 @@ pub(super) fn has_clock(when: &When) -> bool {
         When::Interval(start, end) => [start, end].into_iter().any(
             |edge| matches!(edge, Edge::Moment(moment) if matches!(moment.precision, Precision::Minute(..))),
         ),
-        When::OneOf(_) => false,
+        When::OneOf(_) | When::ByThen(_) | When::ThenOrLater(_) => false,
     }
 }

@@ -3,8 +3,9 @@
 //! It is the form of the chart that keyboards, screen readers, printers and narrow screens share with everybody else, so
 //! every row carries its mark in words too.
 
-use super::draw::{self, Pen};
+use super::draw;
 use super::lettering::{self, LEADING};
+use super::pen::Pen;
 use super::scene::{ARROW, Shape};
 use super::svg::{Path, Svg};
 use super::value::{Extent, ValueScale};
@@ -138,7 +139,7 @@ impl Table<'_> {
                 } else {
                     width / 2.0
                 };
-            (start - 3.0, start + width + 3.0)
+            (start - 2.0, start + width + 2.0)
         };
         let mut kept: Vec<(f64, &str)> = Vec::new();
         for label in labels {
@@ -353,11 +354,13 @@ impl Table<'_> {
         let (at, dx) = if goes_after { (high.0, self.dx(high.1)) } else { (low.0, -self.dx(low.1)) };
         let first = self.height() / 2.0 + 5.0 - (lines.len() as f64 - 1.0) * LEADING / 2.0;
         let anchor = if goes_after == self.mirrored { "end" } else { "" };
+        // A halo on the tint of a period would be a stain.
+        let class = if estimate.covers_period() && !goes_after { "lab in" } else { "lab" };
         svg.tag("svg").percent("x", self.x(at)).open();
         for (index, line) in lines.iter().enumerate() {
             let y = first + index as f64 * LEADING;
             svg.tag("text")
-                .attr("class", "lab")
+                .attr("class", class)
                 .px("x", dx)
                 .px("y", y)
                 .attr("text-anchor", anchor)

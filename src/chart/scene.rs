@@ -76,7 +76,6 @@ impl<T: PartialEq> Fitted<T> {
 #[derive(Clone, Debug)]
 pub(super) struct Scene {
     pub(super) id: String,
-    pub(super) title: String,
     pub(super) description: String,
     pub(super) height: f64,
     pub(super) panels: Vec<Panel>,

@@ -136,10 +136,8 @@ impl TimeScale {
             _ if span <= 731.0 => (Step::Months(1), 1),
             _ if span <= 2_192.0 => (Step::Months(3), 1),
             _ => {
-                let years = Step::Months(12);
-                let longer =
-                    STEPS.into_iter().filter(|step| matches!(step, Step::Months(12 | 120 | 1_200 | 12_000)));
-                (longer.filter(|step| span / step.days() >= 12.0).next_back().unwrap_or(years), 1)
+                let units = [12_000, 1_200, 120, 12].map(Step::Months);
+                (units.into_iter().find(|unit| span / unit.days() >= 12.0).unwrap_or(units[3]), 1)
             }
         };
         let mut from = unit.floor(first, first);
@@ -148,12 +146,14 @@ impl TimeScale {
             from = unit.before(from, first);
             to = unit.next(to);
         }
-        // A mark at the very end of its unit still gets room.
-        if to - last < unit.days() * 0.5 {
-            to = unit.next(to);
-        }
-        if first - from < unit.days() * 0.5 {
-            from = unit.before(from, first);
+        // Marks keep clear of the labels at the start side and of the end of the chart.
+        for _ in 0..4 {
+            let room = |gap: f64, part: f64| gap < (to - from) * part;
+            if room(first - from, 0.09) {
+                from = unit.before(from, first);
+            } else if room(to - last, 0.05) {
+                to = unit.next(to);
+            }
         }
         Self { from, to, anchor: first, unit }
     }
@@ -246,12 +246,12 @@ impl TimeScale {
 
     /// Writes the month where it changes and at the last date, and the year where it changes.
     fn label(&self, chosen: &[Chosen]) -> Vec<Tick> {
-        let last = chosen.len().saturating_sub(1);
+        let last = chosen.iter().rposition(|tick| tick.strong);
         let mut ticks: Vec<Tick> = Vec::new();
         let mut month = None;
         let mut second = "";
         for (index, tick) in chosen.iter().enumerate() {
-            let in_full = tick.month.is_none() || tick.month != month || (index == last && tick.strong);
+            let in_full = tick.month.is_none() || tick.month != month || Some(index) == last;
             let year_changes = tick.second != second;
             ticks.push(Tick {
                 at: tick.at,

@@ -183,7 +183,9 @@ impl ValueScale {
         let from = extent.least_positive.log10().floor();
         let high = extent.greatest.max(extent.greatest_open_above).log10();
         let mut to = high.ceil().max(from + 1.0);
-        if extent.greatest_open_above > 0.0 && (to - high) / (to - from) < ARROW_ROOM - 1.0 {
+        if extent.greatest_open_above > 0.0
+            && (to - extent.greatest_open_above.log10()) / (to - from) < ARROW_ROOM - 1.0
+        {
             to += 1.0;
         }
         let every = ((to - from) / 6.0).ceil().max(1.0) as i32;

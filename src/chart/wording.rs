@@ -29,11 +29,9 @@ pub(super) fn phrase(estimate: &Plotted, wide: bool) -> String {
     if estimate.withdrawn {
         text.push_str(", withdrawn");
     }
-    if estimate.revised {
-        if let Some(said) = &estimate.said {
-            text.push_str(", ");
-            text.push_str(&said.short());
-        }
+    if let Some(said) = estimate.said.as_ref().filter(|_| estimate.revised) {
+        text.push_str(", ");
+        text.push_str(&said.short());
     }
     text
 }

@@ -14,14 +14,14 @@ pub(super) struct Found {
     pub(super) full: PathBuf,
 }
 
-/// All files below `folder` of the site in `root`, in the order of their names. Symbolic links are not followed: one could
+/// The file `folder` of the site in `root`, or all files below it, in the order of their names. Symbolic links are not followed: one could
 /// lead out of the site and publish what was never meant to be.
 ///
 /// # Errors
 /// When a folder cannot be listed.
 pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Result<Vec<Found>> {
     let start = root.join(folder);
-    if !start.is_dir() {
+    if !start.exists() {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();

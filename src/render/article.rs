@@ -62,26 +62,38 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
         cards: cards.collect(),
         body: text.blocks,
         sourcing: summary::sentences(desk.briefing, key),
-        changes: article.changes.iter().map(|change| ChangeView { date: words::short_date(&change.date), text: change.text.clone() }).collect(),
+        changes: article
+            .changes
+            .iter()
+            .map(|change| ChangeView { date: words::short_date(&change.date), text: change.text.clone() })
+            .collect(),
     }
 }
 
 /// How many claims, sources and figures an article's page has.
 pub(crate) fn counts(desk: &Desk<'_>, key: Key<Article>) -> Counts {
     let claims = desk.numbers(key).order();
-    let sources: BTreeSet<Key<Source>> =
-        claims.iter().flat_map(|&claim| &desk.briefing.claims[claim].evidence).map(|evidence| evidence.source).collect();
+    let sources: BTreeSet<Key<Source>> = claims
+        .iter()
+        .flat_map(|&claim| &desk.briefing.claims[claim].evidence)
+        .map(|evidence| evidence.source)
+        .collect();
     let figures = desk.users.values().filter(|users| users.contains(&key)).count();
     Counts { claims: claims.len(), sources: sources.len(), figures }
 }
 
 fn figures(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> Vec<LinkView> {
-    desk.users.iter().filter(|(_, users)| users.contains(&key)).map(|(&figure, _)| desk.figure_link(here, figure)).collect()
+    desk.users
+        .iter()
+        .filter(|(_, users)| users.contains(&key))
+        .map(|(&figure, _)| desk.figure_link(here, figure))
+        .collect()
 }
 
 /// The statuses that a page shows, in the order of the key.
 fn used(desk: &Desk<'_>, claims: &[Key<Claim>]) -> Vec<StatusView> {
-    let there: BTreeSet<Status> = claims.iter().map(|&claim| desk.briefing.claims[claim].standing.status).collect();
+    let there: BTreeSet<Status> =
+        claims.iter().map(|&claim| desk.briefing.claims[claim].standing.status).collect();
     Status::ALL.into_iter().filter(|status| there.contains(status)).map(words::status).collect()
 }
 

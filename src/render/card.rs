@@ -100,7 +100,13 @@ struct BackView {
 }
 
 /// The card of `key` on the page of `article`, where its marks have the ids `mentions`.
-pub(crate) fn card(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim>, mentions: &[String]) -> CardView {
+pub(crate) fn card(
+    desk: &Desk<'_>,
+    here: &Here,
+    article: Key<Article>,
+    key: Key<Claim>,
+    mentions: &[String],
+) -> CardView {
     let claim = &desk.briefing.claims[key];
     let estimate = claim.estimate.map(|estimate| &desk.briefing.estimates[estimate]);
     let numbers = desk.numbers(article);
@@ -152,7 +158,8 @@ pub(crate) fn estimate_href(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -
 pub(crate) fn foreign(desk: &Desk<'_>, tag: Option<&str>) -> Option<LanguageView> {
     let language = Language::new(tag?)?;
     let differs = language != desk.briefing.site.language;
-    differs.then(|| LanguageView { tag: language.as_str().to_owned(), dir: super::frame::direction(&language) })
+    differs
+        .then(|| LanguageView { tag: language.as_str().to_owned(), dir: super::frame::direction(&language) })
 }
 
 fn said_by(desk: &Desk<'_>, here: &Here, claim: &Claim) -> Option<SaidBy> {
@@ -160,7 +167,11 @@ fn said_by(desk: &Desk<'_>, here: &Here, claim: &Claim) -> Option<SaidBy> {
         Speaking::Site => None,
         Speaking::Speaker(key) => {
             let speaker = &desk.briefing.speakers[key];
-            Some(SaidBy { who: desk.speaker_link(here, key), role: speaker.role.clone(), unnamed: !speaker.named })
+            Some(SaidBy {
+                who: desk.speaker_link(here, key),
+                role: speaker.role.clone(),
+                unnamed: !speaker.named,
+            })
         }
     }
 }
@@ -199,14 +210,20 @@ fn relations(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim
         .filter_map(|(kind, ours, theirs)| {
             let mut all: Vec<Key<Claim>> = ours.to_vec();
             all.extend(theirs.iter().filter(|other| !ours.contains(other)));
-            let claims: Vec<_> = all.into_iter().map(|other| claim_view(desk, here, Some(article), other)).collect();
+            let claims: Vec<_> =
+                all.into_iter().map(|other| claim_view(desk, here, Some(article), other)).collect();
             (!claims.is_empty()).then_some(RelationView { kind, claims })
         })
         .collect()
 }
 
 /// A claim as others refer to it on the page of `article`, or on a page that is no article's.
-pub(crate) fn claim_view(desk: &Desk<'_>, here: &Here, article: Option<Key<Article>>, key: Key<Claim>) -> ClaimView {
+pub(crate) fn claim_view(
+    desk: &Desk<'_>,
+    here: &Here,
+    article: Option<Key<Article>>,
+    key: Key<Claim>,
+) -> ClaimView {
     let claim = &desk.briefing.claims[key];
     let on_page = article.and_then(|article| {
         let numbers = desk.numbers(article);
@@ -244,7 +261,11 @@ fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceV
         check: evidence.check.map(words::quote_check),
         missing: evidence.check == Some(crate::model::QuoteCheck::NotFound),
         exact: url.zip(quote.as_deref()).and_then(|(url, quote)| exact(url, quote, evidence.at.as_deref())),
-        archive: source.archives.first().and_then(|archive| links::external(&archive.url.value)).map(str::to_owned),
+        archive: source
+            .archives
+            .first()
+            .and_then(|archive| links::external(&archive.url.value))
+            .map(str::to_owned),
         quote,
     }
 }
@@ -254,6 +275,9 @@ fn back(mentions: &[String]) -> Vec<BackView> {
     mentions
         .iter()
         .zip(('a'..='z').chain(std::iter::repeat('·')))
-        .map(|(id, letter)| BackView { letter: lettered.then_some(letter), href: format!("#{}", links::encode(id)) })
+        .map(|(id, letter)| BackView {
+            letter: lettered.then_some(letter),
+            href: format!("#{}", links::encode(id)),
+        })
         .collect()
 }

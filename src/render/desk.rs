@@ -84,7 +84,8 @@ impl<'a> Desk<'a> {
 
     fn note_article(&mut self, key: Key<Article>, article: &Article) {
         let briefing = self.briefing;
-        let stated = article.marked.iter().chain(&article.claims).filter_map(|&claim| briefing.claims[claim].estimate);
+        let stated =
+            article.marked.iter().chain(&article.claims).filter_map(|&claim| briefing.claims[claim].estimate);
         for estimate in stated {
             self.users.entry(briefing.estimates[estimate].figure).or_default().insert(key);
         }

@@ -5,10 +5,10 @@ use super::chart::{ChartView, chart};
 use super::desk::{Desk, LinkView};
 use super::html::Html;
 use super::links::Here;
+use super::plot;
 use super::prose::{BlockView, prose, setting};
 use super::sides::side_of;
 use super::words::{self, DateView};
-use super::plot;
 use crate::model::{Bound, Estimate, Figure, Key, Speaking, When};
 use crate::resolve::compare;
 use serde::Serialize;
@@ -60,7 +60,8 @@ struct SideView {
 
 pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView {
     let figure = &desk.briefing.figures[key];
-    let estimates: Vec<&Estimate> = figure.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]).collect();
+    let estimates: Vec<&Estimate> =
+        figure.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]).collect();
     let said: Vec<&When> = estimates.iter().filter_map(|estimate| estimate.said.as_ref()).collect();
     let plot = plot::plot(desk, key, "c-1");
     let is_vague = |estimate: &&&Estimate| matches!(estimate.quantity.bound, Bound::Vague(Some(_)));
@@ -69,7 +70,11 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
         summary: figure.summary.clone(),
         unit: figure.unit.clone(),
         estimates: estimates.len(),
-        speakers: estimates.iter().map(|estimate| speaker_row(estimate.speaker)).collect::<BTreeSet<_>>().len(),
+        speakers: estimates
+            .iter()
+            .map(|estimate| speaker_row(estimate.speaker))
+            .collect::<BTreeSet<_>>()
+            .len(),
         measures: estimates.iter().map(|estimate| &estimate.measure).collect::<BTreeSet<_>>().len(),
         first: said.iter().min_by_key(|when| when.first_day()).map(|when| words::date(when)),
         last: said.iter().max_by_key(|when| when.last_day()).map(|when| words::date(when)),
@@ -83,7 +88,13 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
         body: prose(&figure.body, setting(desk, here)).blocks,
         convention: estimates.iter().any(|estimate| is_vague(&estimate)).then(|| figure.convention.name()),
         revisions: revisions(desk, here, &estimates),
-        articles: desk.users.get(&key).into_iter().flatten().map(|&article| entry(desk, here, article)).collect(),
+        articles: desk
+            .users
+            .get(&key)
+            .into_iter()
+            .flatten()
+            .map(|&article| entry(desk, here, article))
+            .collect(),
         sides: sides(desk, here, &estimates),
     }
 }
@@ -97,7 +108,10 @@ fn speaker_row(speaking: Speaking) -> Option<usize> {
 
 /// Newest first.
 fn revisions(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<RevisionView> {
-    let revised = estimates.iter().rev().filter_map(|estimate| Some((estimate, &desk.briefing.estimates[estimate.revises?])));
+    let revised = estimates
+        .iter()
+        .rev()
+        .filter_map(|estimate| Some((estimate, &desk.briefing.estimates[estimate.revises?])));
     revised
         .map(|(later, earlier)| RevisionView {
             said: later.said.as_ref().map(words::short_date),
@@ -151,11 +165,14 @@ pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Fi
     let figure = &desk.briefing.figures[key];
     let link = desk.figure_link(here, key);
     let estimates = figure.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]);
-    let newest = estimates.max_by_key(|estimate| estimate.said.as_ref().and_then(When::last_day)).map(|estimate| NewestView {
-        words: estimate.words.value.clone(),
-        who: desk.name(estimate.speaker),
-        said: estimate.said.as_ref().map(words::short_date),
-    });
+    let newest =
+        estimates.max_by_key(|estimate| estimate.said.as_ref().and_then(When::last_day)).map(|estimate| {
+            NewestView {
+                words: estimate.words.value.clone(),
+                who: desk.name(estimate.speaker),
+                said: estimate.said.as_ref().map(words::short_date),
+            }
+        });
     FigureEntryView {
         title: link.text,
         href: link.href,

@@ -43,7 +43,12 @@ struct NavView {
 }
 
 /// The frame of the page at `here`, in the language of its text where that is not the site's.
-pub(crate) fn frame(briefing: &Briefing, here: &Here, section: &'static str, language: Option<&str>) -> Frame {
+pub(crate) fn frame(
+    briefing: &Briefing,
+    here: &Here,
+    section: &'static str,
+    language: Option<&str>,
+) -> Frame {
     let site = &briefing.site;
     let language = language.and_then(Language::new).unwrap_or_else(|| site.language.clone());
     let index = |folder| here.to(&links::index(folder));
@@ -70,7 +75,9 @@ pub(crate) fn frame(briefing: &Briefing, here: &Here, section: &'static str, lan
             speakers: index("speakers"),
             claims: index("claims"),
         },
-        pages: listed.map(|page| LinkView { text: page.title.clone(), href: here.to(&links::page(&page.id)) }).collect(),
+        pages: listed
+            .map(|page| LinkView { text: page.title.clone(), href: here.to(&links::page(&page.id)) })
+            .collect(),
     }
 }
 

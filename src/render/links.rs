@@ -88,7 +88,8 @@ impl Here {
         }
         let from: Vec<&str> = self.page.as_str().split('/').collect();
         let to: Vec<&str> = target.as_str().split('/').collect();
-        let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+        let shared =
+            from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
         let mut href = "../".repeat(from.len() - 1 - shared);
         href.push_str(&encode_path(&to[shared..].join("/")));
         href
@@ -106,8 +107,12 @@ impl Here {
             Target::Source(id) => briefing.sources.find(id).map(|_| self.to(&source(id))),
             Target::Figure(id) => briefing.figures.find(id).map(|_| self.to(&figure(id))),
             Target::Speaker(id) => briefing.speakers.find(id).map(|_| self.to(&speaker(id))),
-            Target::Article(id, part) => briefing.articles.find(id).map(|_| self.to_page(&article(id), part.as_deref())),
-            Target::Page(id, part) => briefing.pages.find(id).map(|_| self.to_page(&page(id), part.as_deref())),
+            Target::Article(id, part) => {
+                briefing.articles.find(id).map(|_| self.to_page(&article(id), part.as_deref()))
+            }
+            Target::Page(id, part) => {
+                briefing.pages.find(id).map(|_| self.to_page(&page(id), part.as_deref()))
+            }
             Target::Asset(path) => Some(self.to(path)),
             Target::External(url) => external(url).map(str::to_owned),
             Target::Fragment(anchor) => Some(format!("#{}", encode(anchor))),

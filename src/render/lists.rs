@@ -42,7 +42,8 @@ pub(crate) fn home(desk: &Desk<'_>, here: &Here) -> HomeView {
 
 fn recent(desk: &Desk<'_>, here: &Here) -> Vec<RecentView> {
     let articles = desk.briefing.articles.iter();
-    let mut all: Vec<_> = articles.flat_map(|(key, article)| article.changes.iter().map(move |change| (key, change))).collect();
+    let mut all: Vec<_> =
+        articles.flat_map(|(key, article)| article.changes.iter().map(move |change| (key, change))).collect();
     all.sort_by_key(|(_, change)| std::cmp::Reverse(change.date.last_day()));
     all.truncate(RECENT);
     all.into_iter()
@@ -97,13 +98,15 @@ struct ArticleClaims {
 
 pub(crate) fn claims(desk: &Desk<'_>, here: &Here) -> ClaimsView {
     let all: Vec<Key<Claim>> = desk.briefing.claims.keys().collect();
-    let groups = desk.briefing.articles.iter().filter(|(_, article)| !article.claims.is_empty()).map(|(key, _)| {
-        let own = desk.numbers(key).order().iter().filter(|&&claim| desk.briefing.claims[claim].article == key);
-        ArticleClaims {
-            article: desk.article_link(here, key),
-            claims: own.map(|&claim| claim_row(desk, here, claim)).collect(),
-        }
-    });
+    let groups =
+        desk.briefing.articles.iter().filter(|(_, article)| !article.claims.is_empty()).map(|(key, _)| {
+            let own =
+                desk.numbers(key).order().iter().filter(|&&claim| desk.briefing.claims[claim].article == key);
+            ArticleClaims {
+                article: desk.article_link(here, key),
+                claims: own.map(|&claim| claim_row(desk, here, claim)).collect(),
+            }
+        });
     ClaimsView {
         count: all.len(),
         statuses: statuses(desk, &all),

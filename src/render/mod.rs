@@ -27,7 +27,7 @@ mod text;
 mod theme;
 mod words;
 
-pub use theme::{Overrides, Theme};
+pub use theme::Theme;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
 use crate::model::{Article, Figure, Key, Page, Source, Speaker};
@@ -65,7 +65,11 @@ enum Job {
 ///
 /// # Errors
 /// As [`render_each`].
-pub fn render(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<Vec<(RelPath, Vec<u8>)>, Diagnostics> {
+pub fn render(
+    briefing: &Briefing,
+    theme: &Theme,
+    files: &Files,
+) -> Result<Vec<(RelPath, Vec<u8>)>, Diagnostics> {
     let mut output = Vec::new();
     render_each(briefing, theme, files, |path, bytes| output.push((path, bytes)))?;
     Ok(output)
@@ -109,13 +113,17 @@ pub fn render_each(
 /// Every page of the site, with its path.
 fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     let mut jobs = vec![(links::home(), Job::Home), (links::index("articles"), Job::Articles)];
-    jobs.extend(briefing.articles.iter().map(|(key, article)| (links::article(&article.id), Job::Article(key))));
+    jobs.extend(
+        briefing.articles.iter().map(|(key, article)| (links::article(&article.id), Job::Article(key))),
+    );
     jobs.push((links::index("figures"), Job::Figures));
     jobs.extend(briefing.figures.iter().map(|(key, figure)| (links::figure(&figure.id), Job::Figure(key))));
     jobs.push((links::index("sources"), Job::Sources));
     jobs.extend(briefing.sources.iter().map(|(key, source)| (links::source(&source.id), Job::Source(key))));
     jobs.push((links::index("speakers"), Job::Speakers));
-    jobs.extend(briefing.speakers.iter().map(|(key, speaker)| (links::speaker(&speaker.id), Job::Speaker(key))));
+    jobs.extend(
+        briefing.speakers.iter().map(|(key, speaker)| (links::speaker(&speaker.id), Job::Speaker(key))),
+    );
     jobs.push((links::index("claims"), Job::Claims));
     jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
     jobs.push((links::not_found(), Job::NotFound));
@@ -153,7 +161,10 @@ fn collision(briefing: &Briefing, path: &str, jobs: [Option<Job>; 2]) -> Diagnos
         Some(place) => diagnostic.at(*place, "this is one of them"),
         None => diagnostic,
     };
-    places.iter().skip(1).fold(diagnostic, |diagnostic, place| diagnostic.with_related(*place, "this is the other"))
+    places
+        .iter()
+        .skip(1)
+        .fold(diagnostic, |diagnostic, place| diagnostic.with_related(*place, "this is the other"))
 }
 
 fn place(briefing: &Briefing, job: Job) -> Option<Place> {
@@ -177,7 +188,9 @@ struct View<T> {
 fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<String, Vec<Mistake>> {
     let briefing = desk.briefing;
     let here = &match job {
-        Job::NotFound => Here::anywhere(path.clone(), briefing.site.base_url.as_ref().map_or("/", |base| base.path())),
+        Job::NotFound => {
+            Here::anywhere(path.clone(), briefing.site.base_url.as_ref().map_or("/", |base| base.path()))
+        }
         _ => Here::at(path.clone()),
     };
     let show = |section, language| Show { desk, theme, here, section, language };

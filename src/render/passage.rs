@@ -24,7 +24,9 @@ pub(crate) fn exact(url: &str, quote: &str, locator: Option<&str>) -> Option<Str
 
 fn is_pdf(address: &str) -> bool {
     let path = address.split('?').next().unwrap_or(address);
-    path.len() >= 4 && path.is_char_boundary(path.len() - 4) && path[path.len() - 4..].eq_ignore_ascii_case(".pdf")
+    path.len() >= 4
+        && path.is_char_boundary(path.len() - 4)
+        && path[path.len() - 4..].eq_ignore_ascii_case(".pdf")
 }
 
 /// The page in a locator such as "p. 12" or "page 12".
@@ -63,7 +65,9 @@ fn as_written(quote: &str) -> Vec<&str> {
         rest = &rest[at + length..];
     }
     pieces.push(rest);
-    let edge = |c: char| c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | ',' | '.' | ';' | ':' | '—' | '–');
+    let edge = |c: char| {
+        c.is_whitespace() || matches!(c, '“' | '”' | '"' | '‘' | '’' | ',' | '.' | ';' | ':' | '—' | '–')
+    };
     pieces.into_iter().map(|piece| piece.trim_matches(edge)).filter(|piece| !piece.is_empty()).collect()
 }
 

@@ -87,7 +87,11 @@ fn plotted(desk: &Desk<'_>, estimate: &Estimate, revises: Option<usize>) -> Plot
 /// One row per estimate, under the headings of the panels that the chart has.
 pub(crate) fn rows(plot: &Plot, words: Words) -> Drawn {
     let drawn = row_marks(plot, words);
-    let member = |at: usize| Member { at, alt: drawn.rows[at].alternative.clone(), mark: Html(drawn.rows[at].svg.clone()) };
+    let member = |at: usize| Member {
+        at,
+        alt: drawn.rows[at].alternative.clone(),
+        mark: Html(drawn.rows[at].svg.clone()),
+    };
     let groups = facets(&plot.estimates).into_iter().map(|facet| Group {
         title: facet.title,
         period: facet.period,
@@ -105,6 +109,11 @@ pub(crate) fn time(plot: &Plot) -> Html {
 pub(crate) fn legend(plot: &Plot) -> Vec<MarkView> {
     crate::chart::legend(plot)
         .into_iter()
-        .map(|entry| MarkView { mark: Html(entry.svg), name: entry.name, meaning: entry.text, used: entry.used })
+        .map(|entry| MarkView {
+            mark: Html(entry.svg),
+            name: entry.name,
+            meaning: entry.text,
+            used: entry.used,
+        })
         .collect()
 }

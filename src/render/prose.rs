@@ -57,7 +57,8 @@ pub(crate) fn prose(blocks: &[Block], setting: Setting<'_>) -> Prose {
         {
             charts += 1;
             printer.line(caption);
-            let chart = chart(setting.desk, setting.here, figure, printer.take(), charts, setting.article, false);
+            let chart =
+                chart(setting.desk, setting.here, figure, printer.take(), charts, setting.article, false);
             push(&mut views, Html::default(), Some(chart), printer.take_noted(), setting);
             continue;
         }
@@ -70,7 +71,13 @@ pub(crate) fn prose(blocks: &[Block], setting: Setting<'_>) -> Prose {
     Prose { blocks: views, mentions: printer.into_mentions() }
 }
 
-fn push(views: &mut Vec<BlockView>, html: Html, chart: Option<ChartView>, noted: Vec<Key<Claim>>, setting: Setting<'_>) {
+fn push(
+    views: &mut Vec<BlockView>,
+    html: Html,
+    chart: Option<ChartView>,
+    noted: Vec<Key<Claim>>,
+    setting: Setting<'_>,
+) {
     if html.is_empty() && chart.is_none() {
         return;
     }

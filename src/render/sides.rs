@@ -14,7 +14,9 @@ impl Sides {
     /// Sides in the order in which they first gave an estimate: by day, then by the order of the record.
     pub(crate) fn of(briefing: &Briefing) -> Self {
         let mut estimates: Vec<&Estimate> = briefing.estimates.values().collect();
-        estimates.sort_by_key(|estimate| estimate.said.as_ref().and_then(|when| when.first_day()).map_or(i64::MAX, |day| day.0));
+        estimates.sort_by_key(|estimate| {
+            estimate.said.as_ref().and_then(|when| when.first_day()).map_or(i64::MAX, |day| day.0)
+        });
         let mut places = BTreeMap::new();
         for estimate in estimates {
             let next = u8::try_from(places.len() + 1).unwrap_or(LAST).min(LAST);

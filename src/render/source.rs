@@ -137,8 +137,10 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView
 
 /// Where a source is from, in one line: "Reuters, 27 December 2024".
 pub(crate) fn provenance(source: &Source) -> String {
-    let by = source.publisher.clone().or_else(|| (!source.authors.is_empty()).then(|| source.authors.join(", ")));
-    let parts: Vec<String> = by.into_iter().chain(source.published.as_ref().map(|when| when.for_readers())).collect();
+    let by =
+        source.publisher.clone().or_else(|| (!source.authors.is_empty()).then(|| source.authors.join(", ")));
+    let parts: Vec<String> =
+        by.into_iter().chain(source.published.as_ref().map(|when| when.for_readers())).collect();
     if parts.is_empty() { source.title.clone() } else { parts.join(", ") }
 }
 
@@ -147,7 +149,8 @@ fn address(source: &Source) -> Option<&str> {
 }
 
 fn archives(source: &Source) -> Vec<ArchiveView> {
-    let reachable = source.archives.iter().filter_map(|archive| Some((archive, links::external(&archive.url.value)?)));
+    let reachable =
+        source.archives.iter().filter_map(|archive| Some((archive, links::external(&archive.url.value)?)));
     reachable
         .map(|(archive, href)| ArchiveView {
             href: href.to_owned(),
@@ -167,7 +170,12 @@ fn state(source: &Source) -> Option<StateView> {
         State::Corrected => "corrected",
         State::Retracted => "retracted",
     };
-    Some(StateView { name, word, date: source.state.date.as_ref().map(words::date), note: source.state.note.clone() })
+    Some(StateView {
+        name,
+        word,
+        date: source.state.date.as_ref().map(words::date),
+        note: source.state.note.clone(),
+    })
 }
 
 fn passages(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Vec<PassageView> {
@@ -195,7 +203,9 @@ fn passages(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Vec<PassageView> 
                 number: desk.number(claim_key),
                 article: desk.briefing.articles[claim.article].title.clone(),
                 claim: desk.claim_href(here, claim_key),
-                figure: claim.estimate.map(|estimate| estimate_href(desk, here, &desk.briefing.estimates[estimate])),
+                figure: claim
+                    .estimate
+                    .map(|estimate| estimate_href(desk, here, &desk.briefing.estimates[estimate])),
                 exact: address(source)
                     .zip(quote.as_deref())
                     .and_then(|(url, quote)| exact(url, quote, evidence.at.as_deref())),
@@ -210,7 +220,8 @@ fn chain(desk: &Desk<'_>, here: &Here, key: Key<Source>, passages: &[PassageView
     let source = &desk.briefing.sources[key];
     let parents = ancestors(desk, key);
     let first = parents.last().map_or(source, |&parent| &desk.briefing.sources[parent]);
-    let mut chain: Vec<ChainView> = origin(desk, here, source.origin.as_ref().or(first.origin.as_ref())).into_iter().collect();
+    let mut chain: Vec<ChainView> =
+        origin(desk, here, source.origin.as_ref().or(first.origin.as_ref())).into_iter().collect();
     chain.extend(speakers(desk, here, key, &chain));
     if chain.is_empty() && parents.is_empty() {
         chain.push(ChainView { kind: "origin", gap: true, ..ChainView::default() });
@@ -318,9 +329,9 @@ fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
 }
 
 fn record(source: &Source) -> RecordView {
-    let host = address(source).and_then(|url| url.split_once("://")).map(|(_, rest)| {
-        rest.split(['/', '?', '#']).next().unwrap_or(rest).to_owned()
-    });
+    let host = address(source)
+        .and_then(|url| url.split_once("://"))
+        .map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or(rest).to_owned());
     RecordView {
         authors: source.authors.clone(),
         publisher: source.publisher.clone(),
@@ -336,7 +347,8 @@ fn record(source: &Source) -> RecordView {
 
 /// Authors, title, publisher, dates and address, as far as they are known. Square brackets mark a title that is ours.
 fn cite(source: &Source) -> String {
-    let title = if source.title_supplied { format!("[{}]", source.title) } else { format!("“{}”", source.title) };
+    let title =
+        if source.title_supplied { format!("[{}]", source.title) } else { format!("“{}”", source.title) };
     let mut parts: Vec<String> = Vec::new();
     if !source.authors.is_empty() {
         parts.push(source.authors.join(", "));
@@ -351,7 +363,8 @@ fn cite(source: &Source) -> String {
     }
     let read = source.accessed.as_ref().map(|when| format!("read {}", when.for_readers()));
     let archived = source.archives.first().and_then(|archive| archive.date.as_ref());
-    let notes: Vec<String> = read.into_iter().chain(archived.map(|when| format!("archived {}", when.for_readers()))).collect();
+    let notes: Vec<String> =
+        read.into_iter().chain(archived.map(|when| format!("archived {}", when.for_readers()))).collect();
     if !notes.is_empty() {
         text.push_str(&format!(" ({})", notes.join("; ")));
     }

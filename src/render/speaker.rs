@@ -97,7 +97,9 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerVi
 
 /// How many claims have each status, in the order of the key.
 pub(crate) fn statuses(desk: &Desk<'_>, claims: &[Key<Claim>]) -> Vec<CountView> {
-    let of = |status| claims.iter().filter(|&&claim| desk.briefing.claims[claim].standing.status == status).count();
+    let of = |status| {
+        claims.iter().filter(|&&claim| desk.briefing.claims[claim].standing.status == status).count()
+    };
     Status::ALL
         .into_iter()
         .map(|status| CountView { status: words::status(status), count: of(status) })
@@ -114,7 +116,9 @@ fn by_article(desk: &Desk<'_>, here: &Here, claims: &[Key<Claim>]) -> Vec<GroupV
     groups
         .into_iter()
         .map(|(article, mut claims)| {
-            claims.sort_by_key(|&claim| std::cmp::Reverse(desk.briefing.claims[claim].said.as_ref().and_then(When::last_day)));
+            claims.sort_by_key(|&claim| {
+                std::cmp::Reverse(desk.briefing.claims[claim].said.as_ref().and_then(When::last_day))
+            });
             GroupView {
                 article: super::article::entry(desk, here, article),
                 claims: claims.into_iter().map(|claim| claim_row(desk, here, claim)).collect(),

@@ -386,7 +386,9 @@ impl<'a> Printer<'a> {
             item.push_str(&self.back_links(at));
         }
         let items: String = items.iter().map(|item| format!("{item}</li>\n")).collect();
-        Html(format!("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n{items}</ol>\n</section>\n"))
+        Html(format!(
+            "<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n{items}</ol>\n</section>\n"
+        ))
     }
 
     fn uncalled(&self) -> Option<&'a str> {
@@ -396,7 +398,11 @@ impl<'a> Printer<'a> {
 
     fn footnote(&mut self, at: usize) -> String {
         let label = self.calls[at].label;
-        let blocks = self.definitions.iter().find(|(defined, _)| *defined == label).map_or(&[][..], |(_, blocks)| blocks);
+        let blocks = self
+            .definitions
+            .iter()
+            .find(|(defined, _)| *defined == label)
+            .map_or(&[][..], |(_, blocks)| blocks);
         let before = self.take();
         self.blocks(blocks);
         let content = self.take().0;

@@ -1,6 +1,7 @@
 //! The templates and static files that pages are made with: the built-in ones, and whatever a site puts in their place.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place};
+use crate::load::Overrides;
 use crate::path::RelPath;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -49,15 +50,6 @@ statics! {
     "site.js"
 }
 
-/// What a site puts in place of built-in files, or beside them.
-#[derive(Clone, Debug, Default)]
-pub struct Overrides {
-    /// Templates by their path below `templates/`.
-    pub templates: Vec<(RelPath, FileId)>,
-    /// Files by their path below `static/`.
-    pub statics: Vec<(RelPath, Arc<[u8]>)>,
-}
-
 /// Templates, read and checked, and static files.
 pub struct Theme {
     engine: Tera,
@@ -67,7 +59,10 @@ pub struct Theme {
 
 impl std::fmt::Debug for Theme {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Theme").field("statics", &self.statics.keys()).field("own", &self.own).finish_non_exhaustive()
+        f.debug_struct("Theme")
+            .field("statics", &self.statics.keys())
+            .field("own", &self.own)
+            .finish_non_exhaustive()
     }
 }
 
@@ -77,8 +72,11 @@ impl Theme {
     /// # Errors
     /// Everything that is wrong with the site's own templates.
     pub fn new(overrides: &Overrides, files: &Files) -> Result<Self, Diagnostics> {
-        let own: BTreeMap<String, FileId> =
-            overrides.templates.iter().map(|(path, file)| (path.as_str().to_owned(), *file)).collect();
+        let own: BTreeMap<String, FileId> = overrides
+            .templates
+            .iter()
+            .map(|template| (template.name.as_str().to_owned(), template.file))
+            .collect();
         let mut wrong = Diagnostics::new();
         let mut taken: Vec<&str> = own.keys().map(String::as_str).collect();
         // The engine stops at its first mistake; without the file that has it, it goes on to the next.
@@ -99,7 +97,7 @@ impl Theme {
         }
         let mut statics: BTreeMap<RelPath, Arc<[u8]>> =
             STATICS.iter().map(|(path, bytes)| (super::links::fixed(path), Arc::from(*bytes))).collect();
-        statics.extend(overrides.statics.iter().cloned());
+        statics.extend(overrides.statics.iter().map(|asset| (asset.path.clone(), asset.bytes.clone())));
         Ok(Self { engine, statics, own })
     }
 
@@ -155,7 +153,10 @@ impl Mistake {
         let (message, known) = split_known(&self.message);
         let message = message.trim_end_matches('.').to_owned();
         let Some(&file) = own.get(&self.template) else {
-            let message = format!("{message} (in the built-in template `{}`)", self.template.trim_start_matches(BUILTIN));
+            let message = format!(
+                "{message} (in the built-in template `{}`)",
+                self.template.trim_start_matches(BUILTIN)
+            );
             return with_known(Diagnostic::error("template", message), known);
         };
         let text = &files.get(file).text;
@@ -195,7 +196,8 @@ fn range_in(text: &str, line: usize, column: usize, length: usize) -> std::ops::
 
 /// All mistakes that an error of the engine tells of.
 fn mistakes(error: &tera::Error) -> Vec<Mistake> {
-    let whole = |template: &str| Mistake { template: template.to_owned(), span: None, message: error.to_string() };
+    let whole =
+        |template: &str| Mistake { template: template.to_owned(), span: None, message: error.to_string() };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let range = report.span().range.clone();
@@ -234,11 +236,13 @@ fn report(text: &str) -> Option<Mistake> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::TemplateDoc;
 
     fn theme(template: &str, text: &str) -> (Result<Theme, Diagnostics>, Files) {
         let mut files = Files::new();
         let file = files.add(RelPath::new(format!("templates/{template}")).unwrap(), text);
-        let overrides = Overrides { templates: vec![(RelPath::new(template).unwrap(), file)], statics: Vec::new() };
+        let name = RelPath::new(template).unwrap();
+        let overrides = Overrides { templates: vec![TemplateDoc { name, file }], statics: Vec::new() };
         (Theme::new(&overrides, &files), files)
     }
 
@@ -250,17 +254,19 @@ mod tests {
     }
 
     fn names(folder: &str) -> Vec<String> {
-        let mut names: Vec<String> = std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<String> =
+            std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect();
         names.sort();
         names
     }
 
     #[test]
     fn every_file_of_the_theme_is_compiled_in() {
-        let templates: Vec<String> = TEMPLATES.iter().map(|(name, _)| name[BUILTIN.len()..].to_owned()).collect();
+        let templates: Vec<String> =
+            TEMPLATES.iter().map(|(name, _)| name[BUILTIN.len()..].to_owned()).collect();
         assert_eq!(names("templates"), templates);
         let statics: Vec<String> = STATICS.iter().map(|(name, _)| (*name).to_owned()).collect();
         assert_eq!(names("static"), statics);
@@ -268,7 +274,8 @@ mod tests {
 
     #[test]
     fn a_broken_template_is_underlined_where_it_breaks() {
-        let (theme, files) = theme("page.html", "{% extends \"base.html\" %}\n{% block main %}{{ page. }}{% endblock %}\n");
+        let (theme, files) =
+            theme("page.html", "{% extends \"base.html\" %}\n{% block main %}{{ page. }}{% endblock %}\n");
         let diagnostic = only(theme);
         let (place, _) = diagnostic.at.unwrap();
         assert_eq!(files.line_column(place).0, 2);

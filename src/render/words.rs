@@ -1,6 +1,8 @@
 //! The words that readers see for what the model calls by name. English.
 
-use crate::model::{Act, Bound, Counting, Estimate, QuoteCheck, Reliability, SourceKind, SpeakerKind, State, Status, When};
+use crate::model::{
+    Act, Bound, Counting, Estimate, QuoteCheck, Reliability, SourceKind, SpeakerKind, State, Status, When,
+};
 use serde::Serialize;
 
 /// A status as it is shown: the name in `data-s`, the word, and the letter that stands for it where colour is lost.
@@ -14,15 +16,27 @@ pub(crate) struct StatusView {
 
 pub(crate) fn status(status: Status) -> StatusView {
     let (word, letter, meaning) = match status {
-        Status::Corroborated => ("Corroborated", "C", "Two or more sources with independent origins say the same."),
-        Status::Confirmed => ("Confirmed", "K", "The author of this page holds it to be established, and says why."),
-        Status::Attributed => ("Attributed", "A", "One named speaker says it. Nobody else has confirmed or denied it."),
+        Status::Corroborated => {
+            ("Corroborated", "C", "Two or more sources with independent origins say the same.")
+        }
+        Status::Confirmed => {
+            ("Confirmed", "K", "The author of this page holds it to be established, and says why.")
+        }
+        Status::Attributed => {
+            ("Attributed", "A", "One named speaker says it. Nobody else has confirmed or denied it.")
+        }
         Status::Unnamed => ("Unnamed", "U", "Only speakers who are not named say it."),
         Status::Disputed => ("Disputed", "D", "Another claim or source contradicts it."),
-        Status::Refuted => ("Refuted", "R", "The author of this page holds it to be shown false, and says why."),
-        Status::Withdrawn => ("Withdrawn", "W", "Its speaker or every source has since taken it back or replaced it."),
+        Status::Refuted => {
+            ("Refuted", "R", "The author of this page holds it to be shown false, and says why.")
+        }
+        Status::Withdrawn => {
+            ("Withdrawn", "W", "Its speaker or every source has since taken it back or replaced it.")
+        }
         Status::Silent => ("Silent", "S", "Asked, and would not say, did not answer, or could not tell."),
-        Status::Inference => ("Our inference", "I", "Worked out here from other claims. No source says it in these words."),
+        Status::Inference => {
+            ("Our inference", "I", "Worked out here from other claims. No source says it in these words.")
+        }
     };
     StatusView { name: status.name(), word, letter, meaning }
 }

@@ -228,7 +228,11 @@ pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<String> {
     if estimates.len() < 2 {
         return Vec::new();
     }
-    let mut sentences = kinds(&estimates);
+    // What counts what is for the author to say, where there is an author's word on it.
+    let mut sentences = match briefing.figures[figure].comparability {
+        Some(_) => Vec::new(),
+        None => kinds(&estimates),
+    };
     let mut judgements: Vec<_> =
         pairs(briefing, figure).into_iter().map(|(_, _, judgement)| judgement).collect();
     judgements.sort_by_key(|judgement| judgement.verdict);

@@ -196,7 +196,7 @@ pub(super) fn monthly_flows() -> Plot {
     let flow = |at: usize| {
         let month = format!("2024-{:02}", at + 1);
         let value = 900.0 + (at * 37 % 11) as f64 * 110.0;
-        let bound = if at % 3 == 0 { Bound::MoreThan(n(value)) } else { Bound::Exact(n(value)) };
+        let bound = if at.is_multiple_of(3) { Bound::MoreThan(n(value)) } else { Bound::Exact(n(value)) };
         flow(
             &format!("m{at}"),
             "General staff",

@@ -96,7 +96,13 @@ impl Kursk {
 
     fn speakers(&mut self) {
         self.speaker("us-official", "US official", None, "US government", false);
-        self.speaker("zelenskiy", "Volodymyr Zelenskiy", Some("president of Ukraine"), "Government of Ukraine", true);
+        self.speaker(
+            "zelenskiy",
+            "Volodymyr Zelenskiy",
+            Some("president of Ukraine"),
+            "Government of Ukraine",
+            true,
+        );
         self.speaker("john-kirby", "John Kirby", Some("White House spokesman"), "US government", true);
         self.speaker("con", "North Korean delegation, UN", None, "Government of North Korea", true);
     }
@@ -119,10 +125,12 @@ impl Kursk {
             } else {
                 Vec::new()
             },
-            origin: (id == "reuters-27").then(|| SourceOrigin::Words("US intelligence assessment".to_owned())),
+            origin: (id == "reuters-27")
+                .then(|| SourceOrigin::Words("US intelligence assessment".to_owned())),
             derived_from: None,
-            descriptor: (id == "reuters-27")
-                .then(|| "Quotes a named official; the official’s own transcript has not been found.".to_owned()),
+            descriptor: (id == "reuters-27").then(|| {
+                "Quotes a named official; the official’s own transcript has not been found.".to_owned()
+            }),
             reliability: (id == "reuters-27").then_some(Reliability::B),
             state: SourceState {
                 state,
@@ -141,9 +149,30 @@ impl Kursk {
     }
 
     fn sources(&mut self) {
-        self.source("wire-17", "US official puts losses in the hundreds", "Wire", "2024-12-17", State::Live, true);
-        self.source("president", "Вечірнє звернення Президента", "Office of the President", "2024-12-23", State::Gone, true);
-        self.source("reuters-27", "Report on the White House account of losses", "Reuters", "2024-12-27", State::Live, true);
+        self.source(
+            "wire-17",
+            "US official puts losses in the hundreds",
+            "Wire",
+            "2024-12-17",
+            State::Live,
+            true,
+        );
+        self.source(
+            "president",
+            "Вечірнє звернення Президента",
+            "Office of the President",
+            "2024-12-23",
+            State::Gone,
+            true,
+        );
+        self.source(
+            "reuters-27",
+            "Report on the White House account of losses",
+            "Reuters",
+            "2024-12-27",
+            State::Live,
+            true,
+        );
         self.source("notes", "Notes of a briefing", "The Desk", "2024-10-21", State::Live, false);
     }
 
@@ -164,14 +193,31 @@ impl Kursk {
             convention: Convention::Span1,
             checked: Some(when("2025-04-29")),
             next_expected: Some("none announced".to_owned()),
-            body: vec![Block::Paragraph(vec![text("People serving in North Korean units, killed or wounded in Russia’s Kursk region.")])],
+            body: vec![Block::Paragraph(vec![text(
+                "People serving in North Korean units, killed or wounded in Russia’s Kursk region.",
+            )])],
             estimates: (0..3).map(Key::of_row).collect(),
         };
         self.briefing.figures.add(figure).unwrap();
-        let reading = Reading { low: number(200.0), high: Some(number(999.0)), convention: Convention::Span1 };
+        let reading =
+            Reading { low: number(200.0), high: Some(number(999.0)), convention: Convention::Span1 };
         let rows = [
-            ("hundreds", 0, "2024-12-17", "several hundred", Bound::Vague(Some(reading)), Counting::Stock(None)),
-            ("over-3000", 1, "2024-12-23", "more than 3,000", Bound::MoreThan(number(3000.0)), Counting::Stock(None)),
+            (
+                "hundreds",
+                0,
+                "2024-12-17",
+                "several hundred",
+                Bound::Vague(Some(reading)),
+                Counting::Stock(None),
+            ),
+            (
+                "over-3000",
+                1,
+                "2024-12-23",
+                "more than 3,000",
+                Bound::MoreThan(number(3000.0)),
+                Counting::Stock(None),
+            ),
             (
                 "week-1000",
                 2,
@@ -248,13 +294,97 @@ impl Kursk {
             status,
             reason,
         };
-        self.claim(0, one("hundreds", "North Korean forces in Kursk had suffered several hundred casualties.", by(0), Some("2024-12-17"), Some((0, "several hundred", QuoteCheck::Found)), Some(0), Status::Unnamed, "Only a speaker who is not named says it."));
-        let zelenskiy = self.claim(0, one("over-3000", "More than 3,000 North Korean soldiers had been killed or wounded in Kursk.", by(1), Some("2024-12-23"), Some((1, "понад 3000 — убитих, поранених", QuoteCheck::NotFound)), Some(1), Status::Disputed, "Claim 6 contradicts it."));
-        self.claim(0, one("week-1000", "A thousand North Korean soldiers were killed or wounded in one week.", by(2), Some("2024-12-27"), Some((2, "1,000 … killed or wounded in the last week", QuoteCheck::Found)), Some(2), Status::Attributed, "One named speaker says it."));
-        self.claim(0, one("week", "The week’s losses came from frontal assaults.", by(2), Some("2024-12-27"), Some((2, "hopeless assaults", QuoteCheck::NoSnapshot)), None, Status::Attributed, "One named speaker says it."));
-        let ours = self.claim(0, one("implied", "The two American figures imply a total above 1,200 by 27 December.", Speaking::Site, Some("2024-12-28"), None, None, Status::Inference, "This site worked it out."));
-        self.claim(0, one("never-marked", "Moscow gave no number.", by(3), None, Some((3, "no comment", QuoteCheck::NoSnapshot)), None, Status::Silent, "Declined to comment."));
-        self.claim(1, one("rumour", "Reports of a deployment were rumour.", by(3), Some("2024-10-21"), Some((3, "groundless rumour", QuoteCheck::NoSnapshot)), None, Status::Withdrawn, "Its speaker later took it back."));
+        self.claim(
+            0,
+            one(
+                "hundreds",
+                "North Korean forces in Kursk had suffered several hundred casualties.",
+                by(0),
+                Some("2024-12-17"),
+                Some((0, "several hundred", QuoteCheck::Found)),
+                Some(0),
+                Status::Unnamed,
+                "Only a speaker who is not named says it.",
+            ),
+        );
+        let zelenskiy = self.claim(
+            0,
+            one(
+                "over-3000",
+                "More than 3,000 North Korean soldiers had been killed or wounded in Kursk.",
+                by(1),
+                Some("2024-12-23"),
+                Some((1, "понад 3000 — убитих, поранених", QuoteCheck::NotFound)),
+                Some(1),
+                Status::Disputed,
+                "Claim 6 contradicts it.",
+            ),
+        );
+        self.claim(
+            0,
+            one(
+                "week-1000",
+                "A thousand North Korean soldiers were killed or wounded in one week.",
+                by(2),
+                Some("2024-12-27"),
+                Some((2, "1,000 … killed or wounded in the last week", QuoteCheck::Found)),
+                Some(2),
+                Status::Attributed,
+                "One named speaker says it.",
+            ),
+        );
+        self.claim(
+            0,
+            one(
+                "week",
+                "The week’s losses came from frontal assaults.",
+                by(2),
+                Some("2024-12-27"),
+                Some((2, "hopeless assaults", QuoteCheck::NoSnapshot)),
+                None,
+                Status::Attributed,
+                "One named speaker says it.",
+            ),
+        );
+        let ours = self.claim(
+            0,
+            one(
+                "implied",
+                "The two American figures imply a total above 1,200 by 27 December.",
+                Speaking::Site,
+                Some("2024-12-28"),
+                None,
+                None,
+                Status::Inference,
+                "This site worked it out.",
+            ),
+        );
+        self.claim(
+            0,
+            one(
+                "never-marked",
+                "Moscow gave no number.",
+                by(3),
+                None,
+                Some((3, "no comment", QuoteCheck::NoSnapshot)),
+                None,
+                Status::Silent,
+                "Declined to comment.",
+            ),
+        );
+        self.claim(
+            1,
+            one(
+                "rumour",
+                "Reports of a deployment were rumour.",
+                by(3),
+                Some("2024-10-21"),
+                Some((3, "groundless rumour", QuoteCheck::NoSnapshot)),
+                None,
+                Status::Withdrawn,
+                "Its speaker later took it back.",
+            ),
+        );
         let (zelenskiy, ours) = (Key::of_row(zelenskiy), Key::of_row(ours));
         let claims = &mut self.briefing.claims;
         claims[ours].relations.rests_on = vec![Key::of_row(0), Key::of_row(2)];
@@ -268,13 +398,19 @@ impl Kursk {
             id: ArticleId::new(ARTICLES[0]).unwrap(),
             place: self.place,
             title: "Three numbers, two measures: counting North Korea’s losses in Kursk".to_owned(),
-            summary: Some("Three officials gave three figures in ten days. Only two of them count the same thing.".to_owned()),
+            summary: Some(
+                "Three officials gave three figures in ten days. Only two of them count the same thing."
+                    .to_owned(),
+            ),
             date: when("2024-12-28"),
             updated: Some(when("2025-04-29")),
             authors: vec!["A. Writer".to_owned()],
             language: None,
             changes: vec![
-                Change { date: when("2025-01-06"), text: "Claim over-3000 moved from Attributed to Disputed.".to_owned() },
+                Change {
+                    date: when("2025-01-06"),
+                    text: "Claim over-3000 moved from Attributed to Disputed.".to_owned(),
+                },
                 Change { date: when("2024-12-28"), text: "First published.".to_owned() },
             ],
             body: self.body(),

@@ -1,6 +1,8 @@
 mod kursk;
 
 use super::*;
+use crate::load::Overrides;
+use crate::load::Overrides;
 use crate::model::text::{Block, Inline};
 use crate::model::{Speaking, Status};
 use kursk::{empty, kursk};
