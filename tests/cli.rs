@@ -163,7 +163,7 @@ fn an_output_folder_with_somebodys_files_is_refused() {
     insta::assert_snapshot!(ran.stderr, @r"
     error: `thesis` has files that onrecord did not write
 
-      help: onrecord only writes into a folder that is empty or that it wrote itself; name another one with `--output DIR`, or empty `thesis` if nothing in it is needed
+      help: onrecord only writes into a folder that is empty or that it wrote itself; name another one with `--output DIR`
     ");
     assert_eq!(site.tree("thesis").len(), 1);
 }
