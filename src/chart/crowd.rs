@@ -18,7 +18,8 @@ pub(super) fn thin_out(marks: Vec<Mark>, labelled: &[bool], plot: &Plot) -> (Vec
     if marks.len() <= CROWD {
         return (marks, labelled.to_vec());
     }
-    let (kept, mut others): (Vec<_>, Vec<_>) = marks.into_iter().zip(labelled).partition(|&(_, &labelled)| labelled);
+    let (kept, mut others): (Vec<_>, Vec<_>) =
+        marks.into_iter().zip(labelled).partition(|&(_, &labelled)| labelled);
     let mut width = 1.0 / 160.0;
     let mut height = 4.0;
     let bins = loop {
@@ -46,7 +47,11 @@ pub(super) fn thin_out(marks: Vec<Mark>, labelled: &[bool], plot: &Plot) -> (Vec
 }
 
 /// Marks that look alike and lie in the same cell, by cell.
-fn gather(marks: &[(Mark, &bool)], width: f64, height: f64) -> BTreeMap<(String, u8, bool, [i64; 4]), Vec<usize>> {
+fn gather(
+    marks: &[(Mark, &bool)],
+    width: f64,
+    height: f64,
+) -> BTreeMap<(String, u8, bool, [i64; 4]), Vec<usize>> {
     let mut bins: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (at, (mark, _)) in marks.iter().enumerate() {
         let (look, top, bottom) = match mark.shape {

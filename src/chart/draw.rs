@@ -138,7 +138,13 @@ fn draw_join(svg: &mut Svg, join: &Join) {
     let (x2, d2, y2) = join.to;
     svg.tag("g").attr("class", &join.class).open();
     svg.tag("svg").px("x", d1).open();
-    svg.tag("line").attr("class", "mk-s").percent("x1", x1).percent("x2", x2).px("y1", y1).px("y2", y1).empty();
+    svg.tag("line")
+        .attr("class", "mk-s")
+        .percent("x1", x1)
+        .percent("x2", x2)
+        .px("y1", y1)
+        .px("y2", y1)
+        .empty();
     svg.close("svg");
     svg.tag("svg").percent("x", x2).open();
     let path = Path::default().from(d1, y1).across(d2).down(y2);
@@ -156,9 +162,18 @@ fn draw_mark(svg: &mut Svg, mark: &Mark, id: &str, fits: &[Fit]) {
     }
     for &to in &mark.whiskers {
         let y = mark.shape.anchor();
-        svg.tag("line").attr("class", "mk-1").percent("x1", mark.from).percent("x2", to).px("y1", y).px("y2", y).empty();
+        svg.tag("line")
+            .attr("class", "mk-1")
+            .percent("x1", mark.from)
+            .percent("x2", to)
+            .px("y1", y)
+            .px("y2", y)
+            .empty();
         svg.tag("svg").percent("x", to).open();
-        svg.tag("path").attr("class", "mk-1").attr("d", Path::default().from(0.0, y - 4.0).down(y + 4.0).data()).empty();
+        svg.tag("path")
+            .attr("class", "mk-1")
+            .attr("d", Path::default().from(0.0, y - 4.0).down(y + 4.0).data())
+            .empty();
         svg.close("svg");
     }
     if let Some(base) = mark.block {
@@ -166,7 +181,8 @@ fn draw_mark(svg: &mut Svg, mark: &Mark, id: &str, fits: &[Fit]) {
     }
     svg.tag("svg").percent("x", f64::midpoint(mark.from, mark.to)).open();
     let pen = Pen { small: mark.small, dashed: mark.dashed, x: mark.dodge };
-    let is_drawn = mark.block.is_some() && matches!(mark.shape, Shape::Dot { .. } | Shape::Band { .. } | Shape::OpenBand { .. });
+    let is_drawn = mark.block.is_some()
+        && matches!(mark.shape, Shape::Dot { .. } | Shape::Band { .. } | Shape::OpenBand { .. });
     if !is_drawn {
         pen.draw(svg, mark.shape, &|open| gradient_id(id, &mark.class, open));
     }
@@ -218,7 +234,13 @@ fn draw_block(svg: &mut Svg, mark: &Mark, base: f64, id: &str) {
         _ => vec![y],
     };
     for edge in edges {
-        svg.tag("line").attr("class", &class).percent("x1", mark.from).percent("x2", mark.to).px("y1", edge).px("y2", edge).empty();
+        svg.tag("line")
+            .attr("class", &class)
+            .percent("x1", mark.from)
+            .percent("x2", mark.to)
+            .px("y1", edge)
+            .px("y2", edge)
+            .empty();
     }
     // Without an area, ends show how far the period goes.
     if !mark.filled || !stated {
@@ -238,7 +260,12 @@ fn draw_label(svg: &mut Svg, label: &Label) {
         let area = label.area();
         let near = if label.ends { label.dx + 3.0 } else { label.dx - 3.0 };
         let path = Path::default().from(x, y).to(near, f64::midpoint(area.top, area.bottom));
-        svg.tag("path").attr("class", "tick").attr("fill", "none").attr("stroke-width", ".75").attr("d", path.data()).empty();
+        svg.tag("path")
+            .attr("class", "tick")
+            .attr("fill", "none")
+            .attr("stroke-width", ".75")
+            .attr("d", path.data())
+            .empty();
     }
     svg.tag("g").attr("text-anchor", anchor).open();
     for (index, line) in label.lines.iter().enumerate() {
@@ -248,7 +275,11 @@ fn draw_label(svg: &mut Svg, label: &Label) {
             (false, false) => "lab",
             (false, true) => "lab in",
         };
-        svg.tag("text").attr("class", class).px("x", label.dx).px("y", label.y + index as f64 * LEADING).text(line);
+        svg.tag("text")
+            .attr("class", class)
+            .px("x", label.dx)
+            .px("y", label.y + index as f64 * LEADING)
+            .text(line);
     }
     svg.close("g");
     svg.close("svg");
@@ -299,14 +330,24 @@ impl Pen {
             Shape::Dot { y } => self.dot(svg, y),
             Shape::Ring { y } => {
                 let radius = if self.small { 3.0 } else { 5.5 };
-                svg.tag("circle").attr("class", self.line()).px("cx", self.x).px("cy", y).px("r", radius).empty();
+                svg.tag("circle")
+                    .attr("class", self.line())
+                    .px("cx", self.x)
+                    .px("cy", y)
+                    .px("r", radius)
+                    .empty();
             }
             Shape::Bar { low, high, best } => {
                 self.cap(svg, low);
                 self.cap(svg, high);
                 self.shaft(svg, low, high);
                 if let Some(best) = best {
-                    svg.tag("circle").attr("class", "mk-f").px("cx", self.x).px("cy", best).px("r", 5.0).empty();
+                    svg.tag("circle")
+                        .attr("class", "mk-f")
+                        .px("cx", self.x)
+                        .px("cy", best)
+                        .px("r", 5.0)
+                        .empty();
                 }
             }
             Shape::Floor { y } => {
@@ -341,7 +382,12 @@ impl Pen {
         let radius = if self.small { 3.5 } else { 6.0 };
         svg.tag("circle").attr("class", "mk-f").px("cx", self.x).px("cy", y).px("r", radius).empty();
         if self.dashed {
-            svg.tag("circle").attr("class", "mk-s dash").px("cx", self.x).px("cy", y).px("r", radius + 4.0).empty();
+            svg.tag("circle")
+                .attr("class", "mk-s dash")
+                .px("cx", self.x)
+                .px("cy", y)
+                .px("r", radius + 4.0)
+                .empty();
         }
     }
 
@@ -362,7 +408,8 @@ impl Pen {
         let back = if tip < from { 7.5 } else { -7.5 };
         let (back, half): (f64, f64) = if self.small { (back * 0.6, 3.5) } else { (back, 5.5) };
         self.shaft(svg, from - back.signum(), tip + back * 0.73);
-        let path = Path::default().from(self.x - half, tip + back).to(self.x, tip).to(self.x + half, tip + back);
+        let path =
+            Path::default().from(self.x - half, tip + back).to(self.x, tip).to(self.x + half, tip + back);
         let class = if self.small { "mk-s" } else { "mk mk-a" };
         svg.tag("path").attr("class", class).attr("d", path.data()).empty();
     }
@@ -371,7 +418,13 @@ impl Pen {
         let half = if self.small { 4.0 } else { 9.0 };
         let (top, height) = (high.min(low), (low - high).abs().max(2.0));
         let fill = format!("url(#{gradient})");
-        svg.tag("rect").px("x", self.x - half).px("y", top).px("width", half * 2.0).px("height", height).attr("fill", &fill).empty();
+        svg.tag("rect")
+            .px("x", self.x - half)
+            .px("y", top)
+            .px("width", half * 2.0)
+            .px("height", height)
+            .attr("fill", &fill)
+            .empty();
         if self.dashed {
             for x in [self.x - half, self.x + half] {
                 let path = Path::default().from(x, top).down(top + height);

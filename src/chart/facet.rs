@@ -50,10 +50,15 @@ fn facet(of: &[&Plotted], members: Vec<usize>, names_measure: bool) -> Facet {
         Kind::Stock if of.iter().all(|estimate| estimate.time.is_none()) => {
             ("Running total", "counted up to the day of the statement".to_owned())
         }
-        Kind::Stock => ("Running total", "counted up to the day that the statement names, else up to its own".to_owned()),
+        Kind::Stock => {
+            ("Running total", "counted up to the day that the statement names, else up to its own".to_owned())
+        }
         Kind::Flow => match length {
             Some(length) => (length.title(), format!("only within the {} named", length.noun())),
-            None => ("Within a period", "only within the period named; a block is as wide as its period".to_owned()),
+            None => (
+                "Within a period",
+                "only within the period named; a block is as wide as its period".to_owned(),
+            ),
         },
         Kind::Level => ("State at a time", "as it stood at the time named".to_owned()),
         Kind::Rate => ("Rate", "one quantity per another".to_owned()),
@@ -75,7 +80,8 @@ fn facet(of: &[&Plotted], members: Vec<usize>, names_measure: bool) -> Facet {
         title.push_str(": ");
         title.push_str(scope);
     }
-    let period = common(of.iter().map(|estimate| estimate.time.as_ref())).filter(|_| first.kind == Kind::Flow);
+    let period =
+        common(of.iter().map(|estimate| estimate.time.as_ref())).filter(|_| first.kind == Kind::Flow);
     Facet { title, subtitle, period: period.map(When::short), members }
 }
 

@@ -72,7 +72,12 @@ pub(super) struct Room {
 
 impl Room {
     /// Finds a place for the label of each chosen mark, from the middle of the panel outward.
-    pub(super) fn place(&mut self, marks: &[Mark], chosen: &[bool], estimates: &[Plotted]) -> Vec<Option<Label>> {
+    pub(super) fn place(
+        &mut self,
+        marks: &[Mark],
+        chosen: &[bool],
+        estimates: &[Plotted],
+    ) -> Vec<Option<Label>> {
         let mut labels: Vec<Option<Label>> = vec![None; marks.len()];
         let mut order: Vec<usize> = (0..marks.len()).filter(|&position| chosen[position]).collect();
         let mut heights: Vec<f64> = order.iter().map(|&position| middle(marks[position].shape)).collect();
@@ -87,7 +92,8 @@ impl Room {
             let Some(estimate) = mark.members.first().map(|&index| &estimates[index]) else { continue };
             let (lines, named) = lines(estimate, self.fit);
             let up = middle(mark.shape) < median && !self.only_down;
-            let label = self.find(mark, &lines, named, up).or_else(|| self.find(mark, &lines[..named], named, up));
+            let label =
+                self.find(mark, &lines, named, up).or_else(|| self.find(mark, &lines[..named], named, up));
             self.taken.extend(label.as_ref().map(Label::area));
             labels[position] = label;
         }
@@ -101,7 +107,9 @@ impl Room {
             let outward = if up { -push } else { push };
             let both = [outward, -outward];
             let directions = if push == 0.0 || self.only_down { &both[..1] } else { &both[..] };
-            for (direction, start) in directions.iter().flat_map(|&d| starts.iter().map(move |start| (d, start))) {
+            for (direction, start) in
+                directions.iter().flat_map(|&d| starts.iter().map(move |start| (d, start)))
+            {
                 if start.inside && push > 0.0 {
                     continue;
                 }
@@ -144,7 +152,10 @@ impl Room {
         let first = first.min(self.bottom - height + 12.0).max(self.top + 12.0);
         let first = if self.only_down { self.top + 12.0 } else { first };
         let whisker = mark.whiskers.iter().copied().fold(mark.from, f64::max);
-        let mut starts = vec![label(mark.from, mark.dodge + beside, first, false), label(mark.from, mark.dodge - beside, first, true)];
+        let mut starts = vec![
+            label(mark.from, mark.dodge + beside, first, false),
+            label(mark.from, mark.dodge - beside, first, true),
+        ];
         if whisker > mark.from {
             starts.insert(1, label(whisker, GAP, first, false));
         }
@@ -152,7 +163,12 @@ impl Room {
     }
 
     /// Inside a block where it is wide and high enough at every width, else above it, else beside it.
-    fn around_block(&self, mark: &Mark, height: f64, label: impl Fn(f64, f64, f64, bool) -> Label) -> Vec<Label> {
+    fn around_block(
+        &self,
+        mark: &Mark,
+        height: f64,
+        label: impl Fn(f64, f64, f64, bool) -> Label,
+    ) -> Vec<Label> {
         let edge = mark.shape.anchor();
         let base = mark.block.unwrap_or(edge);
         let (top, base) = (edge.min(base), edge.max(base));
@@ -161,7 +177,9 @@ impl Room {
         let inside = label(mark.from, 12.0, top + f64::min((base - top - height) / 2.0 + 14.0, 27.0), false);
         let area = inside.area();
         let width = (mark.to - mark.from) * self.fit.narrowest();
-        let fits = area.right.1 + 8.0 <= width && base - top >= height + 6.0 && matches!(mark.shape, Shape::Dot { .. });
+        let fits = area.right.1 + 8.0 <= width
+            && base - top >= height + 6.0
+            && matches!(mark.shape, Shape::Dot { .. });
         let mut starts = vec![
             label(mark.from, 0.0, above, false),
             label(mark.to, 0.0, above, true),
@@ -189,7 +207,11 @@ fn middle(shape: Shape) -> f64 {
 /// Where the line from a moved label to its mark starts and ends, in pixels from the place of the label.
 fn leader(mark: &Mark, label: &Label) -> (f64, f64) {
     let side = if label.ends { -1.0 } else { 1.0 };
-    if mark.block.is_some() { (label.dx, mark.shape.anchor()) } else { (mark.dodge + side * (mark.shape.half() + 1.0), middle(mark.shape)) }
+    if mark.block.is_some() {
+        (label.dx, mark.shape.anchor())
+    } else {
+        (mark.dodge + side * (mark.shape.half() + 1.0), middle(mark.shape))
+    }
 }
 
 /// What a mark covers: itself, its whiskers, and for a block its upper edge.
@@ -198,12 +220,8 @@ pub(super) fn areas(mark: &Mark) -> Vec<Area> {
     let half = mark.shape.half() + if mark.dashed { 3.0 } else { 0.0 };
     let middle = f64::midpoint(mark.from, mark.to);
     let y = mark.shape.anchor();
-    let mut areas = vec![Area {
-        left: (middle, mark.dodge - half),
-        right: (middle, mark.dodge + half),
-        top,
-        bottom,
-    }];
+    let mut areas =
+        vec![Area { left: (middle, mark.dodge - half), right: (middle, mark.dodge + half), top, bottom }];
     if mark.block.is_some() {
         areas.push(Area { left: (mark.from, 0.0), right: (mark.to, 0.0), top: y - 2.0, bottom: y + 2.0 });
     }

@@ -66,9 +66,8 @@ fn time_scale(estimates: &[Plotted]) -> Option<TimeScale> {
     let times = || places.iter().flat_map(|place| [place.first, place.last].into_iter().chain(place.said));
     let first = times().fold(f64::INFINITY, f64::min);
     let last = times().fold(f64::NEG_INFINITY, f64::max);
-    let clock = |estimate: &Plotted| {
-        estimate.time.as_ref().or(estimate.said.as_ref()).is_some_and(place::has_clock)
-    };
+    let clock =
+        |estimate: &Plotted| estimate.time.as_ref().or(estimate.said.as_ref()).is_some_and(place::has_clock);
     first.is_finite().then(|| TimeScale::new(first, last, estimates.iter().any(clock)))
 }
 
@@ -161,7 +160,8 @@ fn panel(plot: &Plot, draft: &Draft, time: &TimeScale, start: f64) -> Panel {
     let subtitle = Fitted::of(|fit| lettering::wrap(&subtitle, false, fit.narrowest(), 4));
     let heading = |fit: Fit| title.get(fit).len() + subtitle.get(fit).len();
     let heading = heading(Fit::Narrow).max(heading(Fit::Wide)) as f64;
-    let top = start + heading * lettering::LEADING + HEADROOM - if draft.scale.is_none() { 22.0 } else { 1.0 };
+    let top =
+        start + heading * lettering::LEADING + HEADROOM - if draft.scale.is_none() { 22.0 } else { 1.0 };
     let bottom = top + draft.height;
     let axis = draft.scale.as_ref().map(|scale| mark::Panel { scale, top, bottom });
     let mut lines = grid(axis.as_ref());
@@ -169,7 +169,15 @@ fn panel(plot: &Plot, draft: &Draft, time: &TimeScale, start: f64) -> Panel {
         let of = |&index: &usize| mark::of(index, &plot.estimates[index], time, axis.as_ref(), bottom);
         facet.members.iter().filter_map(of).filter(wanted).collect()
     };
-    let mut panel = Panel { top: start, title, subtitle, lines: Vec::new(), marks: Vec::new(), strips: Vec::new(), joins: Vec::new() };
+    let mut panel = Panel {
+        top: start,
+        title,
+        subtitle,
+        lines: Vec::new(),
+        marks: Vec::new(),
+        strips: Vec::new(),
+        joins: Vec::new(),
+    };
     let numbered = marks(|mark| !matches!(mark.shape, Shape::Word { .. }));
     let chosen = labels::chosen(&numbered, &plot.estimates);
     let (mut numbered, chosen) = crowd::thin_out(numbered, &chosen, plot);
@@ -216,7 +224,13 @@ fn joins(plot: &Plot, marks: &[Mark]) -> Vec<Join> {
 }
 
 /// Places the labels of marks on the axis.
-fn label(marks: &mut [Mark], chosen: &[bool], plot: &Plot, panel: &Panel, (lines, bottom): (&[GridLine], f64)) {
+fn label(
+    marks: &mut [Mark],
+    chosen: &[bool],
+    plot: &Plot,
+    panel: &Panel,
+    (lines, bottom): (&[GridLine], f64),
+) {
     for fit in Fit::BOTH {
         let mut taken: Vec<Area> = marks.iter().flat_map(labels::areas).collect();
         taken.extend(heading_area(panel, fit));

@@ -73,7 +73,13 @@ const KINDS: [Kind; 11] = [
         name: "A period",
         text: "As wide as the days it covers. Never on the same panel as a total.",
         draw: |svg, _| {
-            svg.tag("rect").attr("class", "mk-t").px("x", 2.0).px("y", 14.0).px("width", 48.0).px("height", 26.0).empty();
+            svg.tag("rect")
+                .attr("class", "mk-t")
+                .px("x", 2.0)
+                .px("y", 14.0)
+                .px("width", 48.0)
+                .px("height", 26.0)
+                .empty();
             line(svg, "mk", Path::default().from(2.0, 14.0).across(50.0));
         },
         used: |estimate| estimate.covers_period() && !estimate.has_no_number(),
@@ -115,7 +121,13 @@ const KINDS: [Kind; 11] = [
         text: "“Heavy losses”. In a strip under the axis, at its date, since it has no place on the scale.",
         draw: |svg, _| {
             PLAIN.draw(svg, Shape::Word { y: 22.0 }, &no_gradient);
-            svg.tag("line").attr("class", "mk-1").px("x1", 2.0).px("x2", 50.0).px("y1", 8.0).px("y2", 8.0).empty();
+            svg.tag("line")
+                .attr("class", "mk-1")
+                .px("x1", 2.0)
+                .px("x2", 50.0)
+                .px("y1", 8.0)
+                .px("y2", 8.0)
+                .empty();
         },
         used: Plotted::has_no_number,
     },

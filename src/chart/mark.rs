@@ -54,7 +54,13 @@ impl Panel<'_> {
 }
 
 /// The mark of an estimate on a panel's axis, or in the strip at `strip` when its words hold no number.
-pub(super) fn of(index: usize, estimate: &Plotted, time: &TimeScale, panel: Option<&Panel>, strip: f64) -> Option<Mark> {
+pub(super) fn of(
+    index: usize,
+    estimate: &Plotted,
+    time: &TimeScale,
+    panel: Option<&Panel>,
+    strip: f64,
+) -> Option<Mark> {
     let place = place::of(estimate)?;
     let shape = panel.and_then(|panel| panel.shape(&estimate.quantity.bound));
     let block = panel.filter(|_| shape.is_some() && estimate.covers_period());
@@ -91,11 +97,13 @@ pub(super) fn dodge(marks: &mut [Mark], narrowest: f64) {
         let free = |dodge: &f64| {
             let x = mark.from * narrowest + dodge;
             let inside = x >= mark.shape.half() && x <= narrowest - mark.shape.half();
-            let same_day = before.iter().filter(|other| other.block.is_none() && (other.from - mark.from).abs() < 1e-9);
+            let same_day =
+                before.iter().filter(|other| other.block.is_none() && (other.from - mark.from).abs() < 1e-9);
             let clear = |other: &Mark| {
                 let (top, bottom) = mark.shape.extent();
                 let (other_top, other_bottom) = other.shape.extent();
-                let beside = (other.dodge - dodge).abs() >= (mark.shape.half() + other.shape.half()).min(14.0) - 1e-9;
+                let beside =
+                    (other.dodge - dodge).abs() >= (mark.shape.half() + other.shape.half()).min(14.0) - 1e-9;
                 beside || bottom <= other_top || other_bottom <= top
             };
             inside && same_day.clone().all(clear)

@@ -108,8 +108,10 @@ pub fn time_chart(plot: &Plot) -> String {
     if plot.estimates.is_empty() {
         return draw::sentence("Nobody has given an estimate yet.");
     }
-    layout::scene(plot)
-        .map_or_else(|| draw::sentence("No estimate has a date, so the table alone lists them."), |scene| draw::fluid(&scene))
+    layout::scene(plot).map_or_else(
+        || draw::sentence("No estimate has a date, so the table alone lists them."),
+        |scene| draw::fluid(&scene),
+    )
 }
 
 /// Whether the values of a panel lie so far apart (a hundredfold) that a logarithmic axis is worth offering.
@@ -117,7 +119,11 @@ pub fn time_chart(plot: &Plot) -> String {
 pub fn is_log_useful(plot: &Plot) -> bool {
     facets(&plot.estimates).iter().any(|facet| {
         let values = || {
-            facet.members.iter().flat_map(|&index| value::stated(&plot.estimates[index].quantity.bound)).filter(|&v| v > 0.0)
+            facet
+                .members
+                .iter()
+                .flat_map(|&index| value::stated(&plot.estimates[index].quantity.bound))
+                .filter(|&v| v > 0.0)
         };
         let least = values().fold(f64::INFINITY, f64::min);
         let greatest = values().fold(0.0, f64::max);

@@ -130,7 +130,14 @@ impl Table<'_> {
         }
         let span = |(at, label): (f64, &str)| {
             let width = lettering::width(label, false);
-            let start = at * self.narrowest() - if at == 0.0 { 0.0 } else if at == 1.0 { width } else { width / 2.0 };
+            let start = at * self.narrowest()
+                - if at == 0.0 {
+                    0.0
+                } else if at == 1.0 {
+                    width
+                } else {
+                    width / 2.0
+                };
             (start - 3.0, start + width + 3.0)
         };
         let mut kept: Vec<(f64, &str)> = Vec::new();
@@ -193,7 +200,12 @@ impl Table<'_> {
             if line.label.is_some() {
                 let class = if line.at == 0.0 || line.at == zero { "axis" } else { "grid" };
                 let x = self.x(line.at);
-                svg.tag("line").attr("class", class).percent("x1", x).percent("x2", x).px("y2", height).empty();
+                svg.tag("line")
+                    .attr("class", class)
+                    .percent("x1", x)
+                    .percent("x2", x)
+                    .px("y2", height)
+                    .empty();
             }
         }
     }
@@ -291,7 +303,13 @@ impl Table<'_> {
         let middle = self.height() / 2.0;
         let class = if dashed { "mk dash" } else { "mk" };
         let (x1, x2) = (self.x(low), self.x(high));
-        svg.tag("line").attr("class", class).percent("x1", x1).percent("x2", x2).px("y1", middle).px("y2", middle).empty();
+        svg.tag("line")
+            .attr("class", class)
+            .percent("x1", x1)
+            .percent("x2", x2)
+            .px("y1", middle)
+            .px("y2", middle)
+            .empty();
         self.edge(svg, low, false);
         self.edge(svg, high, false);
     }
@@ -302,7 +320,13 @@ impl Table<'_> {
         let Some(high) = high else {
             svg.tag("svg").percent("x", self.x(low)).open();
             let x = if self.mirrored { -ARROW } else { 0.0 };
-            svg.tag("rect").px("x", x).px("y", middle - 9.0).px("width", ARROW).px("height", 18.0).attr("fill", &fill).empty();
+            svg.tag("rect")
+                .px("x", x)
+                .px("y", middle - 9.0)
+                .px("width", ARROW)
+                .px("height", 18.0)
+                .attr("fill", &fill)
+                .empty();
             svg.close("svg");
             return;
         };
@@ -332,7 +356,12 @@ impl Table<'_> {
         svg.tag("svg").percent("x", self.x(at)).open();
         for (index, line) in lines.iter().enumerate() {
             let y = first + index as f64 * LEADING;
-            svg.tag("text").attr("class", "lab").px("x", dx).px("y", y).attr("text-anchor", anchor).text(line);
+            svg.tag("text")
+                .attr("class", "lab")
+                .px("x", dx)
+                .px("y", y)
+                .attr("text-anchor", anchor)
+                .text(line);
         }
         svg.close("svg");
     }

@@ -153,20 +153,40 @@ impl Mark {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Shape {
     /// A number.
-    Dot { y: f64 },
+    Dot {
+        y: f64,
+    },
     /// About a number.
-    Ring { y: f64 },
+    Ring {
+        y: f64,
+    },
     /// Two ends, and a value between them only if it was said.
-    Bar { low: f64, high: f64, best: Option<f64> },
+    Bar {
+        low: f64,
+        high: f64,
+        best: Option<f64>,
+    },
     /// More than a number: open above.
-    Floor { y: f64 },
+    Floor {
+        y: f64,
+    },
     /// Less than a number: the arrow ends at `tip`, or is left out where there is no room for one.
-    Ceiling { y: f64, tip: Option<f64> },
+    Ceiling {
+        y: f64,
+        tip: Option<f64>,
+    },
     /// Words that a convention reads; the second one has no upper end.
-    Band { low: f64, high: f64 },
-    OpenBand { low: f64 },
+    Band {
+        low: f64,
+        high: f64,
+    },
+    OpenBand {
+        low: f64,
+    },
     /// Words without a number.
-    Word { y: f64 },
+    Word {
+        y: f64,
+    },
 }
 
 /// The length of an open arrow in pixels. It means nothing.
@@ -198,7 +218,11 @@ impl Shape {
     /// The value that lines to other days and other estimates start from.
     pub(super) fn anchor(self) -> f64 {
         match self {
-            Self::Dot { y } | Self::Ring { y } | Self::Floor { y } | Self::Ceiling { y, .. } | Self::Word { y } => y,
+            Self::Dot { y }
+            | Self::Ring { y }
+            | Self::Floor { y }
+            | Self::Ceiling { y, .. }
+            | Self::Word { y } => y,
             // Never the middle of an interval: nobody said it.
             Self::Bar { high, best, .. } => best.unwrap_or(high),
             Self::Band { high, .. } => high,
@@ -242,7 +266,12 @@ impl Label {
             .fold(0.0, f64::max);
         let (start, end) = if self.ends { (self.dx - width, self.dx) } else { (self.dx, self.dx + width) };
         let lines = self.lines.len() as f64;
-        Area { left: (self.at, start), right: (self.at, end), top: self.y - 12.0, bottom: self.y - 12.0 + lines * LEADING }
+        Area {
+            left: (self.at, start),
+            right: (self.at, end),
+            top: self.y - 12.0,
+            bottom: self.y - 12.0 + lines * LEADING,
+        }
     }
 }
 
@@ -277,8 +306,8 @@ impl Area {
 
     /// Whether it stays within the chart at every width of the set.
     pub(super) fn is_inside(&self, fit: Fit) -> bool {
-        [fit.narrowest(), fit.widest()]
-            .into_iter()
-            .all(|width| self.left.0 * width + self.left.1 >= 0.0 && self.right.0 * width + self.right.1 <= width)
+        [fit.narrowest(), fit.widest()].into_iter().all(|width| {
+            self.left.0 * width + self.left.1 >= 0.0 && self.right.0 * width + self.right.1 <= width
+        })
     }
 }

@@ -153,7 +153,10 @@ mod tests {
     fn text_cannot_become_markup() {
         let mut svg = Svg::default();
         svg.tag("text").attr("data-e", "a\" onload=\"x").text("<script>&\u{0}");
-        assert_eq!(svg.finish(), "<text data-e=\"a&quot; onload=&quot;x\">&lt;script&gt;&amp;\u{fffd}</text>");
+        assert_eq!(
+            svg.finish(),
+            "<text data-e=\"a&quot; onload=&quot;x\">&lt;script&gt;&amp;\u{fffd}</text>"
+        );
     }
 
     #[test]

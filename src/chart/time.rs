@@ -5,7 +5,8 @@ use super::scene::{Fit, Tick};
 use crate::model::When;
 use crate::model::when::{Day, Edge, Moment, Precision};
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// More dates than this and none of them is named in bold.
 const FEW: usize = 8;
 /// Years beyond this are drawn at it: nothing that is told of lies further away.
@@ -136,7 +137,8 @@ impl TimeScale {
             _ if span <= 2_192.0 => (Step::Months(3), 1),
             _ => {
                 let years = Step::Months(12);
-                let longer = STEPS.into_iter().filter(|step| matches!(step, Step::Months(12 | 120 | 1_200 | 12_000)));
+                let longer =
+                    STEPS.into_iter().filter(|step| matches!(step, Step::Months(12 | 120 | 1_200 | 12_000)));
                 (longer.filter(|step| span / step.days() >= 12.0).next_back().unwrap_or(years), 1)
             }
         };
@@ -166,7 +168,8 @@ impl TimeScale {
         let edge = |time: f64| {
             let (year, month, day) = civil(time);
             let year = i32::try_from(year).unwrap_or(0);
-            let precision = if self.counts_years() { Precision::Year(year) } else { Precision::Day(year, month, day) };
+            let precision =
+                if self.counts_years() { Precision::Year(year) } else { Precision::Day(year, month, day) };
             Edge::Moment(Moment { precision, approximate: false, uncertain: false })
         };
         When::Interval(edge(self.from), edge(self.to)).for_readers()
@@ -179,10 +182,13 @@ impl TimeScale {
     /// The ticks that fit at the narrowest width of `fit`: dates that hold estimates first, then regular ones.
     pub(super) fn ticks(&self, held: &[Held], fit: Fit) -> Vec<Tick> {
         let room = fit.narrowest() / 76.0;
-        let step = STEPS.into_iter().find(|step| (self.to - self.from) / step.days() <= room).unwrap_or(STEPS[28]);
+        let step =
+            STEPS.into_iter().find(|step| (self.to - self.from) / step.days() <= room).unwrap_or(STEPS[28]);
         let step = if step.days() < self.unit.days().min(1.0) { self.unit } else { step };
         let mut chosen: Vec<Chosen> = Vec::new();
-        for (held, strong) in self.by_importance(held).into_iter().map(|held| (held, true)).chain(self.regular(step)) {
+        for (held, strong) in
+            self.by_importance(held).into_iter().map(|held| (held, true)).chain(self.regular(step))
+        {
             let tick = Chosen { strong, ..self.chosen(held, step) };
             if tick.fits(&chosen, fit) {
                 chosen.push(tick);

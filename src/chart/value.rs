@@ -107,7 +107,11 @@ impl Step {
     /// The value `count` steps from zero. Divides for steps below one, so that 3 × 0.1 is 0.3.
     fn times(self, count: f64) -> f64 {
         let value = count * self.digit;
-        if self.exponent < 0 { value / 10_f64.powi(-self.exponent) } else { value * 10_f64.powi(self.exponent) }
+        if self.exponent < 0 {
+            value / 10_f64.powi(-self.exponent)
+        } else {
+            value * 10_f64.powi(self.exponent)
+        }
     }
 }
 
@@ -250,10 +254,14 @@ impl ValueScale {
     /// What a reader must know before reading values off it.
     pub(super) fn caution(&self) -> Option<String> {
         match self.shape {
-            Shape::Linear(_) if self.from > 0.0 || self.to < 0.0 => Some("The axis does not start at zero".to_owned()),
+            Shape::Linear(_) if self.from > 0.0 || self.to < 0.0 => {
+                Some("The axis does not start at zero".to_owned())
+            }
             Shape::Linear(_) => None,
             Shape::Log { every: 1, .. } => Some("Each labelled line is ten times the one below".to_owned()),
-            Shape::Log { every, .. } => Some(format!("Each labelled line is 1 and {every} zeros times the one below")),
+            Shape::Log { every, .. } => {
+                Some(format!("Each labelled line is 1 and {every} zeros times the one below"))
+            }
         }
     }
 
@@ -321,7 +329,8 @@ mod tests {
 
     #[test]
     fn on_a_logarithmic_axis_zero_stands_apart_from_one() {
-        let scale = ValueScale::log(&extent(&[Bound::Exact(n(0.0)), Bound::Exact(n(1.0)), Bound::Exact(n(5000.0))]));
+        let scale =
+            ValueScale::log(&extent(&[Bound::Exact(n(0.0)), Bound::Exact(n(1.0)), Bound::Exact(n(5000.0))]));
         assert_eq!(labels(&scale), ["0", "1", "10", "100", "1,000", "10,000"]);
         assert_eq!(scale.at(0.0), 0.0);
         assert_eq!(scale.at(1.0), ZERO_STRIP);

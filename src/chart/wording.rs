@@ -10,7 +10,8 @@ const LONGEST: usize = 160;
 
 /// The words as they stand beside a mark: in quotation marks, unless they are a bare number.
 pub(super) fn stated(words: &str) -> String {
-    let bare = !words.is_empty() && words.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '%'));
+    let bare =
+        !words.is_empty() && words.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '%'));
     let quoted = words.starts_with(['“', '"', '«', '„']);
     if bare || quoted { words.to_owned() } else { format!("“{words}”") }
 }
@@ -99,7 +100,8 @@ pub(super) fn crowd_title(plot: &Plot, members: &[usize]) -> String {
             false => format!(" between {} and {}", low.for_readers(), high.for_readers()),
         });
     }
-    let said = |index: Option<&usize>| index.and_then(|&index| plot.estimates[index].said.as_ref()).map(When::short);
+    let said =
+        |index: Option<&usize>| index.and_then(|&index| plot.estimates[index].said.as_ref()).map(When::short);
     if let (Some(first), Some(last)) = (said(members.first()), said(members.last())) {
         text.push_str(&if first == last { format!(", {first}") } else { format!(", {first} to {last}") });
     }
@@ -124,9 +126,13 @@ pub(super) fn drawn(bound: &Bound) -> String {
         Bound::MoreThan(n) | Bound::AtLeast(n) => {
             format!("drawn as a line at {} with an open arrow away from zero", text(n))
         }
-        Bound::LessThan(n) | Bound::AtMost(n) => format!("drawn as a line at {} with an arrow toward zero", text(n)),
+        Bound::LessThan(n) | Bound::AtMost(n) => {
+            format!("drawn as a line at {} with an arrow toward zero", text(n))
+        }
         Bound::Range { low, high, .. } => format!("drawn as a bar from {} to {}", text(low), text(high)),
-        Bound::Vague(Some(reading)) => format!("drawn as a soft band {}", read_as(reading.low, reading.high, reading.convention)),
+        Bound::Vague(Some(reading)) => {
+            format!("drawn as a soft band {}", read_as(reading.low, reading.high, reading.convention))
+        }
         Bound::Vague(None) | Bound::None => "not on the scale, since it holds no number".to_owned(),
     }
 }
@@ -137,13 +143,17 @@ pub(super) fn alternative(estimate: &Plotted, with_words: bool) -> String {
     let mut told = match &estimate.quantity.bound {
         Bound::Exact(n) => text(n),
         Bound::Approx(n) => format!("About {}; no margin stated", text(n)),
-        Bound::MoreThan(n) | Bound::AtLeast(n) => format!("Lower bound at {}; no upper limit stated", text(n)),
+        Bound::MoreThan(n) | Bound::AtLeast(n) => {
+            format!("Lower bound at {}; no upper limit stated", text(n))
+        }
         Bound::LessThan(n) | Bound::AtMost(n) => format!("Upper bound at {}; no lower limit stated", text(n)),
         Bound::Range { low, high, best: None } => format!("From {} to {}", text(low), text(high)),
         Bound::Range { low, high, best: Some(best) } => {
             format!("{}, from {} to {}", text(best), text(low), text(high))
         }
-        Bound::Vague(Some(reading)) => format!("Drawn {}", read_as(reading.low, reading.high, reading.convention)),
+        Bound::Vague(Some(reading)) => {
+            format!("Drawn {}", read_as(reading.low, reading.high, reading.convention))
+        }
         Bound::Vague(None) | Bound::None => "No number stated, so nothing is drawn".to_owned(),
     };
     if estimate.covers_period() && !estimate.has_no_number() {
@@ -158,7 +168,9 @@ pub(super) fn alternative(estimate: &Plotted, with_words: bool) -> String {
 
 fn read_as(low: Number, high: Option<Number>, convention: Convention) -> String {
     match high {
-        Some(high) => format!("from {} to {} by convention {convention}", low.for_readers(), high.for_readers()),
+        Some(high) => {
+            format!("from {} to {} by convention {convention}", low.for_readers(), high.for_readers())
+        }
         None => format!("from {} upward by convention {convention}", low.for_readers()),
     }
 }
@@ -180,7 +192,11 @@ pub(super) fn description(plot: &Plot, panels: &[Facet], span: &str) -> String {
 fn listed(plot: &Plot, facet: &Facet) -> String {
     let tell = |&index: &usize| {
         let estimate = &plot.estimates[index];
-        let block = if estimate.covers_period() && !estimate.has_no_number() { " on a block as wide as the period" } else { "" };
+        let block = if estimate.covers_period() && !estimate.has_no_number() {
+            " on a block as wide as the period"
+        } else {
+            ""
+        };
         format!("{}, {}{block}", mark_title(estimate), drawn(&estimate.quantity.bound))
     };
     facet.members.iter().map(tell).collect::<Vec<_>>().join("; ")
@@ -188,8 +204,10 @@ fn listed(plot: &Plot, facet: &Facet) -> String {
 
 fn summed_up(plot: &Plot, facet: &Facet) -> String {
     let members = &facet.members;
-    let mut text = if members.len() == 1 { "1 estimate".to_owned() } else { format!("{} estimates", members.len()) };
-    let numbered = || members.iter().filter(|&&index| ends(&plot.estimates[index].quantity.bound) != (None, None));
+    let mut text =
+        if members.len() == 1 { "1 estimate".to_owned() } else { format!("{} estimates", members.len()) };
+    let numbered =
+        || members.iter().filter(|&&index| ends(&plot.estimates[index].quantity.bound) != (None, None));
     let lowest = numbered().min_by_key(|&&index| {
         let (low, high) = ends(&plot.estimates[index].quantity.bound);
         low.or(high)
@@ -200,7 +218,11 @@ fn summed_up(plot: &Plot, facet: &Facet) -> String {
     });
     if let (Some(&lowest), Some(&highest)) = (lowest, highest) {
         let (lowest, highest) = (&plot.estimates[lowest], &plot.estimates[highest]);
-        text.push_str(&format!("; the lowest is {}; the highest is {}", mark_title(lowest), mark_title(highest)));
+        text.push_str(&format!(
+            "; the lowest is {}; the highest is {}",
+            mark_title(lowest),
+            mark_title(highest)
+        ));
     }
     text.push_str("; the table lists each of them");
     text

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
 use crate::model::{BaseUrl, Site};
 use crate::publish::{PublishError, Sink};
-use crate::render::{self, Theme, render_each};
+use crate::render::{Theme, render_each};
 use crate::resolve::{Briefing, resolve};
 use std::path::Path;
 
@@ -48,7 +48,7 @@ pub(super) fn build<S: Sink>(
     let (briefing, unresolved) = resolve(documents);
     told.extend(unresolved);
     told.extend(check(&briefing, &rules));
-    let theme = theme(overrides, &files);
+    let theme = Theme::new(&overrides, &files);
 
     let mut built = Built { files, diagnostics: told, pages: 0, done: None };
     match theme {
@@ -97,14 +97,6 @@ fn publish<S: Sink>(
         sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;
     }
     Ok((pages, sink.finish().map_err(Stopped::Publish)?))
-}
-
-fn theme(own: load::Overrides, files: &Files) -> Result<Theme, Diagnostics> {
-    let overrides = render::Overrides {
-        templates: own.templates.into_iter().map(|template| (template.name, template.file)).collect(),
-        statics: own.statics.into_iter().map(|asset| (asset.path, asset.bytes)).collect(),
-    };
-    Theme::new(&overrides, files)
 }
 
 fn unreadable(error: LoadError) -> Failure {

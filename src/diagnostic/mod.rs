@@ -209,13 +209,14 @@ impl FromIterator<Diagnostic> for Diagnostics {
 
 /// The known name that `wrong` was most likely meant to be, or nothing when none is near.
 ///
-/// Near is at most a third of the longer name in Damerau–Levenshtein edits.
+/// Near is at most a third of the longer name in Damerau–Levenshtein edits, and less than all of what was written.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = wrong.chars().count();
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
-        .filter(|(distance, name)| *distance <= wrong.chars().count().max(name.chars().count()).div_ceil(3))
-        .min_by_key(|(distance, name)| (*distance, *name))
+        .filter(|(edits, name)| *edits < length && *edits <= length.max(name.chars().count()).div_ceil(3))
+        .min_by_key(|(edits, name)| (*edits, *name))
         .map(|(_, name)| name)
 }
 

@@ -237,7 +237,7 @@ fn credibility(fields: &mut Fields<'_, '_>) -> Option<Credibility> {
             "credibility is a digit from 1 (confirmed by others) to 5 (improbable), or 6 (cannot be judged)".to_owned()
         })
     };
-    fields.parsed("credibility", "unknown-word", read).map(|grade| grade.value)
+    fields.parsed("credibility", "bad-value", read).map(|grade| grade.value)
 }
 
 fn mark(node: &Node, out: &mut Diagnostics) -> Option<MarkDoc> {

@@ -42,7 +42,9 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     /// The value of `key`, when something is written there.
     pub(super) fn node(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         let (_, node) = self.entries.iter().find(|(name, _)| same_key(&name.value, key))?;
         (node.value != Value::Null).then_some(node)
     }
@@ -257,7 +259,7 @@ pub(super) fn date_of(text: &Placed<String>, key: &str, out: &mut Diagnostics) -
                 Some(suggestion) => diagnostic
                     .with_help(format!("write `{suggestion}`"))
                     .with_suggestion(text.place, suggestion),
-                None => diagnostic.with_help("write the year first: 2024-12-27"),
+                None => diagnostic,
             });
             None
         }

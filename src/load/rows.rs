@@ -25,8 +25,34 @@ const COLUMNS: [&str; 15] = [
     "note",
 ];
 
+/// A data file, as written.
+pub(super) struct RowsDoc {
+    /// The figure that it belongs to, from the file's name.
+    pub(super) figure: FigureId,
+    /// Its estimates.
+    pub(super) rows: Vec<RowDoc>,
+    header: Place,
+}
+
+impl RowsDoc {
+    /// What to say when there is no such figure.
+    pub(super) fn without_figure(&self) -> Diagnostic {
+        let id = &self.figure;
+        Diagnostic::error("unread-file", format!("no figure stands beside the data file `{id}.csv`"))
+            .at(self.header, "these estimates belong to nothing")
+            .with_help(format!(
+                "write `content/figures/{id}.md` with the figure's definition, or rename the file"
+            ))
+    }
+}
+
 /// Reads all rows; what is wrong with a cell is told at the cell, and the row is kept without it.
-pub(super) fn rows(text: &str, file: FileId, figure: &FigureId, out: &mut Diagnostics) -> Vec<RowDoc> {
+pub(super) fn rows(text: &str, file: FileId, figure: FigureId, out: &mut Diagnostics) -> RowsDoc {
+    let header = Place::new(file, row_range(text, 0));
+    RowsDoc { rows: read_rows(text, file, &figure, out), figure, header }
+}
+
+fn read_rows(text: &str, file: FileId, figure: &FigureId, out: &mut Diagnostics) -> Vec<RowDoc> {
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let Ok(header) = reader.headers().cloned() else {
         out.push(
@@ -223,8 +249,8 @@ mod tests {
         let mut files = Files::new();
         let file = files.add(RelPath::new("content/figures/c.csv").unwrap(), text);
         let mut out = Diagnostics::new();
-        let rows = rows(text, file, &FigureId::new("c").unwrap(), &mut out);
-        (rows, out, files)
+        let rows = rows(text, file, FigureId::new("c").unwrap(), &mut out);
+        (rows.rows, out, files)
     }
 
     #[test]

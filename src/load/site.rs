@@ -18,12 +18,18 @@ pub struct SiteDoc {
     pub rules: Vec<Placed<String>>,
 }
 
+impl Default for SiteDoc {
+    fn default() -> Self {
+        Self { site: default_site(), rules: Vec::new() }
+    }
+}
+
 const LEVELS: [(&str, Level); 3] =
     [("error", Level::Error), ("warning", Level::Warning), ("off", Level::Off)];
 
 /// Reads the configuration; what is missing or wrong is told and replaced by its default, so that reading goes on.
 pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
-    let mut doc = SiteDoc { site: default_site(), rules: Vec::new() };
+    let mut doc = SiteDoc::default();
     let top = Place::new(file, 0..text.find('\n').unwrap_or(text.len()));
     let Some(node) = toml::parse(text, file, 0, out) else { return doc };
     let Some(mut fields) = Fields::open(&node, "`onrecord.toml`", top, out) else { return doc };
@@ -39,7 +45,7 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
         Language::new(text)
             .ok_or_else(|| "not a language tag such as `en`, `uk` or `pt-BR` (BCP 47)".to_owned())
     };
-    if let Some(language) = fields.parsed("language", "unknown-word", language) {
+    if let Some(language) = fields.parsed("language", "bad-value", language) {
         site.language = language.value;
     }
     site.publisher = fields.text("publisher");

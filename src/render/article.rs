@@ -7,6 +7,7 @@ use super::prose::{BlockView, prose};
 use super::text::Setting;
 use super::words::{self, DateView, StatusView};
 use crate::model::{Article, Claim, Key, Source, Status};
+use crate::resolve::summary;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -43,8 +44,7 @@ struct ChangeView {
 
 pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleView {
     let article = &desk.briefing.articles[key];
-    let home = format!("articles/{}.md", article.id);
-    let text = prose(&article.body, Setting { desk, here, home: &home, article: Some(key), under: 1, footnotes: "" });
+    let text = prose(&article.body, Setting { desk, here, article: Some(key), under: 1, footnotes: "" });
     let claims = desk.numbers(key).order();
     let cards = claims.iter().map(|&claim| {
         let mentions = text.mentions.get(&claim).map_or(&[][..], Vec::as_slice);
@@ -61,7 +61,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
         key: used(desk, claims),
         cards: cards.collect(),
         body: text.blocks,
-        sourcing: super::facts::sourcing(desk.briefing, key),
+        sourcing: summary::sentences(desk.briefing, key),
         changes: article.changes.iter().map(|change| ChangeView { date: words::short_date(&change.date), text: change.text.clone() }).collect(),
     }
 }

@@ -173,7 +173,7 @@ fn drawn_as(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> Option<DrawnAs
         None => format!("{low} or more"),
     };
     let figure = links::figure(&desk.briefing.figures[estimate.figure].id);
-    Some(DrawnAs { range, convention: reading.convention.name(), href: here.to_part(&figure, "s-method") })
+    Some(DrawnAs { range, convention: reading.convention.name(), href: here.to_part(&figure, "method") })
 }
 
 fn relations(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim>) -> Vec<RelationView> {
@@ -221,9 +221,8 @@ pub(crate) fn claim_view(desk: &Desk<'_>, here: &Here, article: Option<Key<Artic
 }
 
 fn note(desk: &Desk<'_>, here: &Here, claim: &Claim, name: &str) -> Html {
-    let home = format!("articles/{}.md", claim.id.article);
     let footnotes = format!("{name}.");
-    print(&claim.note, Setting { desk, here, home: &home, article: None, under: 3, footnotes: &footnotes })
+    print(&claim.note, Setting { desk, here, article: None, under: 3, footnotes: &footnotes })
 }
 
 fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceView {

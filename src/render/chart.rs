@@ -5,6 +5,7 @@ use super::desk::{Desk, LinkView};
 use super::html::Html;
 use super::links::{self, Here};
 use super::words::{self, DateView, StatusView};
+use crate::chart::Words;
 use crate::model::{Article, Estimate, Figure, Key, Provenance, Speaking, Status};
 use serde::Serialize;
 
@@ -65,10 +66,12 @@ pub(crate) fn chart(
     caption: Html,
     nth: usize,
     article: Option<Key<Article>>,
+    five: bool,
 ) -> ChartView {
     let record = &desk.briefing.figures[figure];
     let id = format!("c-{nth}");
-    let drawn = super::plot::rows(desk, figure, &id, article.is_some());
+    let words = if five { Words::Elsewhere } else { Words::Beside };
+    let drawn = super::plot::rows(&super::plot::plot(desk, figure, &id), words);
     let groups = drawn
         .groups
         .into_iter()

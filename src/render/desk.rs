@@ -3,8 +3,8 @@
 use super::links::{self, Here};
 use super::marks::Numbers;
 use super::sides::Sides;
-use crate::model::text::{Block, Inline, Target};
-use crate::model::{Article, Claim, Figure, Key, Source, Speaker, Speaking};
+use crate::model::text::{Block, Inline, Target, each_inline};
+use crate::model::{Article, Claim, Figure, FigureId, Key, Source, Speaker, Speaking};
 use crate::resolve::Briefing;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,11 +88,16 @@ impl<'a> Desk<'a> {
         for estimate in stated {
             self.users.entry(briefing.estimates[estimate].figure).or_default().insert(key);
         }
-        figures_in(&article.body, &mut |id| {
-            if let Some(figure) = briefing.figures.find(id) {
-                self.users.entry(figure).or_default().insert(key);
+        let mut shown: Vec<&FigureId> = Vec::new();
+        charts_in(&article.body, &mut |figure| shown.push(figure));
+        each_inline(&article.body, &mut |inline| {
+            if let Inline::Link { target: Target::Figure(figure), .. } = inline {
+                shown.push(figure);
             }
         });
+        for figure in shown.into_iter().filter_map(|id| briefing.figures.find(id)) {
+            self.users.entry(figure).or_default().insert(key);
+        }
     }
 
     /// The numbers that claims have on an article's page.
@@ -140,41 +145,13 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// Calls `found` for each figure that a text shows or links to.
-fn figures_in(blocks: &[Block], found: &mut impl FnMut(&crate::model::FigureId)) {
+/// The figures whose charts stand in a text.
+fn charts_in<'b>(blocks: &'b [Block], found: &mut impl FnMut(&'b FigureId)) {
     for block in blocks {
         match block {
-            Block::Chart { figure, caption, .. } => {
-                found(figure);
-                figures_in_line(caption, found);
-            }
-            Block::Paragraph(content) | Block::Plain(content) | Block::Heading { content, .. } => {
-                figures_in_line(content, found);
-            }
-            Block::Quote(blocks) | Block::Footnote { content: blocks, .. } => figures_in(blocks, found),
-            Block::List { items, .. } => items.iter().for_each(|item| figures_in(item, found)),
-            Block::Table { head, rows, .. } => {
-                rows.iter().flatten().chain(head).for_each(|cell| figures_in_line(cell, found));
-            }
-            Block::Code { .. } | Block::Rule | Block::Html(_) => {}
-        }
-    }
-}
-
-fn figures_in_line(content: &[Inline], found: &mut impl FnMut(&crate::model::FigureId)) {
-    for inline in content {
-        match inline {
-            Inline::Link { target, content, .. } => {
-                if let Target::Figure(id) = target {
-                    found(id);
-                }
-                figures_in_line(content, found);
-            }
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strike(content)
-            | Inline::Element(_, content)
-            | Inline::Mark { content, .. } => figures_in_line(content, found),
+            Block::Chart { figure, .. } => found(figure),
+            Block::Quote(blocks) | Block::Footnote { content: blocks, .. } => charts_in(blocks, found),
+            Block::List { items, .. } => items.iter().for_each(|item| charts_in(item, found)),
             _ => {}
         }
     }

@@ -8,8 +8,9 @@ use super::links::Here;
 use super::prose::{BlockView, prose, setting};
 use super::sides::side_of;
 use super::words::{self, DateView};
-use super::{facts, plot};
+use super::plot;
 use crate::model::{Bound, Estimate, Figure, Key, Speaking, When};
+use crate::resolve::compare;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -61,7 +62,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
     let figure = &desk.briefing.figures[key];
     let estimates: Vec<&Estimate> = figure.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]).collect();
     let said: Vec<&When> = estimates.iter().filter_map(|estimate| estimate.said.as_ref()).collect();
-    let home = format!("figures/{}.md", figure.id);
+    let plot = plot::plot(desk, key, "c-1");
     let is_vague = |estimate: &&&Estimate| matches!(estimate.quantity.bound, Bound::Vague(Some(_)));
     FigureView {
         title: figure.title.clone(),
@@ -75,11 +76,11 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
         checked: figure.checked.as_ref().map(words::date),
         next_expected: figure.next_expected.clone(),
         comparability: figure.comparability.clone(),
-        notes: facts::comparability(desk.briefing, key),
-        time: plot::time(desk, key, "c-1"),
-        chart: chart(desk, here, key, Html::default(), 2, None),
-        legend: plot::legend(desk, key),
-        body: prose(&figure.body, setting(desk, here, &home)).blocks,
+        notes: compare::note(desk.briefing, key),
+        time: plot::time(&plot),
+        chart: chart(desk, here, key, Html::default(), 2, None, true),
+        legend: plot::legend(&plot),
+        body: prose(&figure.body, setting(desk, here)).blocks,
         convention: estimates.iter().any(|estimate| is_vague(&estimate)).then(|| figure.convention.name()),
         revisions: revisions(desk, here, &estimates),
         articles: desk.users.get(&key).into_iter().flatten().map(|&article| entry(desk, here, article)).collect(),

@@ -100,56 +100,25 @@ impl Here {
         if *target == self.page { format!("#{fragment}") } else { format!("{}#{fragment}", self.to(target)) }
     }
 
-    /// Where a link in a text leads. `home` is the text's file below `content/`. Nothing for an address that a link must
-    /// not have, or for a record that there is not.
-    pub(crate) fn target(&self, briefing: &Briefing, home: &str, target: &Target) -> Option<String> {
+    /// Where a link in a text leads. Nothing for an address that a link must not have, or for a record that there is not.
+    pub(crate) fn target(&self, briefing: &Briefing, target: &Target) -> Option<String> {
         match target {
             Target::Source(id) => briefing.sources.find(id).map(|_| self.to(&source(id))),
             Target::Figure(id) => briefing.figures.find(id).map(|_| self.to(&figure(id))),
             Target::Speaker(id) => briefing.speakers.find(id).map(|_| self.to(&speaker(id))),
+            Target::Article(id, part) => briefing.articles.find(id).map(|_| self.to_page(&article(id), part.as_deref())),
+            Target::Page(id, part) => briefing.pages.find(id).map(|_| self.to_page(&page(id), part.as_deref())),
+            Target::Asset(path) => Some(self.to(path)),
             Target::External(url) => external(url).map(str::to_owned),
-            Target::Fragment(anchor) => Some(format!("#{}", encode(&free_anchor(anchor)))),
-            Target::File { path, fragment } => Some(self.file(briefing, home, path, fragment.as_deref())),
+            Target::Fragment(anchor) => Some(format!("#{}", encode(anchor))),
+            // What resolving could not find has been told to the author already.
+            Target::File { .. } => None,
         }
     }
 
-    /// A link to a Markdown file leads to its page; any other file is linked as written.
-    fn file(&self, briefing: &Briefing, home: &str, path: &str, fragment: Option<&str>) -> String {
-        let page = normalise(home, path).and_then(|file| page_of_file(briefing, &file));
-        match (page, fragment) {
-            (Some(page), None) => self.to(&page),
-            (Some(page), Some(fragment)) => self.to_part(&page, &free_anchor(fragment)),
-            (None, None) => encode_path(path),
-            (None, Some(fragment)) => format!("{}#{}", encode_path(path), encode(fragment)),
-        }
+    fn to_page(&self, page: &RelPath, part: Option<&str>) -> String {
+        part.map_or_else(|| self.to(page), |part| self.to_part(page, part))
     }
-}
-
-/// The page that a file below `content/` becomes.
-fn page_of_file(briefing: &Briefing, file: &str) -> Option<RelPath> {
-    let (folder, id) = file.strip_suffix(".md")?.split_once('/')?;
-    match folder {
-        "articles" => ArticleId::new(id).ok().filter(|id| briefing.articles.get(id).is_some()).map(|id| article(&id)),
-        "figures" => FigureId::new(id).ok().filter(|id| briefing.figures.get(id).is_some()).map(|id| figure(&id)),
-        "pages" => PageId::new(id).ok().filter(|id| briefing.pages.get(id).is_some()).map(|id| page(&id)),
-        _ => None,
-    }
-}
-
-/// `path` as seen from the folder of `home`, or nothing when it climbs out.
-fn normalise(home: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = home.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// An address outside the site, when it has a scheme that a reader can be sent to.
@@ -198,15 +167,6 @@ fn anchor_part(path: &str) -> String {
     path.replace('.', "..").replace('/', ".").replace(' ', "*")
 }
 
-/// The anchor under which a heading of a text is printed. What the theme itself uses is kept free: a heading called "Claim
-/// week" must not take the place of the card `claim-week`.
-pub(crate) fn free_anchor(anchor: &str) -> String {
-    const OURS: [&str; 11] = ["claim-", "t-", "fn-", "fnref-", "g-", "s-", "e-", "c-", "h-", "theme-", "show-"];
-    let taken = OURS.iter().any(|prefix| anchor.starts_with(prefix)) || matches!(anchor, "main" | "peek" | "peek-h");
-    let shaped = anchor.replace(char::is_whitespace, "-");
-    if taken || shaped.is_empty() { format!("h-{shaped}") } else { shaped }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,11 +209,5 @@ mod tests {
     fn articles_whose_paths_differ_by_a_dot_or_a_slash_keep_their_claims_apart() {
         assert_ne!(anchor_part("a/b"), anchor_part("a.b"));
         assert_ne!(anchor_part("a b"), anchor_part("a_b"));
-    }
-
-    #[test]
-    fn a_heading_never_takes_the_anchor_of_a_claim() {
-        assert_eq!(free_anchor("claim-week-1000"), "h-claim-week-1000");
-        assert_eq!(free_anchor("background"), "background");
     }
 }

@@ -8,7 +8,6 @@ mod article;
 mod card;
 mod chart;
 mod desk;
-mod facts;
 mod figure;
 mod frame;
 mod html;
@@ -28,7 +27,7 @@ mod text;
 mod theme;
 mod words;
 
-pub use theme::{Overrides, Theme};
+pub use theme::Theme;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
 use crate::model::{Article, Figure, Key, Page, Source, Speaker};
@@ -101,6 +100,9 @@ pub fn render_each(
     if !wrong.is_empty() {
         return Err(wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect());
     }
+    for asset in &briefing.attachments {
+        take(asset.path.clone(), asset.bytes.to_vec());
+    }
     for (path, bytes) in theme.statics() {
         take(path.clone(), bytes.to_vec());
     }
@@ -127,7 +129,8 @@ fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
 fn collisions(briefing: &Briefing, theme: &Theme, jobs: &[(RelPath, Job)]) -> Result<(), Diagnostics> {
     let mut taken: BTreeMap<&str, Option<Job>> = BTreeMap::new();
     let mut wrong = Diagnostics::new();
-    let all = jobs.iter().map(|(path, job)| (path, Some(*job))).chain(theme.statics().keys().map(|path| (path, None)));
+    let others = theme.statics().keys().chain(briefing.attachments.iter().map(|asset| &asset.path));
+    let all = jobs.iter().map(|(path, job)| (path, Some(*job))).chain(others.map(|path| (path, None)));
     for (path, job) in all.clone() {
         if let Some(first) = taken.insert(path.as_str(), job) {
             wrong.push(collision(briefing, path.as_str(), [job, first]));

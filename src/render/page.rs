@@ -16,10 +16,9 @@ pub(crate) struct PageView {
 
 pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Page>) -> PageView {
     let page = &desk.briefing.pages[key];
-    let home = format!("pages/{}.md", page.id);
     PageView {
         title: page.title.clone(),
         summary: page.summary.clone(),
-        body: prose(&page.body, setting(desk, here, &home)).blocks,
+        body: prose(&page.body, setting(desk, here)).blocks,
     }
 }

@@ -4,7 +4,7 @@ use super::chart::{ChartView, chart};
 use super::desk::Desk;
 use super::html::Html;
 use super::links::{self, Here};
-use super::text::{Printer, Setting, print_line};
+use super::text::{Printer, Setting};
 use super::words::{self, DateView, StatusView, covers_shortly};
 use crate::model::text::Block;
 use crate::model::{Article, Claim, Key, Speaking};
@@ -56,22 +56,22 @@ pub(crate) fn prose(blocks: &[Block], setting: Setting<'_>) -> Prose {
             && let Some(figure) = setting.desk.briefing.figures.find(figure)
         {
             charts += 1;
-            let caption = print_line(caption, Setting { article: None, ..setting });
-            let chart = chart(setting.desk, setting.here, figure, caption, charts, setting.article);
-            views.push(BlockView { chart: Some(chart), ..BlockView::default() });
+            printer.line(caption);
+            let chart = chart(setting.desk, setting.here, figure, printer.take(), charts, setting.article, false);
+            push(&mut views, Html::default(), Some(chart), printer.take_noted(), setting);
             continue;
         }
         printer.block(block);
         let html = printer.take();
-        push_text(&mut views, html, printer.take_noted(), setting);
+        push(&mut views, html, None, printer.take_noted(), setting);
     }
     let footnotes = printer.footnotes();
-    push_text(&mut views, footnotes, printer.take_noted(), setting);
+    push(&mut views, footnotes, None, printer.take_noted(), setting);
     Prose { blocks: views, mentions: printer.into_mentions() }
 }
 
-fn push_text(views: &mut Vec<BlockView>, html: Html, noted: Vec<Key<Claim>>, setting: Setting<'_>) {
-    if html.is_empty() {
+fn push(views: &mut Vec<BlockView>, html: Html, chart: Option<ChartView>, noted: Vec<Key<Claim>>, setting: Setting<'_>) {
+    if html.is_empty() && chart.is_none() {
         return;
     }
     let notes: Vec<NoteView> = match setting.article {
@@ -79,7 +79,7 @@ fn push_text(views: &mut Vec<BlockView>, html: Html, noted: Vec<Key<Claim>>, set
         None => Vec::new(),
     };
     let short = notes.len() > FULL_NOTES;
-    views.push(BlockView { html, notes, short, chart: None });
+    views.push(BlockView { html, notes, short, chart });
 }
 
 fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>) -> NoteView {
@@ -107,6 +107,6 @@ fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>) -> NoteView {
 }
 
 /// The text of a page, figure or note that marks nothing.
-pub(crate) fn setting<'a>(desk: &'a Desk<'a>, here: &'a Here, home: &'a str) -> Setting<'a> {
-    Setting { desk, here, home, article: None, under: 1, footnotes: "" }
+pub(crate) fn setting<'a>(desk: &'a Desk<'a>, here: &'a Here) -> Setting<'a> {
+    Setting { desk, here, article: None, under: 1, footnotes: "" }
 }

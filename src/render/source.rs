@@ -2,11 +2,11 @@
 
 use super::card::{LanguageView, claim_view, estimate_href, foreign};
 use super::desk::{Desk, LinkView};
-use super::facts;
 use super::links::{self, Here};
 use super::passage::exact;
 use super::words::{self, DateView, StatusView};
 use crate::model::{Claim, Key, QuoteCheck, Source, SourceOrigin, Speaking, State};
+use crate::resolve::impact;
 use serde::Serialize;
 
 /// The most speakers that stand as one link of the chain.
@@ -294,7 +294,7 @@ fn speakers(desk: &Desk<'_>, here: &Here, key: Key<Source>, before: &[ChainView]
 }
 
 fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
-    let impact = facts::impact(desk.briefing, key);
+    let impact = impact::of_source(desk.briefing, key);
     let kinds: [(&'static str, &[Key<Claim>]); 3] =
         [("sole", &impact.sole), ("shared", &impact.shared), ("inferred", &impact.inferred)];
     let claims = kinds.into_iter().flat_map(|(how, claims)| claims.iter().map(move |&claim| (how, claim)));

@@ -5,6 +5,7 @@ use super::html::{Html, escape, escaped};
 use super::links::{self, Here, encode};
 use super::marks::{marked, strength, whole_mark};
 use super::words;
+use crate::markdown::highlight;
 use crate::model::text::{Alignment, Block, Inline, Piece, Target};
 use crate::model::{Article, Claim, ClaimAddress, Key, Status};
 use std::collections::BTreeMap;
@@ -14,8 +15,6 @@ use std::collections::BTreeMap;
 pub(crate) struct Setting<'a> {
     pub(crate) desk: &'a Desk<'a>,
     pub(crate) here: &'a Here,
-    /// The text's file below `content/`, from which its links are counted.
-    pub(crate) home: &'a str,
     /// The article whose page it is: only there are marks drawn.
     pub(crate) article: Option<Key<Article>>,
     /// The level of the heading that it stands under.
@@ -55,13 +54,6 @@ pub(crate) fn print<'a>(blocks: &'a [Block], setting: Setting<'a>) -> Html {
     let mut html = printer.take();
     html.0.push_str(&printer.footnotes().0);
     html
-}
-
-/// A line of a text.
-pub(crate) fn print_line<'a>(content: &'a [Inline], setting: Setting<'a>) -> Html {
-    let mut printer = Printer::new(&[], setting);
-    printer.line(content);
-    printer.take()
 }
 
 impl<'a> Printer<'a> {
@@ -143,8 +135,11 @@ impl<'a> Printer<'a> {
         let wanted = level.saturating_add(self.setting.under).saturating_sub(1);
         self.level = wanted.clamp(self.setting.under + 1, self.level + 1).min(6);
         let tag = format!("h{}", self.level);
-        let id = escaped(&links::free_anchor(anchor));
-        self.out.push_str(&format!("<{tag} id=\"{id}\">"));
+        // Anchors are unique in one text. Where several share a page, only the first heads the page.
+        match self.setting.under {
+            1 => self.out.push_str(&format!("<{tag} id=\"{}\">", escaped(anchor))),
+            _ => self.open(&tag),
+        }
         self.line(content);
         self.out.push_str(&format!("</{tag}>\n"));
     }
@@ -249,7 +244,7 @@ impl<'a> Printer<'a> {
     }
 
     fn link(&mut self, target: &Target, title: Option<&str>, content: &'a [Inline]) {
-        let Some(href) = self.setting.here.target(self.setting.desk.briefing, self.setting.home, target) else {
+        let Some(href) = self.setting.here.target(self.setting.desk.briefing, target) else {
             self.line(content);
             return;
         };
@@ -260,13 +255,13 @@ impl<'a> Printer<'a> {
 
     /// A picture from elsewhere would tell that place who reads this page, so it becomes a link.
     fn image(&mut self, target: &Target, alt: &str, title: Option<&str>) {
-        let Some(href) = self.setting.here.target(self.setting.desk.briefing, self.setting.home, target) else {
+        let Some(href) = self.setting.here.target(self.setting.desk.briefing, target) else {
             escape(alt, &mut self.out);
             return;
         };
         let (href, alt) = (escaped(&href), escaped(alt));
         match target {
-            Target::File { .. } => {
+            Target::Asset(_) => {
                 let title = title_attribute(title);
                 self.out.push_str(&format!("<img src=\"{href}\" alt=\"{alt}\"{title} loading=\"lazy\">"));
             }
@@ -431,11 +426,6 @@ fn call_id(prefix: &str, number: usize, time: usize) -> String {
 
 fn title_attribute(title: Option<&str>) -> String {
     title.map_or_else(String::new, |title| format!(" title=\"{}\"", escaped(title)))
-}
-
-/// Program text with its words set off. Escaped and plain for now: colours are the business of `markdown`.
-fn highlight(_language: Option<&str>, text: &str) -> String {
-    escaped(text)
 }
 
 fn collect_footnotes<'a>(blocks: &'a [Block], found: &mut Vec<(&'a str, &'a [Block])>) {

@@ -1,6 +1,7 @@
 //! The templates and static files that pages are made with: the built-in ones, and whatever a site puts in their place.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place};
+use crate::load::Overrides;
 use crate::path::RelPath;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -49,15 +50,6 @@ statics! {
     "site.js"
 }
 
-/// What a site puts in place of built-in files, or beside them.
-#[derive(Clone, Debug, Default)]
-pub struct Overrides {
-    /// Templates by their path below `templates/`.
-    pub templates: Vec<(RelPath, FileId)>,
-    /// Files by their path below `static/`.
-    pub statics: Vec<(RelPath, Arc<[u8]>)>,
-}
-
 /// Templates, read and checked, and static files.
 pub struct Theme {
     engine: Tera,
@@ -78,25 +70,20 @@ impl Theme {
     /// Everything that is wrong with the site's own templates.
     pub fn new(overrides: &Overrides, files: &Files) -> Result<Self, Diagnostics> {
         let own: BTreeMap<String, FileId> =
-            overrides.templates.iter().map(|(path, file)| (path.as_str().to_owned(), *file)).collect();
+            overrides.templates.iter().map(|template| (template.name.as_str().to_owned(), template.file)).collect();
         let mut wrong = Diagnostics::new();
         let mut taken: Vec<&str> = own.keys().map(String::as_str).collect();
         // The engine stops at its first mistake; without the file that has it, it goes on to the next.
         let engine = loop {
-            match engine(&own, &taken, files) {
+            let mistakes = match engine(&own, &taken, files) {
                 Ok(engine) => break engine,
-                Err(error) => {
-                    let mistakes = mistakes(&error);
-                    taken.retain(|name| mistakes.iter().all(|mistake| mistake.template != *name));
-                    let before = wrong.errors();
-                    wrong.extend(mistakes.into_iter().map(|mistake| mistake.diagnostic(&own, files)));
-                    if wrong.errors() == before || wrong.errors() > own.len() * 100 {
-                        return Err(wrong);
-                    }
-                    if taken.len() == own.len() {
-                        return Err(wrong);
-                    }
-                }
+                Err(error) => mistakes(&error),
+            };
+            let before = taken.len();
+            taken.retain(|name| mistakes.iter().all(|mistake| mistake.template != *name));
+            wrong.extend(mistakes.into_iter().map(|mistake| mistake.diagnostic(&own, files)));
+            if taken.len() == before {
+                return Err(wrong);
             }
         };
         if wrong.has_errors() {
@@ -104,7 +91,7 @@ impl Theme {
         }
         let mut statics: BTreeMap<RelPath, Arc<[u8]>> =
             STATICS.iter().map(|(path, bytes)| (super::links::fixed(path), Arc::from(*bytes))).collect();
-        statics.extend(overrides.statics.iter().cloned());
+        statics.extend(overrides.statics.iter().map(|asset| (asset.path.clone(), asset.bytes.clone())));
         Ok(Self { engine, statics, own })
     }
 
@@ -239,11 +226,13 @@ fn report(text: &str) -> Option<Mistake> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::TemplateDoc;
 
     fn theme(template: &str, text: &str) -> (Result<Theme, Diagnostics>, Files) {
         let mut files = Files::new();
         let file = files.add(RelPath::new(format!("templates/{template}")).unwrap(), text);
-        let overrides = Overrides { templates: vec![(RelPath::new(template).unwrap(), file)], statics: Vec::new() };
+        let name = RelPath::new(template).unwrap();
+        let overrides = Overrides { templates: vec![TemplateDoc { name, file }], statics: Vec::new() };
         (Theme::new(&overrides, &files), files)
     }
 

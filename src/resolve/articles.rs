@@ -41,7 +41,7 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
             && Language::new(&language.value).is_none()
         {
             out.push(
-                Diagnostic::error("unknown-word", "this is not a language")
+                Diagnostic::error("bad-value", "this is not a language")
                     .at(language.place, "not a tag such as `en`, `uk` or `pt-BR` (BCP 47)"),
             );
         }

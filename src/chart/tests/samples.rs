@@ -40,7 +40,15 @@ pub(super) fn stock(key: &str, who: &str, side: usize, said: &str, words: &str, 
     }
 }
 
-pub(super) fn flow(key: &str, who: &str, side: usize, said: &str, during: &str, words: &str, bound: Bound) -> Plotted {
+pub(super) fn flow(
+    key: &str,
+    who: &str,
+    side: usize,
+    said: &str,
+    during: &str,
+    words: &str,
+    bound: Bound,
+) -> Plotted {
     Plotted { kind: Kind::Flow, time: when(during), ..stock(key, who, side, said, words, bound) }
 }
 
@@ -56,7 +64,8 @@ pub(super) fn plot(estimates: Vec<Plotted>) -> Plot {
 }
 
 pub(super) fn worked_example() -> Plot {
-    let zelenskiy = stock("3", "Volodymyr Zelenskiy", 1, "2024-12-23", "more than 3,000", Bound::MoreThan(n(3000.0)));
+    let zelenskiy =
+        stock("3", "Volodymyr Zelenskiy", 1, "2024-12-23", "more than 3,000", Bound::MoreThan(n(3000.0)));
     let kirby = flow(
         "4",
         "John Kirby",
@@ -74,12 +83,22 @@ pub(super) fn worked_example() -> Plot {
 }
 
 pub(super) fn every_mark() -> Plot {
-    let who = ["Defence ministry", "General staff", "Local hospital", "Observers’ mission", "Aid group", "Unnamed official"];
+    let who = [
+        "Defence ministry",
+        "General staff",
+        "Local hospital",
+        "Observers’ mission",
+        "Aid group",
+        "Unnamed official",
+    ];
     let bounds: [(&str, Bound); 9] = [
         ("1,100", Bound::Exact(n(1100.0))),
         ("about 1,400", Bound::Approx(n(1400.0))),
         ("800 to 1,200", range(800.0, 1200.0)),
-        ("900 to 1,500, most likely 1,300", Bound::Range { low: n(900.0), high: n(1500.0), best: Some(n(1300.0)) }),
+        (
+            "900 to 1,500, most likely 1,300",
+            Bound::Range { low: n(900.0), high: n(1500.0), best: Some(n(1300.0)) },
+        ),
         ("more than 1,600", Bound::MoreThan(n(1600.0))),
         ("up to 900", Bound::AtMost(n(900.0))),
         ("several hundred", vague(200.0, 999.0)),
@@ -97,9 +116,19 @@ pub(super) fn every_mark() -> Plot {
     estimates.push(Plotted {
         time: when("2024-11-14"),
         preliminary: true,
-        ..stock("asof", "Defence ministry", 0, "2024-11-21", "about 2,000 by 14 November", Bound::Approx(n(2000.0)))
+        ..stock(
+            "asof",
+            "Defence ministry",
+            0,
+            "2024-11-21",
+            "about 2,000 by 14 November",
+            Bound::Approx(n(2000.0)),
+        )
     });
-    estimates.push(Plotted { said: when("[2024-11-17, 2024-11-19]"), ..stock("choice", "Aid group", 4, "2024-11-17", "1,200", Bound::Exact(n(1200.0))) });
+    estimates.push(Plotted {
+        said: when("[2024-11-17, 2024-11-19]"),
+        ..stock("choice", "Aid group", 4, "2024-11-17", "1,200", Bound::Exact(n(1200.0)))
+    });
     plot(estimates)
 }
 
@@ -168,11 +197,35 @@ pub(super) fn monthly_flows() -> Plot {
         let month = format!("2024-{:02}", at + 1);
         let value = 900.0 + (at * 37 % 11) as f64 * 110.0;
         let bound = if at % 3 == 0 { Bound::MoreThan(n(value)) } else { Bound::Exact(n(value)) };
-        flow(&format!("m{at}"), "General staff", 1, "2025-01-10", &month, &format!("{value} in the month"), bound)
+        flow(
+            &format!("m{at}"),
+            "General staff",
+            1,
+            "2025-01-10",
+            &month,
+            &format!("{value} in the month"),
+            bound,
+        )
     };
     let mut estimates: Vec<Plotted> = (0..9).map(flow).collect();
-    estimates.push(self::flow("m9", "Defence ministry", 0, "2024-10-02", "2024-07-01/2024-07-08", "several hundred", vague(200.0, 999.0)));
-    estimates.push(self::flow("m10", "Defence ministry", 0, "2024-10-02", "2024-09-03", "400 to 700", range(400.0, 700.0)));
+    estimates.push(self::flow(
+        "m9",
+        "Defence ministry",
+        0,
+        "2024-10-02",
+        "2024-07-01/2024-07-08",
+        "several hundred",
+        vague(200.0, 999.0),
+    ));
+    estimates.push(self::flow(
+        "m10",
+        "Defence ministry",
+        0,
+        "2024-10-02",
+        "2024-09-03",
+        "400 to 700",
+        range(400.0, 700.0),
+    ));
     plot(estimates)
 }
 
@@ -201,10 +254,37 @@ pub(super) fn several_measures() -> Plot {
         ..estimate
     };
     plot(vec![
-        of("killed", None, stock("k1", "General staff", 1, "2025-01-09", "nearly 4,000", Bound::LessThan(n(4000.0)))),
+        of(
+            "killed",
+            None,
+            stock("k1", "General staff", 1, "2025-01-09", "nearly 4,000", Bound::LessThan(n(4000.0))),
+        ),
         of("captured", None, stock("k2", "General staff", 1, "2025-01-11", "two", Bound::Exact(n(2.0)))),
-        of("killed", Some("one brigade only"), stock("k3", "Defence ministry of a country with a very long official name", 0, "2025-01-12", "hundreds, ranging from light wounds up to being killed in action, with no further detail given", vague(200.0, 999.0))),
-        of("wounded", None, flow("k4", "Aid group", 2, "2025-01-13", "2025-01-06/2025-01-12", "at least 1,100", Bound::AtLeast(n(1100.0)))),
+        of(
+            "killed",
+            Some("one brigade only"),
+            stock(
+                "k3",
+                "Defence ministry of a country with a very long official name",
+                0,
+                "2025-01-12",
+                "hundreds, ranging from light wounds up to being killed in action, with no further detail given",
+                vague(200.0, 999.0),
+            ),
+        ),
+        of(
+            "wounded",
+            None,
+            flow(
+                "k4",
+                "Aid group",
+                2,
+                "2025-01-13",
+                "2025-01-06/2025-01-12",
+                "at least 1,100",
+                Bound::AtLeast(n(1100.0)),
+            ),
+        ),
         of("wounded", None, stock("k5", "Aid group", 2, "2025-01-13", "many", Bound::None)),
     ])
 }

@@ -190,12 +190,3 @@ pub enum Target {
     /// A place on the same page.
     Fragment(String),
 }
-
-/// Whether a heading may not have this anchor, because pages use it themselves.
-#[must_use]
-pub fn is_reserved_anchor(anchor: &str) -> bool {
-    let prefixes = ["claim-", "t-", "e-", "fn-", "fnref-", "peek", "theme-", "hl-", "g-", "c-", "fade-"];
-    let names =
-        ["main", "claims", "changes", "sourcing", "table", "marks", "method", "revisions", "used", "sides"];
-    names.contains(&anchor) || prefixes.iter().any(|prefix| anchor.starts_with(prefix))
-}

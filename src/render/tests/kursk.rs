@@ -60,6 +60,7 @@ pub(super) fn empty() -> Briefing {
         speakers: Table::default(),
         sources: Table::default(),
         pages: Table::default(),
+        attachments: Vec::new(),
     }
 }
 
@@ -322,7 +323,7 @@ impl Kursk {
                 self.mark("over-3000", vec![text("Volodymyr Zelenskiy said more than 3,000 North Korean soldiers had been killed or wounded in Kursk")]),
                 text(", and called the count preliminary. It is a floor rather than an estimate: it says where the total starts, not where it ends."),
             ]),
-            Block::Heading { level: 2, anchor: "claim-week".to_owned(), content: vec![text("One week")] },
+            Block::Heading { level: 2, anchor: "one-week".to_owned(), content: vec![text("One week")] },
             Block::Paragraph(vec![
                 text("The third number is the one most easily misread. On 27 December "),
                 self.link(Target::Speaker(SpeakerId::new("john-kirby").unwrap()), "John Kirby"),
@@ -341,7 +342,7 @@ impl Kursk {
                 text(", was already more than twice that. In October Pyongyang’s delegation had dismissed "),
                 self.mark("денонсація/rumour", vec![text("talk of a deployment as rumour")]),
                 text(". See "),
-                self.link(Target::File { path: "../pages/про нас.md".to_owned(), fragment: Some("method".to_owned()) }, "how we work"),
+                self.link(Target::Page(PageId::new("про нас").unwrap(), Some("approach".to_owned())), "how we work"),
                 text(" and "),
                 self.link(Target::Source(SourceId::new("reuters-27").unwrap()), "the report"),
                 text("."),
@@ -366,7 +367,7 @@ impl Kursk {
             summary: None,
             listed: true,
             body: vec![
-                Block::Heading { level: 2, anchor: "method".to_owned(), content: vec![text("Method")] },
+                Block::Heading { level: 2, anchor: "approach".to_owned(), content: vec![text("Approach")] },
                 Block::Paragraph(vec![text("Words are the datum.")]),
             ],
         };

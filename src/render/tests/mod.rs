@@ -3,6 +3,7 @@ mod kursk;
 use super::*;
 use crate::model::text::{Block, Inline};
 use crate::model::{Speaking, Status};
+use crate::load::Overrides;
 use kursk::{empty, kursk};
 use std::sync::Arc;
 

@@ -1,6 +1,7 @@
 //! Digits and number words, one after the other → amounts.
 
 use super::super::convention::{HowMany, Size, Vague};
+use super::digits::Written;
 use super::lexicon::{Item, Meaning, Piece};
 
 /// One number as it was said, with its unit.
@@ -21,19 +22,6 @@ pub(super) enum Value {
     Vague(Vague),
 }
 
-/// How an amount was written, as far as that decides what it may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
-    /// Digits alone, without separators: may be a year, a day, part of a name.
-    Bare,
-    /// Digits with separators.
-    Grouped,
-    /// A fraction of three digits, which may be thousands.
-    Ambiguous,
-    /// With words or magnitudes.
-    Words,
-}
-
 impl Amount {
     /// The value, when it is a number.
     pub(super) fn exact(&self) -> Option<f64> {
@@ -45,7 +33,9 @@ impl Amount {
 
     /// Whether it may be a year of our times.
     pub(super) fn is_yearlike(&self) -> bool {
-        self.written == Written::Bare && self.unit.is_none() && self.exact().is_some_and(|value| (1900.0..2100.0).contains(&value))
+        self.written == Written::Bare
+            && self.unit.is_none()
+            && self.exact().is_some_and(|value| (1900.0..2100.0).contains(&value))
     }
 }
 
@@ -57,11 +47,16 @@ pub(super) fn assemble(pieces: &[Piece], mixed: bool) -> Vec<Piece> {
     let mut between = false;
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
-        let assembled = signed(&parts, &pieces[at..])
-            .or_else(|| amount(&pieces[at..], Context { between, mixed, currency: ends_with_currency(&parts) }));
+        let assembled = signed(&parts, &pieces[at..]).or_else(|| {
+            amount(&pieces[at..], Context { between, mixed, currency: ends_with_currency(&parts) })
+        });
         match assembled {
             Some((item, taken)) => {
-                let text = pieces[at..at + taken].iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+                let text = pieces[at..at + taken]
+                    .iter()
+                    .map(|piece| piece.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 parts.push(Piece { item, text, tight: piece.tight });
                 at += taken;
             }
@@ -85,7 +80,10 @@ fn ends_with_currency(parts: &[Piece]) -> bool {
 
 /// A minus that clings to digits and to nothing before it.
 fn signed(before: &[Piece], rest: &[Piece]) -> Option<(Item, usize)> {
-    let [Piece { item: Item::Mark(mark @ ('-' | '\u{2212}' | '\u{2013}')), tight, .. }, number, ..] = rest else { return None };
+    let [Piece { item: Item::Mark(mark @ ('-' | '\u{2212}' | '\u{2013}')), tight, .. }, number, ..] = rest
+    else {
+        return None;
+    };
     let opens = !tight || matches!(before.last(), None | Some(Piece { item: Item::Mark('('), .. }));
     let follows_number = matches!(before.last(), Some(Piece { item: Item::Amount(_), .. }));
     let Item::Digits(_) = number.item else { return None };
@@ -171,7 +169,8 @@ fn vague(rest: &[Piece], how_many: HowMany, from: usize) -> (Item, usize) {
 /// "half a million", "a half million", "half a dozen"
 fn half(rest: &[Piece], at: usize) -> Option<(Item, usize)> {
     let behind = at + 1;
-    let behind = behind + usize::from(is_joint(rest, behind) || matches!(known(rest, behind), Some(Meaning::Article)));
+    let behind =
+        behind + usize::from(is_joint(rest, behind) || matches!(known(rest, behind), Some(Meaning::Article)));
     let (mut size, mut taken) = scale(rest, behind).map(|(size, behind)| (size.value(), behind))?;
     while let Some((next, behind)) = scale(rest, taken) {
         (size, taken) = (size * next.value(), behind);
@@ -201,7 +200,16 @@ struct Building {
 impl Building {
     fn new(context: Context) -> Self {
         let (total, current, last) = (0.0, None, f64::INFINITY);
-        Self { context, total, current, last, scales: Vec::new(), continued: false, written: None, words: true }
+        Self {
+            context,
+            total,
+            current,
+            last,
+            scales: Vec::new(),
+            continued: false,
+            written: None,
+            words: true,
+        }
     }
 
     /// Takes as many pieces as belong to one number.
@@ -210,33 +218,39 @@ impl Building {
         while let Some(piece) = pieces.get(at) {
             let behind = match piece.item {
                 Item::Digits(numeral) => {
-                    let written = if numeral.ambiguous {
-                        Written::Ambiguous
-                    } else if numeral.bare {
-                        Written::Bare
-                    } else {
-                        Written::Grouped
-                    };
-                    let follows = self.context.mixed || scale(pieces, at + 1).is_some_and(|(size, _)| size.value() < self.last);
-                    (self.current.is_none() && (self.total == 0.0 || (follows && numeral.value < self.last))).then(|| {
-                        self.number(numeral.value);
-                        self.words = false;
-                        self.written = Some(if self.total > 0.0 { Written::Words } else { written });
-                        at + 1
-                    })
+                    let follows = self.context.mixed
+                        || scale(pieces, at + 1).is_some_and(|(size, _)| size.value() < self.last);
+                    (self.current.is_none() && (self.total == 0.0 || (follows && numeral.value < self.last)))
+                        .then(|| {
+                            self.number(numeral.value);
+                            self.words = false;
+                            self.written =
+                                Some(if self.total > 0.0 { Written::Words } else { numeral.written });
+                            at + 1
+                        })
                 }
                 Item::Known(Meaning::Number(value)) => self.word(value).then_some(at + 1),
                 Item::Known(Meaning::Scale(base, scale) | Meaning::Plural(base, scale)) => {
                     self.scale(f64::from(base) * scale).then_some(at + 1)
                 }
-                Item::Known(Meaning::Suffix(scale)) if piece.tight && !self.words && self.scales.is_empty() => {
-                    if scale > 1e3 && !self.context.currency && known(pieces, at + 1) != Some(Meaning::Countable) {
-                        return Some((Item::Odd("the letter behind the number may be a magnitude or a unit"), at + 1));
+                Item::Known(Meaning::Suffix(scale))
+                    if piece.tight && !self.words && self.scales.is_empty() =>
+                {
+                    if scale > 1e3
+                        && !self.context.currency
+                        && known(pieces, at + 1) != Some(Meaning::Countable)
+                    {
+                        return Some((
+                            Item::Odd("the letter behind the number may be a magnitude or a unit"),
+                            at + 1,
+                        ));
                     }
                     self.scale(scale).then_some(at + 1)
                 }
                 Item::Known(Meaning::And) => self.and(pieces, at),
-                Item::Mark(_) if is_joint(pieces, at) && self.words && self.goes_on(pieces, at + 1) => Some(at + 1),
+                Item::Mark(_) if is_joint(pieces, at) && self.words && self.goes_on(pieces, at + 1) => {
+                    Some(at + 1)
+                }
                 _ => None,
             };
             match behind {
@@ -286,7 +300,8 @@ impl Building {
 
     /// "and" inside a number: "a hundred and five", "two and a half million", "a million and a half".
     fn and(&mut self, pieces: &[Piece], at: usize) -> Option<usize> {
-        if let (Some(Meaning::Article), Some(Meaning::Half)) = (known(pieces, at + 1), known(pieces, at + 2)) {
+        if let (Some(Meaning::Article), Some(Meaning::Half)) = (known(pieces, at + 1), known(pieces, at + 2))
+        {
             match self.current {
                 Some(current) if self.scales.is_empty() => self.current = Some(current + 0.5),
                 None if self.last.is_finite() => self.total += self.last / 2.0,
@@ -335,7 +350,8 @@ impl Building {
 /// Whether a number word goes on from the one before: "twenty five", "three hundred twelve".
 fn joins(before: f64, word: f64) -> bool {
     let (tens, ones) = (before % 100.0, before % 10.0);
-    word > 0.0 && ((tens >= 20.0 && ones == 0.0 && word < 10.0) || (tens == 0.0 && before > 0.0 && word < 100.0))
+    word > 0.0
+        && ((tens >= 20.0 && ones == 0.0 && word < 10.0) || (tens == 0.0 && before > 0.0 && word < 100.0))
 }
 
 /// Gives each amount the currency before it or the unit behind it.
@@ -351,12 +367,16 @@ fn with_units(parts: Vec<Piece>) -> Vec<Piece> {
         }
         let unit = match part.item {
             Item::Known(Meaning::Percent) => Some("%".to_owned()),
-            Item::Known(Meaning::Unit | Meaning::Currency) => Some(part.text.trim_start_matches("of ").to_owned()),
+            Item::Known(Meaning::Unit | Meaning::Currency) => {
+                Some(part.text.trim_start_matches("of ").to_owned())
+            }
             Item::Known(Meaning::Suffix(_)) if !part.tight => Some(part.text.clone()),
             _ => None,
         };
         match (done.last_mut(), unit) {
-            (Some(Piece { item: Item::Amount(amount), .. }), Some(unit)) if amount.unit.is_none() => amount.unit = Some(unit),
+            (Some(Piece { item: Item::Amount(amount), .. }), Some(unit)) if amount.unit.is_none() => {
+                amount.unit = Some(unit)
+            }
             _ => done.push(part),
         }
     }

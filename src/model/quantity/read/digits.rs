@@ -16,10 +16,22 @@ const MOST_DIGITS: usize = 15;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Numeral {
     pub(super) value: f64,
-    /// Written without separators, so that it may be a year or part of a name.
-    pub(super) bare: bool,
+    pub(super) written: Written,
+}
+
+/// How a number was written, as far as that decides what it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// Digits alone: may be a year, a day, part of a name.
+    Bare,
+    /// Digits in groups.
+    Grouped,
+    /// Digits with a fraction.
+    Fraction,
     /// A fraction of three digits after one to three others: another language would read a thousand times as much.
-    pub(super) ambiguous: bool,
+    Ambiguous,
+    /// With words or magnitudes.
+    Words,
 }
 
 impl Digits {
@@ -42,8 +54,11 @@ impl Digits {
         let dividers: Vec<char> = whole.chars().filter(|letter| !letter.is_ascii_digit()).collect();
         let groups: Vec<&str> = whole.split(|letter: char| !letter.is_ascii_digit()).collect();
         let first = groups.first().map_or(0, |group| group.len());
-        let even = groups.iter().skip(1).all(|group| group.len() == 3) && (dividers.is_empty() || (1..=3).contains(&first));
-        let one_kind = dividers.iter().all(|divider| Some(divider) == dividers.first() && self.grouping.contains(divider));
+        let even = groups.iter().skip(1).all(|group| group.len() == 3)
+            && (dividers.is_empty() || (1..=3).contains(&first));
+        let one_kind = dividers
+            .iter()
+            .all(|divider| Some(divider) == dividers.first() && self.grouping.contains(divider));
         if !even || !one_kind {
             return Err(UNEVEN);
         }
@@ -52,11 +67,13 @@ impl Digits {
         }
         let digits: String = groups.concat();
         let value = format!("{digits}.{fraction}0").parse().map_err(|_| UNEVEN)?;
-        Ok(Numeral {
-            value,
-            bare: dividers.is_empty() && fraction.is_empty(),
-            ambiguous: dividers.is_empty() && fraction.len() == 3 && digits.len() <= 3 && digits != "0",
-        })
+        let written = match (fraction.len(), dividers.is_empty()) {
+            (3, true) if digits.len() <= 3 && digits != "0" => Written::Ambiguous,
+            (0, true) => Written::Bare,
+            (0, false) => Written::Grouped,
+            _ => Written::Fraction,
+        };
+        Ok(Numeral { value, written })
     }
 
     /// Whether the last separator of `text`, at `at`, starts a fraction.
@@ -91,9 +108,9 @@ mod tests {
 
     #[test]
     fn three_decimals_are_marked_as_ambiguous() {
-        assert!(ENGLISH.read("3.000").unwrap().ambiguous);
-        assert!(GERMAN.read("3,000").unwrap().ambiguous);
-        assert!(!ENGLISH.read("0.125").unwrap().ambiguous);
-        assert!(!ENGLISH.read("299,792.458").unwrap().ambiguous);
+        assert_eq!(ENGLISH.read("3.000").unwrap().written, Written::Ambiguous);
+        assert_eq!(GERMAN.read("3,000").unwrap().written, Written::Ambiguous);
+        assert_eq!(ENGLISH.read("0.125").unwrap().written, Written::Fraction);
+        assert_eq!(ENGLISH.read("299,792.458").unwrap().written, Written::Fraction);
     }
 }

@@ -133,7 +133,9 @@ pub(super) enum Item {
     Amount(Amount),
     Known(Meaning),
     /// A word that means nothing here, and whether it may be a name that a number belongs to.
-    Word { named: bool },
+    Word {
+        named: bool,
+    },
     Mark(char),
     Date,
     Name,
@@ -204,7 +206,9 @@ pub(super) fn pieces(text: &str, language: &Language) -> Vec<Piece> {
         pieces.push(Piece { item, text, tight: token.tight });
         at += taken;
         // The stop of an abbreviation is part of it ("c. 3,000", "Dec. 27"); a sentence's last stop does no harm there.
-        at += usize::from(abbreviates && tokens.get(at).is_some_and(|next| next.tight && next.kind == Kind::Mark('.')));
+        at += usize::from(
+            abbreviates && tokens.get(at).is_some_and(|next| next.tight && next.kind == Kind::Mark('.')),
+        );
     }
     pieces
 }
@@ -212,11 +216,17 @@ pub(super) fn pieces(text: &str, language: &Language) -> Vec<Piece> {
 fn split_words<'a>(tokens: Vec<Token<'a>>, language: &Language, lexicon: &Lexicon) -> Vec<Token<'a>> {
     let mut split = Vec::with_capacity(tokens.len());
     for token in tokens {
-        let lengths = if token.kind == Kind::Word { (language.split)(token.text, lexicon) } else { Vec::new() };
+        let lengths =
+            if token.kind == Kind::Word { (language.split)(token.text, lexicon) } else { Vec::new() };
         let mut rest = token.text;
         for (index, length) in lengths.iter().enumerate() {
             let (word, behind) = rest.split_at(*length);
-            split.push(Token { kind: Kind::Word, text: word, lower: word.to_owned(), tight: index > 0 || token.tight });
+            split.push(Token {
+                kind: Kind::Word,
+                text: word,
+                lower: word.to_owned(),
+                tight: index > 0 || token.tight,
+            });
             rest = behind;
         }
         if lengths.is_empty() {
@@ -238,7 +248,9 @@ fn unknown(token: &Token, language: &Language) -> Item {
             None if !token.text.chars().filter(|letter| letter.is_alphabetic()).all(language.writes) => {
                 Item::Odd("the words are not in the language that is given for them")
             }
-            None => Item::Word { named: token.text.starts_with(char::is_uppercase) && !is_possessive(&token.lower) },
+            None => Item::Word {
+                named: token.text.starts_with(char::is_uppercase) && !is_possessive(&token.lower),
+            },
         },
     }
 }

@@ -1,6 +1,50 @@
-//! Reading quantities from words.
+//! Reading quantities from words, as the press writes them.
+//!
+//! | words | reading |
+//! | --- | --- |
+//! | 3,000 · three thousand · 1.2 million · 3bn · half a million · two dozen | `Exact` |
+//! | about, some, roughly, around, nearly, close to, an estimated, perhaps, ~ 3,000 · 3,000 or so | `Approx` |
+//! | more than, over, upwards of, north of 3,000 | `MoreThan` |
+//! | at least, no fewer than 3,000 · 3,000 or more · 3,000+ · 50,000, and maybe more | `AtLeast` |
+//! | fewer than, under, below 500 | `LessThan` |
+//! | up to, as many as, at most, no more than 500 · 500 or fewer | `AtMost` |
+//! | 8,000 to 10,000 · between 8,000 and 10,000 · 11,000–12,000 · at least 8,000 but no more than 10,000 | `Range` |
+//! | 1.6 to 3 million · two to three hundred thousand | `Range`: the magnitude is shared |
+//! | 664,000–1.2 million | `Range`: the magnitude is not shared, the first number is greater |
+//! | 9,000 ± 500 · 9,000 (8,000–10,000) · 8,000 to 10,000, most likely 9,000 | `Range` with its best value |
+//! | two or three | `Range`: of neighbours only |
+//! | at least 50,000 and possibly 100,000 | `AtLeast`: nobody said that 100,000 is the most |
+//! | at least 50,000 and possibly as many as 100,000 | `Range` |
+//! | dozens, several hundred, tens of thousands, hundreds or thousands | `Vague`, read by a [`Convention`] |
+//! | at least several hundred | `Vague`, open above |
+//! | up to several hundred | `Vague` without a reading: no floor was said |
+//! | none · no losses | `Exact` zero |
+//! | heavy losses · very significant | `None` |
+//!
+//! Put aside: times ("in the last 24 hours"), dates, years, ordinals ("the 3rd brigade"), numbers of names ("Unit 8200",
+//! "F-16"). Refused: what may be one of these, two numbers that are no range, fractions and multiples of what is not said
+//! ("a third", "doubled"), changes ("rose from 2,000 to 3,000"), scores ("2–1"), negations, digits grouped as another
+//! language groups them, a bare number that may be a year. A wrong reading is worse than a refusal: the author can always
+//! state `value`, or `low` and `high`.
+//!
+//! A language is one file here; see `lexicon`.
+
+mod amount;
+mod aside;
+mod digits;
+mod english;
+mod grammar;
+mod lexicon;
+mod token;
 
 use super::{Convention, Quantity};
+use lexicon::Language;
+
+/// The languages that are read.
+const LANGUAGES: [&Language; 1] = [&english::ENGLISH];
+
+/// Longer words are no words about one number.
+const LONGEST: usize = 1000;
 
 /// Why words are not read as a quantity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,12 +53,30 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-/// Reads what `words` say about a number, vague words by `convention`.
+/// Reads what `words` say about a number, vague words by `convention`. `language` is a BCP 47 tag, of which the first
+/// subtag counts.
 ///
 /// # Errors
 /// When the words hold a number that cannot be told from something else, or none that can be trusted: a wrong reading is
 /// worse than none.
 pub fn read(words: &str, language: &str, convention: Convention) -> Result<Quantity, Unreadable> {
-    let _ = (words, language, convention);
-    todo!()
+    let subtag = language.split(['-', '_']).next().unwrap_or_default();
+    let Some(language) = LANGUAGES.into_iter().find(|known| known.tag.eq_ignore_ascii_case(subtag)) else {
+        let names = LANGUAGES.map(|language| language.name).join(", ");
+        return Err(refused(&format!("numbers are read from {names} only")));
+    };
+    if words.len() > LONGEST {
+        return Err(refused("the words are too long to be about one number"));
+    }
+    let pieces = lexicon::pieces(words, language);
+    let mut parts = amount::assemble(&pieces, language.mixed);
+    let found = aside::put_aside(&mut parts);
+    grammar::quantity(&parts, found, convention).map_err(refused)
 }
+
+fn refused(reason: &str) -> Unreadable {
+    Unreadable { reason: format!("{reason}; state `value`, or `low` and `high`") }
+}
+
+#[cfg(test)]
+mod tests;

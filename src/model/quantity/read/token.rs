@@ -42,7 +42,9 @@ pub(super) fn tokens(text: &str, digits: Digits) -> Vec<Token<'_>> {
         let (kind, length) = match letter {
             '0'..='9' => number(rest, digits),
             _ if letter.is_alphabetic() => word(rest),
-            _ if letter.is_numeric() => (Kind::Odd("a sign for a number that is not read"), letter.len_utf8()),
+            _ if letter.is_numeric() => {
+                (Kind::Odd("a sign for a number that is not read"), letter.len_utf8())
+            }
             _ => (Kind::Mark(letter), letter.len_utf8()),
         };
         let written = &rest[..length];
@@ -81,7 +83,8 @@ fn word(text: &str) -> (Kind, usize) {
     let mut end = 0;
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        let inner = matches!(letter, '\'' | '\u{2019}' | '\u{2bc}') && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        let inner = matches!(letter, '\'' | '\u{2019}' | '\u{2bc}')
+            && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
         if !(letter.is_alphabetic() || is_mark_on_a_letter(letter) || is_invisible(letter) || inner) {
             break;
         }
@@ -90,7 +93,10 @@ fn word(text: &str) -> (Kind, usize) {
     let spaced_script = text.chars().next().is_none_or(|letter| !is_hangul(letter));
     let behind = &text[end..];
     let digits = behind.strip_prefix(is_hyphen).unwrap_or(behind);
-    if spaced_script && digits.starts_with(|letter: char| letter.is_ascii_digit()) && !is_currency_code(&text[..end]) {
+    if spaced_script
+        && digits.starts_with(|letter: char| letter.is_ascii_digit())
+        && !is_currency_code(&text[..end])
+    {
         return (Kind::Name, text.len() - digits.len() + name_length(digits));
     }
     (Kind::Word, end)
@@ -121,14 +127,19 @@ fn number(text: &str, digits: Digits) -> (Kind, usize) {
     if let Some(length) = date_length(text) {
         return (Kind::Date, length);
     }
-    let follows = |mark: char| behind.strip_prefix(mark).is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()));
+    let follows = |mark: char| {
+        behind.strip_prefix(mark).is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()))
+    };
     if follows('/') || follows(':') {
-        let all = text.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '/' | ':' | '.'))).unwrap_or(text.len());
+        let all = text
+            .find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '/' | ':' | '.')))
+            .unwrap_or(text.len());
         let all = text[..all].trim_end_matches(['.', ':', '/']).len();
         return (slashed(&text[..all]), all);
     }
     // Letters and digits in turn: "3M22", "1x1".
-    let letters = behind.find(|letter: char| !letter.is_alphabetic() || is_hangul(letter)).unwrap_or(behind.len());
+    let letters =
+        behind.find(|letter: char| !letter.is_alphabetic() || is_hangul(letter)).unwrap_or(behind.len());
     if letters > 0 && behind[letters..].starts_with(|next: char| next.is_ascii_digit()) {
         return (Kind::Name, length + name_length(behind));
     }
