@@ -27,6 +27,10 @@ const TAKEN: [&str; 10] = [
 
 /// Makes the articles.
 pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &Names, out: &mut Diagnostics) {
+    let mut claims_of: BTreeMap<ArticleId, Vec<Key<Claim>>> = BTreeMap::new();
+    for (key, claim) in briefing.claims.iter() {
+        claims_of.entry(claim.id.article.clone()).or_default().push(key);
+    }
     for mut doc in docs {
         let folder = folder_of("articles", doc.id.as_str());
         let passages: Vec<_> = doc
@@ -45,12 +49,7 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
                     .at(language.place, "not a tag such as `en`, `uk` or `pt-BR` (BCP 47)"),
             );
         }
-        let claims: Vec<Key<Claim>> = briefing
-            .claims
-            .iter()
-            .filter(|(_, claim)| claim.id.article == doc.id)
-            .map(|(key, _)| key)
-            .collect();
+        let claims = claims_of.remove(&doc.id).unwrap_or_default();
         for (key, words) in &marked {
             let claim = &mut briefing.claims[*key];
             if claim.statement.is_empty() {

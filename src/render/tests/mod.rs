@@ -2,7 +2,6 @@ mod kursk;
 
 use super::*;
 use crate::load::Overrides;
-use crate::load::Overrides;
 use crate::model::text::{Block, Inline};
 use crate::model::{Speaking, Status};
 use kursk::{empty, kursk};
