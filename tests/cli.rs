@@ -103,6 +103,31 @@ fn a_new_site_builds_and_in_a_pipe_says_nothing() {
 }
 
 #[test]
+fn the_configuration_names_the_site_and_its_output() {
+    let site = Site::sample();
+    site.edit("onrecord.toml", "The Example Desk", "Harbour Watch").edit(
+        "onrecord.toml",
+        "language =",
+        "output = \"docs\"\nlanguage =",
+    );
+    site.run(["build"]).exits(0);
+    assert!(site.read("docs/index.html").contains("Harbour Watch"));
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn the_address_on_the_command_line_takes_the_place_of_the_configured_one() {
+    let site = Site::sample();
+    site.edit("onrecord.toml", "# base_url", "base_url").run(["build"]).exits(0);
+    assert!(
+        site.read("public/articles/lower-quay/index.html").contains("https://desk.example.org/briefings/")
+    );
+    site.run(["build", "--base-url", "https://other.example.org/x"]).exits(0);
+    let page = site.read("public/articles/lower-quay/index.html");
+    assert!(page.contains("https://other.example.org/x/") && !page.contains("desk.example.org/briefings"));
+}
+
+#[test]
 fn building_twice_changes_no_byte_and_no_time() {
     let site = Site::sample();
     site.run(["build"]).exits(0);
@@ -163,7 +188,7 @@ fn an_output_folder_with_somebodys_files_is_refused() {
     insta::assert_snapshot!(ran.stderr, @r"
     error: `thesis` has files that onrecord did not write
 
-      help: onrecord only writes into a folder that is empty or that it wrote itself; name another one with `--output DIR`, or empty `thesis` if nothing in it is needed
+      help: onrecord only writes into a folder that is empty or that it wrote itself; name another one with `--output DIR`
     ");
     assert_eq!(site.tree("thesis").len(), 1);
 }

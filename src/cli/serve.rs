@@ -7,7 +7,7 @@ use super::pipeline::{self, Settings};
 use super::{Failure, Outcome, site};
 use crate::diagnostic::terminal::{Colour, counts, show};
 use crate::publish::Memory;
-use crate::serve::watch::Watcher;
+use crate::serve::watch::{Changes, Watcher};
 use crate::serve::{Server, bind};
 use std::io::{self, Write};
 use std::path::Path;
@@ -31,10 +31,10 @@ pub(super) fn run(site: Option<&Path>, arguments: &Serve, console: &Console) -> 
     if arguments.open && !open(&server.url()) {
         console.say("No browser could be opened; copy the address into one.");
     }
-    build(&root, "first build", &server, console);
+    build(&root, None, &server, console);
     loop {
         let changes = watcher.wait().map_err(cannot_watch)?;
-        build(&root, &changes.summary(), &server, console);
+        build(&root, Some(&changes), &server, console);
     }
 }
 
@@ -46,7 +46,7 @@ fn announce(url: &str) {
 }
 
 /// Builds once, shows browsers what came of it, and says so in a line.
-fn build(root: &Path, what: &str, server: &Server, console: &Console) {
+fn build(root: &Path, changes: Option<&Changes>, server: &Server, console: &Console) {
     let started = Instant::now();
     let built = match pipeline::build(root, &Settings::default(), |_| Ok(Memory::new())) {
         Ok(built) => built,
@@ -58,17 +58,20 @@ fn build(root: &Path, what: &str, server: &Server, console: &Console) {
     };
     let told = built.diagnostics.sorted();
     console.diagnostics(&told, &built.files);
-    match built.done {
-        Some(pages) => {
-            let changed = server.show(pages);
-            let changed = if changed == 1 { "1 file".to_owned() } else { format!("{changed} files") };
-            console.say(&format!("{what}: {changed} changed in {}", time(started.elapsed())));
-        }
+    let cause = changes.map_or_else(|| "First build".to_owned(), Changes::summary);
+    let outcome = match built.done {
+        Some(pages) => match server.show(pages) {
+            n if changes.is_none() => format!("{n} files"),
+            0 => "no file of the site is different".to_owned(),
+            1 => "1 file of the site is different".to_owned(),
+            n => format!("{n} files of the site are different"),
+        },
         None => {
             server.show_trouble(show(&told, &built.files, Colour::No));
-            console.say(&format!("{what}: {}; the preview waits until this is mended", counts(&told)));
+            format!("{}; no new pages until this is mended", counts(&told))
         }
-    }
+    };
+    console.say(&format!("{cause}: {outcome} ({})", time(started.elapsed())));
 }
 
 /// Asks the system to open an address. Says whether there is somebody to ask.

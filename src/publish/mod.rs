@@ -87,11 +87,11 @@ impl PublishError {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         Some(match self {
-            Self::NotOurs(path) => format!(
-                "onrecord only writes into a folder that is empty or that it wrote itself; name another one with \
-                 `--output DIR`, or empty `{}` if nothing in it is needed",
-                path.display()
-            ),
+            Self::NotOurs(_) => {
+                "onrecord only writes into a folder that is empty or that it wrote itself; name another \
+                                 one with `--output DIR`"
+                    .to_owned()
+            }
             Self::NotAFolder(_) => "name a folder with `--output DIR`".to_owned(),
             Self::Link(path) => format!(
                 "a link could lead anywhere, so nothing is written through it; remove `{}`, or name the folder it leads \

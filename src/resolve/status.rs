@@ -198,9 +198,17 @@ fn named(briefing: &Briefing, origin: &Origin) -> Option<String> {
 /// What to call a speaker within a sentence.
 pub(super) fn name_of(briefing: &Briefing, speaking: Speaking) -> String {
     match speaking {
-        Speaking::Speaker(key) => briefing.speakers[key].name.clone(),
+        Speaking::Speaker(key) => match &briefing.speakers[key] {
+            speaker if speaker.named => speaker.name.clone(),
+            unnamed => format!("an unnamed {}", without_article(&unnamed.name)),
+        },
         Speaking::Site => "this site".to_owned(),
     }
+}
+
+/// "A US official" → "US official"
+fn without_article(name: &str) -> &str {
+    ["A ", "An ", "a ", "an "].into_iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
 }
 
 /// Where one claim first comes from: the origin that its sources state, or else its speaker.

@@ -45,6 +45,7 @@ fn sources(briefing: &Briefing, claims: &[&Claim]) -> String {
     match used.len() {
         0 => format!("{count} on no source."),
         1 => format!("{count} on a single source, {}.", described(briefing, &used)),
+        _ if kinds.len() == 1 => format!("{count} on {}.", kinds[0]),
         n => format!("{count} on {}: {}.", count_of(n, "source", "sources"), list(&kinds)),
     }
 }

@@ -40,7 +40,7 @@
     hide.addEventListener("click", () => overlay.remove());
     const head = styled("strong", { display: "block", fontSize: "16px" });
     head.textContent = version
-      ? "The site has errors. Below this is the last version without."
+      ? "The site has errors. Behind this is the last version without them."
       : "The site has errors and could not be built yet.";
     const list = styled("pre", {
       margin: "0.75rem 0 0", whiteSpace: "pre", overflowX: "auto",

@@ -10,7 +10,7 @@
 use crate::load::CONFIG;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
@@ -69,10 +69,23 @@ impl Watcher {
     /// # Errors
     /// When a folder that was made anew cannot be watched.
     pub fn wait(&mut self) -> notify::Result<Changes> {
-        let mut changes = Changes::default();
+        loop {
+            let batch = self.batch();
+            if FOLDERS.iter().any(|folder| batch.paths.contains_key(*folder)) {
+                // A folder that was made or renamed is a new one to the system.
+                self.system = watch(&self.root, self.sender.clone())?;
+            }
+            if let Some(changes) = batch.changes(&self.root) {
+                return Ok(changes);
+            }
+        }
+    }
+
+    fn batch(&self) -> Batch {
+        let mut batch = Batch::default();
         // The channel cannot close: we hold a sender of it.
         while let Ok(event) = self.events.recv() {
-            if self.note(event, &mut changes) {
+            if batch.note(event, &self.root) {
                 break;
             }
         }
@@ -81,31 +94,56 @@ impl Watcher {
         while last.elapsed() < QUIET && started.elapsed() < LONGEST {
             let left = QUIET.saturating_sub(last.elapsed());
             if let Ok(event) = self.events.recv_timeout(left)
-                && self.note(event, &mut changes)
+                && batch.note(event, &self.root)
             {
                 last = Instant::now();
             }
         }
-        if FOLDERS.iter().any(|folder| changes.paths.contains(*folder)) {
-            // A folder that was made or renamed is a new one to the system.
-            self.system = watch(&self.root, self.sender.clone())?;
-        }
-        Ok(changes)
+        batch
     }
+}
 
+/// What happened in one stretch without rest.
+#[derive(Debug, Default)]
+struct Batch {
+    /// Each path, and whether it was made in this stretch.
+    paths: BTreeMap<String, bool>,
+    /// Whether the system lost count of what happened.
+    lost_count: bool,
+}
+
+impl Batch {
     /// Adds what an event is about. Says whether it is about the site at all.
-    fn note(&self, event: notify::Result<Event>, changes: &mut Changes) -> bool {
-        let Ok(event) = event else { return true };
+    fn note(&mut self, event: notify::Result<Event>, root: &Path) -> bool {
+        let Ok(event) = event else {
+            self.lost_count = true;
+            return true;
+        };
         if event.need_rescan() {
+            self.lost_count = true;
             return true;
         }
         if !is_change(event.kind) {
             return false;
         }
-        let ours: Vec<String> = event.paths.iter().filter_map(|path| site_path(&self.root, path)).collect();
-        let any = !ours.is_empty();
-        changes.paths.extend(ours);
+        let mut any = false;
+        for path in event.paths.iter().filter_map(|path| site_path(root, path)) {
+            *self.paths.entry(path).or_default() |= event.kind.is_create();
+            any = true;
+        }
         any
+    }
+
+    /// The changes that are left of it. A file that came and went was an editor's or a version control's way of writing
+    /// another.
+    fn changes(self, root: &Path) -> Option<Changes> {
+        let paths: BTreeSet<String> = self
+            .paths
+            .into_iter()
+            .filter(|(path, made)| !made || root.join(path).exists())
+            .map(|(path, _)| path)
+            .collect();
+        (self.lost_count || !paths.is_empty()).then_some(Changes { paths })
     }
 }
 
@@ -204,6 +242,19 @@ mod tests {
             fs::write(folder.path().join("content/articles/.a.md.swp"), "").unwrap();
         });
         assert!(heard.is_none(), "{heard:?}");
+    }
+
+    #[test]
+    fn an_editor_that_writes_beside_a_file_and_renames_changes_that_file_alone() {
+        let (folder, watcher) = site();
+        let (article, beside) =
+            (folder.path().join("content/articles/a.md"), folder.path().join("content/articles/sedXYZ"));
+        let (changes, _) = heard(watcher, || {
+            fs::write(&beside, "new").unwrap();
+            fs::rename(&beside, &article).unwrap();
+        })
+        .unwrap();
+        assert_eq!(changes.summary(), "content/articles/a.md");
     }
 
     #[test]

@@ -27,6 +27,22 @@ impl Site {
         site
     }
 
+    /// The site that this repository is.
+    pub fn of_the_repository() -> Self {
+        let site = Self::empty();
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        fs::copy(repository.join("onrecord.toml"), site.path("onrecord.toml")).unwrap();
+        for entry in walkdir::WalkDir::new(repository.join("content")) {
+            let from = entry.unwrap().into_path();
+            let to = site.root.join(from.strip_prefix(repository).unwrap());
+            match from.is_dir() {
+                true => fs::create_dir_all(to).unwrap(),
+                false => drop(fs::copy(from, to).unwrap()),
+            }
+        }
+        site
+    }
+
     pub fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }

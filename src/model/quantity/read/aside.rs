@@ -65,8 +65,7 @@ fn ordinals(parts: &mut [Piece]) {
 /// "27 December 2024", "December 27, 2024", "December 2024"
 fn days(parts: &mut [Piece]) {
     for at in 0..parts.len() {
-        let Some(Meaning::Month { capital }) = known(parts, at) else { continue };
-        if capital && !parts[at].text.starts_with(char::is_uppercase) {
+        if !is_month(&parts[at]) {
             continue;
         }
         let mut end = at;
@@ -81,6 +80,13 @@ fn days(parts: &mut [Piece]) {
         if day_before || end > at {
             aside(parts, if day_before { start } else { at }..=end);
         }
+    }
+}
+
+fn is_month(part: &Piece) -> bool {
+    match part.item {
+        Item::Known(Meaning::Month { capital }) => !capital || part.text.starts_with(char::is_uppercase),
+        _ => false,
     }
 }
 
@@ -181,7 +187,7 @@ fn years(parts: &mut [Piece]) {
             before -= 1;
         }
         let announced = match before.checked_sub(1).and_then(|before| known(parts, before)) {
-            Some(Meaning::Time | Meaning::TimeUnit | Meaning::Nil) => true,
+            Some(Meaning::Time | Meaning::By | Meaning::TimeUnit | Meaning::Nil) => true,
             Some(Meaning::From) => !half_of_a_range,
             Some(Meaning::Between) => second.is_some(),
             _ => false,
@@ -215,8 +221,10 @@ fn dates(parts: &mut [Piece]) {
 /// "Unit 8200", "page 7"
 fn designations(parts: &mut [Piece]) {
     for at in 1..parts.len() {
-        let named =
-            amount(parts, at).is_some_and(|amount| amount.written == Written::Bare && amount.unit.is_none());
+        let named = amount(parts, at).is_some_and(|amount| {
+            let worded = amount.written == Written::Words && parts[at].text.starts_with(char::is_uppercase);
+            amount.unit.is_none() && (amount.written == Written::Bare || worded)
+        });
         let capital = parts[at - 1].text.starts_with(|letter: char| !letter.is_lowercase());
         if named
             && known(parts, at - 1) == Some(Meaning::Designator)
@@ -245,7 +253,10 @@ fn doubtful(parts: &mut [Piece]) {
             at >= 2 && parts[at].tight && hyphen(at - 1) && matches!(parts[at - 2].item, Item::Word { .. });
         let clung =
             parts.get(at + 1).is_some_and(|next| next.tight && matches!(next.item, Item::Word { .. }));
-        if after_name {
+        let after_month = at > 0 && is_day(parts, at) && is_month(&parts[at - 1]);
+        if after_month {
+            parts[at].item = Item::Odd("the number may be a day of the month");
+        } else if after_name {
             parts[at].item = Item::Odd("the number may be part of the name before it");
         } else if compound || behind_a_word || clung {
             parts[at].item = Item::Odd("the number is part of another word");

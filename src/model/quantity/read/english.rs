@@ -10,8 +10,8 @@ pub(super) const ENGLISH: Language = Language {
     tag: "en",
     name: "English",
     digits: Digits { grouping: &[',', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}'], decimal: &['.'] },
-    mixed: false,
-    compound: |_| None,
+    and_after_tens: false,
+    spelled: |_| None,
     split: no_split,
     writes: is_latin,
     phrases: PHRASES,
@@ -96,37 +96,37 @@ const PHRASES: &[(Meaning, &str)] = &[
         Before(Approx),
         "approximately|approx|roughly|an estimated|estimated|estimated at|est|circa|ca|c|nearly|almost|close to|nearing|approaching|in \
          the region of|in the order of|of the order of|on the order of|in the neighbourhood of|in the neighborhood of|somewhere \
-         around|something like|practically|virtually|~|≈|∼|just about|as good as|somewhere in the region of",
+         around|something like|practically|virtually|just about|as good as|somewhere in the region of",
     ),
     (Weak(Approx), "about|some|around|near"),
     (
         Before(MoreThan),
         "more than|greater than|larger than|higher than|upward of|upwards of|in excess of|north of|exceeding|exceeds|exceeded|exceed|\
          well over|just over|slightly over|far over|well above|just above|well more than|far more than|much more than|slightly more than|just more than|\
-         considerably more than|significantly more than|a little over|surpassing|surpassed|surpasses|topping|topped|tops|>",
+         considerably more than|significantly more than|a little over|surpassing|surpassed|surpasses|topping|topped",
     ),
     (Weak(MoreThan), "over|above|beyond"),
     (
         Before(AtLeast),
         "at least|at the least|at the very least|at a minimum|a minimum of|minimum of|no fewer than|not fewer than|no less than|not less \
-         than|as few as|as little as|as low as|≥|> =|a low of|a low estimate of|a floor of",
+         than|as few as|as little as|as low as|a low of|a low estimate of|a floor of",
     ),
     (
         Before(LessThan),
         "fewer than|less than|lower than|smaller than|south of|well under|just under|slightly under|just below|well below|far fewer than|far less than|short of|\
-         just short of|shy of|just shy of|a little under|<",
+         just short of|shy of|just shy of|a little under",
     ),
     (Weak(LessThan), "under|below"),
     (
         Before(AtMost),
         "up to|as many as|as much as|as high as|at most|at the most|at the very most|no more than|not more than|a maximum of|maximum of|\
-         not exceeding|no greater than|no higher than|not over|≤|< =|a ceiling of|upto",
+         not exceeding|no greater than|no higher than|not over|a ceiling of|upto",
     ),
     (
         After(AtLeast),
         "or more|or even more|or possibly more|or maybe more|or perhaps more|and more|and possibly more|and maybe more|and perhaps \
          more|and probably more|and likely more|and counting|and rising|if not more|possibly more|maybe more|perhaps more|probably \
-         more|and up|and upwards|and upward|and above|and over|or above|or over|or greater|or higher|plus|+|at minimum|minimum|but possibly more|\
+         more|and up|and upwards|and upward|and above|and over|or above|or over|or greater|or higher|plus|at minimum|minimum|but possibly more|\
          but maybe more|but perhaps more|or many more|and many more",
     ),
     (
@@ -135,11 +135,12 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (After(Approx), "or so|or thereabouts|give or take|odd|more or less|ish"),
     (Meaning::Between, "between|anywhere between|somewhere between"),
-    (Meaning::From, "from|ranging from|anywhere from|by"),
+    (Meaning::From, "from|ranging from|anywhere from"),
+    (Meaning::By, "by"),
     (Meaning::To, "to|through|up to as many as"),
     (Meaning::And, "and|but|yet|&"),
     (Meaning::Or, "or|if not"),
-    (Meaning::PlusMinus, "plus or minus|plus minus|+ / -|+ -|give or take about"),
+    (Meaning::PlusMinus, "plus or minus|plus minus|give or take about"),
     (
         Meaning::Possibly,
         "possibly|maybe|perhaps|potentially|conceivably|probably|likely|may be|might be|could be|or possibly|or maybe|or perhaps|or even|and possibly|and \
@@ -155,7 +156,7 @@ const PHRASES: &[(Meaning, &str)] = &[
          only|just|merely|even|a mere|a full|full|a whopping|a staggering|a record|record|their|its|his|her|our|these|those|this|all|all of|a number of|reportedly|\
          a force of|believed to be|thought to be|said to be|put at|at|of|overall|as|is|are|was|were|strong|an average of|average of|an additional|so far",
     ),
-    (Meaning::Percent, "%|per cent|percent|pct"),
+    (Meaning::Percent, "per cent|percent|pct"),
     (
         Meaning::Unit,
         "percentage points|percentage point|‰|km|kilometres|kilometers|kilometre|kilometer|metres|meters|metre|meter|cm|mm|km / s|km / h|m / s|kph|mph|km per \
@@ -181,7 +182,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (
         Meaning::Time,
         "in|within|during|after|before|since|for|until|till|throughout|past|last|first|next|previous|preceding|following|coming|recent|every|each|per|on|early|\
-         late|mid|end of|start of|beginning of|spring|summer|autumn|fall|winter|as of|early in|late in|by the end of|by|about every",
+         late|mid|end of|start of|beginning of|spring|summer|autumn|fall|winter|as of|early in|late in|by the end of|about every",
     ),
     (Meaning::Ago, "ago|earlier|later|am|pm|a.m|p.m|o'clock|gmt|utc|hours gmt|hrs gmt"),
     (
@@ -190,7 +191,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Designator,
-        "unit|brigade|regiment|battalion|division|corps|army|group|flight|resolution|article|articles|room|bureau|office|no|nos|number|numbers|№|#|chapter|section|page|pages|paragraph|para|para.|\
+        "unit|brigade|regiment|battalion|division|corps|army|group|flight|resolution|article|articles|room|bureau|office|no .|nos .|number|numbers|chapter|section|page|pages|paragraph|para|para.|\
          route|highway|hill|boeing|airbus|phase|level|type|model|mark|day|week|month|year|hour|aged|age|school|hospital|station|block|sector|district|zone|order|decree|protocol|annex|figure|table|item|case no|version|\
          world war|channel|gate|line|platform|apartment|building|house|point|ward|precinct|size|grade|stage|category|cat|formula|area|vol|volume",
     ),
@@ -209,7 +210,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Change,
-        "rose|risen|rise|rising|rises|grew|grown|growing|increased|increase|increases|increasing|fell|fallen|fall to|falling|dropped|drop|declined|decline|raised|revised|climbed|jumped|up from|down from|cut|\
+        "rose|risen|rise|rising|rises|grew|grown|growing|increased|increase|increases|increasing|fell|fallen|fall to|falling|dropped|drop|declined|decline|raised|revised|climbed|jumped|cut|\
          reduced|lowered|updated|upgraded|downgraded|went|gone|changed|swelled|shrank|shrunk|surged|slumped|expanded",
     ),
     (
@@ -219,7 +220,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         PART,
-        "thirds|quarters|fifths|tenths|halves|a quarter of|one quarter|a third of|half of|half the|one in|majority of the",
+        "thirds|quarters|fifths|tenths|halves|one of|a quarter of|one quarter|a third of|half of|half the|one in|majority of the",
     ),
     (
         MULTIPLE,
@@ -234,12 +235,11 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         OF_A_WHOLE,
-        "including|includes|included|among them|of whom|of which|of them|most of|most of the|some of the|many of the|part of the|rest of the|remaining|remainder|one of|one of \
-         the|few of|few of the|several of|several of the|none of|none of the|any of|any of the|each of|nearly all|nearly all of|almost all|almost all of|all but|every one of|\
+        "including|includes|included|among them|of whom|of which|of them|most of|most of the|some of the|many of the|part of the|rest of the|remaining|remainder|few of|few of the|several of|several of the|none of|none of the|any of|any of the|each of|nearly all|nearly all of|almost all|almost all of|all but|every one of|\
          majority of|minority of|out of|more of|members of the",
     ),
     (
         Meaning::Spoils("the number is added to or taken from one that is not said"),
-        "minus|fewer|less|plus another|on top of|higher|lower|compared with|compared to|versus|vs",
+        "minus|up from|down from|fewer|less|plus another|on top of|higher|lower|compared with|compared to|versus|vs",
     ),
 ];

@@ -17,16 +17,25 @@ pub(super) struct Language {
     pub(super) name: &'static str,
     /// How it divides digits.
     pub(super) digits: Digits,
-    /// Whether numbers of it may go on in digits behind a magnitude ("1만 2000").
-    pub(super) mixed: bool,
-    /// Reads a number that is written as one word ("fünfundzwanzig").
-    pub(super) compound: fn(&str) -> Option<f64>,
-    /// Splits a word into others, for languages that write particles without a space.
+    /// Whether it says "thirty and five".
+    pub(super) and_after_tens: bool,
+    /// Reads a number that the language spells in a way of its own ("fünfundzwanzig", "1만 2천") at the start of tokens.
+    pub(super) spelled: fn(&[Token]) -> Option<Spelled>,
+    /// Splits a word into others, by their lengths, for languages that write what counts without a space.
     pub(super) split: fn(&str, &Lexicon) -> Vec<usize>,
     /// Whether a letter belongs to its script.
     pub(super) writes: fn(char) -> bool,
     /// Phrases by meaning, those of one meaning divided by `|`.
     pub(super) phrases: &'static [(Meaning, &'static str)],
+}
+
+/// A number as its language spells it.
+pub(super) struct Spelled {
+    pub(super) value: f64,
+    /// The magnitude that it ends with, or 1.
+    pub(super) magnitude: f64,
+    /// How many tokens it takes.
+    pub(super) taken: usize,
 }
 
 /// Which side of its number words leave open.
@@ -44,6 +53,8 @@ pub(super) enum Side {
 pub(super) enum Meaning {
     /// A number in a word: "twenty".
     Number(f64),
+    /// "une centaine": about so many.
+    Round(f64),
     /// "hundred", "thousand", "dozen": multiplies what stands before it.
     Scale(u8, f64),
     /// "k", "m": the same, when it clings to digits.
@@ -64,8 +75,10 @@ pub(super) enum Meaning {
     After(Side),
     /// "between"
     Between,
-    /// "from", and "by" after verbs of change
+    /// "from"
     From,
+    /// "by": a year may follow, or how much something changed.
+    By,
     /// "to"
     To,
     /// "and", "but"
@@ -129,6 +142,8 @@ pub(super) struct Piece {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Item {
     Digits(Numeral),
+    /// A number as its language spells it, and the magnitude that it ends with.
+    Spelled(f64, f64),
     /// What digits and number words together come to.
     Amount(Amount),
     Known(Meaning),
@@ -147,10 +162,28 @@ pub(super) struct Lexicon {
     by_first: BTreeMap<&'static str, Vec<(Vec<&'static str>, Meaning)>>,
 }
 
+/// What means the same in every language.
+const SYMBOLS: &[(Meaning, &str)] = &[
+    (Meaning::Before(Side::Approx), "~|≈|∼|≃"),
+    (Meaning::Before(Side::MoreThan), ">"),
+    (Meaning::Before(Side::AtLeast), "≥|> =|⩾"),
+    (Meaning::Before(Side::LessThan), "<"),
+    (Meaning::Before(Side::AtMost), "≤|< =|⩽"),
+    (Meaning::After(Side::AtLeast), "+"),
+    (Meaning::PlusMinus, "±|+ / -|+ -|+ / \u{2212}"),
+    (Meaning::Percent, "%"),
+    (Meaning::Currency, "$|us $|€|£|¥|₩|₴|₽|₹|₺|₪|usd|eur|gbp|uah|rub|krw|chf|jpy|cny"),
+    (
+        Meaning::Unit,
+        "km|cm|mm|kg|km / s|km / h|m / s|km ²|km²|m²|m³|kw|mw|gw|tw|kwh|mwh|gwh|twh|hz|khz|mhz|ghz|ha|° c|° f|°|‰",
+    ),
+    (Meaning::Designator, "№|#"),
+];
+
 impl Lexicon {
     pub(super) fn of(language: &Language) -> Self {
         let mut by_first: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (meaning, phrases) in language.phrases {
+        for (meaning, phrases) in language.phrases.iter().chain(SYMBOLS) {
             for phrase in phrases.split('|') {
                 let mut words = phrase.split(' ');
                 if let Some(first) = words.next() {
@@ -197,9 +230,11 @@ pub(super) fn pieces(text: &str, language: &Language) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        let (item, taken) = match lexicon.phrase(&tokens[at..]) {
-            Some((meaning, taken)) => (Item::Known(meaning), taken),
-            None => (unknown(token, language), 1),
+        let rest = &tokens[at..];
+        let (item, taken) = match (lexicon.phrase(rest), (language.spelled)(rest)) {
+            (_, Some(spelled)) => (Item::Spelled(spelled.value, spelled.magnitude), spelled.taken),
+            (Some((meaning, taken)), None) => (Item::Known(meaning), taken),
+            (None, None) => (unknown(token, language), 1),
         };
         let text = written(&tokens[at..at + taken]);
         let abbreviates = matches!(item, Item::Known(_)) && token.kind == Kind::Word && token.text.len() <= 6;
@@ -243,15 +278,12 @@ fn unknown(token: &Token, language: &Language) -> Item {
         Kind::Name => Item::Name,
         Kind::Odd(reason) => Item::Odd(reason),
         Kind::Mark(mark) => Item::Mark(mark),
-        Kind::Word => match (language.compound)(&token.lower) {
-            Some(value) => Item::Known(Meaning::Number(value)),
-            None if !token.text.chars().filter(|letter| letter.is_alphabetic()).all(language.writes) => {
-                Item::Odd("the words are not in the language that is given for them")
-            }
-            None => Item::Word {
-                named: token.text.starts_with(char::is_uppercase) && !is_possessive(&token.lower),
-            },
-        },
+        Kind::Word if !token.text.chars().filter(|letter| letter.is_alphabetic()).all(language.writes) => {
+            Item::Odd("the words are not in the language that is given for them")
+        }
+        Kind::Word => {
+            Item::Word { named: token.text.starts_with(char::is_uppercase) && !is_possessive(&token.lower) }
+        }
     }
 }
 

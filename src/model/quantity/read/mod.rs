@@ -31,10 +31,12 @@
 
 mod amount;
 mod aside;
+mod cardinal;
 mod digits;
 mod english;
 mod grammar;
 mod lexicon;
+mod pairs;
 mod token;
 
 use super::{Convention, Quantity};
@@ -69,7 +71,7 @@ pub fn read(words: &str, language: &str, convention: Convention) -> Result<Quant
         return Err(refused("the words are too long to be about one number"));
     }
     let pieces = lexicon::pieces(words, language);
-    let mut parts = amount::assemble(&pieces, language.mixed);
+    let mut parts = amount::assemble(&pieces, language.and_after_tens);
     let found = aside::put_aside(&mut parts);
     grammar::quantity(&parts, found, convention).map_err(refused)
 }

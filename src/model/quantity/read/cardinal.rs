@@ -1,0 +1,199 @@
+//! Digits, number words and magnitudes, one after the other → one cardinal number.
+
+use super::super::convention::Size;
+use super::amount::{Amount, Context, Value, is_joint, known, scale};
+use super::digits::{Numeral, Written};
+use super::lexicon::{Item, Meaning, Piece};
+
+/// A number while it grows, word by word.
+pub(super) struct Building {
+    context: Context,
+    /// What magnitudes of a thousand and more have closed.
+    total: f64,
+    /// What the next magnitude will multiply.
+    current: Option<f64>,
+    /// The last magnitude: only lesser ones can follow.
+    last: f64,
+    /// Magnitudes since the last number word.
+    scales: Vec<f64>,
+    /// Whether `total` was something when `scales` started.
+    continued: bool,
+    written: Option<Written>,
+    /// Whether all of it is words so far.
+    words: bool,
+}
+
+impl Building {
+    pub(super) fn new(context: Context) -> Self {
+        let (total, current, last) = (0.0, None, f64::INFINITY);
+        Self {
+            context,
+            total,
+            current,
+            last,
+            scales: Vec::new(),
+            continued: false,
+            written: None,
+            words: true,
+        }
+    }
+
+    /// Takes as many pieces as belong to one number.
+    pub(super) fn go(mut self, pieces: &[Piece]) -> Option<(Item, usize)> {
+        let mut at = 0;
+        while let Some(piece) = pieces.get(at) {
+            let behind = match piece.item {
+                Item::Digits(numeral) => self.digits(numeral, scale(pieces, at + 1)).then_some(at + 1),
+                Item::Spelled(value, magnitude) => self.spelled(value, magnitude).then_some(at + 1),
+                Item::Known(Meaning::Number(value)) => self.word(value).then_some(at + 1),
+                Item::Known(Meaning::Scale(base, scale) | Meaning::Plural(base, scale)) => {
+                    self.scale(f64::from(base) * scale).then_some(at + 1)
+                }
+                Item::Known(Meaning::Suffix(scale))
+                    if piece.tight && !self.words && self.scales.is_empty() =>
+                {
+                    // "5m" may be metres.
+                    let magnitude = scale <= 1e3
+                        || self.context.currency
+                        || known(pieces, at + 1) == Some(Meaning::Countable);
+                    if !magnitude {
+                        return Some((
+                            Item::Odd("the letter behind the number may be a magnitude or a unit"),
+                            at + 1,
+                        ));
+                    }
+                    self.scale(scale).then_some(at + 1)
+                }
+                Item::Known(Meaning::And) => self.and(pieces, at),
+                Item::Mark(_) if is_joint(pieces, at) && self.words && self.goes_on(pieces, at + 1) => {
+                    Some(at + 1)
+                }
+                _ => None,
+            };
+            match behind {
+                Some(behind) => at = behind,
+                None => break,
+            }
+        }
+        (at > 0).then(|| (self.finish(), at))
+    }
+
+    /// Digits start a number, or go on behind a magnitude when a lesser one follows ("3 million 200 thousand").
+    fn digits(&mut self, numeral: Numeral, next: Option<(Size, usize)>) -> bool {
+        let follows = next.is_some_and(|(size, _)| size.value() < self.last) && numeral.value < self.last;
+        if self.current.is_some() || (self.total > 0.0 && !follows) {
+            return false;
+        }
+        self.written = Some(if self.total > 0.0 { Written::Words } else { numeral.written });
+        self.number(numeral.value);
+        self.words = false;
+        true
+    }
+
+    /// A number that its language spelled as one starts a number.
+    fn spelled(&mut self, value: f64, magnitude: f64) -> bool {
+        if self.current.is_some() || self.total > 0.0 {
+            return false;
+        }
+        self.number(value);
+        if magnitude > 1.0 {
+            self.scales.push(magnitude);
+        }
+        true
+    }
+
+    fn number(&mut self, value: f64) {
+        self.current = Some(value);
+        self.scales.clear();
+        self.continued = self.total > 0.0;
+    }
+
+    fn word(&mut self, value: f64) -> bool {
+        match self.current {
+            None if self.total == 0.0 || value < self.last => self.number(value),
+            Some(current) if self.words && joins(current, value) => {
+                self.number(current + value);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn scale(&mut self, scale: f64) -> bool {
+        match self.current {
+            Some(current) if scale == 100.0 && current < 100.0 => self.current = Some(current * scale),
+            None if scale == 100.0 && self.total == 0.0 => self.current = Some(scale),
+            Some(current) if scale != 100.0 && scale < self.last => {
+                self.total += current * scale;
+                self.current = None;
+                self.last = scale;
+            }
+            None if self.total == 0.0 => {
+                self.total = scale;
+                self.last = scale;
+            }
+            _ => return false,
+        }
+        self.scales.push(scale);
+        true
+    }
+
+    /// "and" inside a number: "a hundred and five", "two and a half million", "a million and a half".
+    fn and(&mut self, pieces: &[Piece], at: usize) -> Option<usize> {
+        if let (Some(Meaning::Article), Some(Meaning::Half)) = (known(pieces, at + 1), known(pieces, at + 2))
+        {
+            match self.current {
+                Some(current) if self.scales.is_empty() => self.current = Some(current + 0.5),
+                None if self.last.is_finite() => self.total += self.last / 2.0,
+                _ => return None,
+            }
+            self.continued |= self.current.is_none();
+            return Some(at + 3);
+        }
+        let Some(Meaning::Number(value)) = known(pieces, at + 1) else { return None };
+        let mut behind = at + 2;
+        while is_joint(pieces, behind) || matches!(known(pieces, behind), Some(Meaning::Number(_))) {
+            behind += 1;
+        }
+        // "three hundred and five thousand" is one number, "three hundred and five hundred" are two.
+        let ends = value < 100.0
+            && scale(pieces, behind)
+                .is_none_or(|(size, _)| self.current.is_some() && (1e3..self.last).contains(&size.value()));
+        let opens = !self.scales.is_empty() || (self.context.and_after_tens && value < 10.0);
+        let glues = self.words && !self.context.between && opens && ends;
+        (glues && self.word(value)).then_some(at + 2)
+    }
+
+    /// Whether what stands behind a hyphen belongs to the same number.
+    fn goes_on(&self, pieces: &[Piece], at: usize) -> bool {
+        match known(pieces, at) {
+            Some(Meaning::Number(value)) => self.current.is_some_and(|current| joins(current, value)),
+            Some(Meaning::Scale(..) | Meaning::Plural(..)) => true,
+            _ => false,
+        }
+    }
+
+    fn finish(self) -> Item {
+        let value = self.total + self.current.unwrap_or(0.0);
+        let mut shared = Vec::new();
+        if !self.continued {
+            let mut product = self.scales.iter().product::<f64>();
+            for scale in &self.scales {
+                shared.push(product);
+                product /= scale;
+            }
+        }
+        let written = match self.written {
+            Some(written) if self.scales.is_empty() && self.total == 0.0 => written,
+            _ => Written::Words,
+        };
+        Item::Amount(Amount { value: Value::Exact(value), approx: false, shared, written, unit: None })
+    }
+}
+
+/// Whether a number word goes on from the one before: "twenty five", "three hundred twelve".
+fn joins(before: f64, word: f64) -> bool {
+    let (tens, ones) = (before % 100.0, before % 10.0);
+    word > 0.0
+        && ((tens >= 20.0 && ones == 0.0 && word < 10.0) || (tens == 0.0 && before > 0.0 && word < 100.0))
+}
