@@ -6,7 +6,18 @@ use walkdir::WalkDir;
 
 /// From the top to the bottom. A module may use those below it and its own parts.
 const LAYERS: [&str; 13] = [
-    "main", "cli", "serve", "publish", "render", "chart", "check", "resolve", "load", "markdown", "model", "diagnostic",
+    "main",
+    "cli",
+    "serve",
+    "publish",
+    "render",
+    "chart",
+    "check",
+    "resolve",
+    "load",
+    "markdown",
+    "model",
+    "diagnostic",
     "path",
 ];
 
@@ -60,7 +71,8 @@ fn only_load_reads_and_only_publish_writes() {
         let path = entry.unwrap().into_path();
         let inside = path.strip_prefix(&src).unwrap().to_str().unwrap().replace('\\', "/");
         // The shell around the stages may: `new` writes its starter, `serve` listens.
-        let allowed = ["load/", "publish/", "cli/", "serve/", "main.rs"].iter().any(|part| inside.starts_with(part));
+        let allowed =
+            ["load/", "publish/", "cli/", "serve/", "main.rs"].iter().any(|part| inside.starts_with(part));
         if !inside.ends_with(".rs") || allowed || inside.contains("tests") {
             continue;
         }

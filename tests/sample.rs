@@ -22,13 +22,16 @@ fn deleting_the_source_of_any_claim_stops_the_build_and_points_at_the_claim() {
         (0..lines.len()).filter(|at| lines[*at].trim_start().starts_with("source: ")).collect();
     assert!(sources.len() >= 12, "the sample has {} sourced claims", sources.len());
     for at in sources {
-        let claim = (0..at).rev().find(|n| lines[*n].starts_with("  ") && !lines[*n].starts_with("   ")).unwrap();
+        let claim =
+            (0..at).rev().find(|n| lines[*n].starts_with("  ") && !lines[*n].starts_with("   ")).unwrap();
         // What stands at the source goes with it; a quote left alone is a mistake of its own.
         let without: Vec<&str> = lines
             .iter()
             .enumerate()
             .filter(|(n, line)| {
-                let of_it = *n > claim && *n < at + 3 && (line.trim().starts_with("at: ") || line.trim().starts_with("quote: "));
+                let of_it = *n > claim
+                    && *n < at + 3
+                    && (line.trim().starts_with("at: ") || line.trim().starts_with("quote: "));
                 *n != at && !of_it
             })
             .map(|(_, line)| *line)
@@ -76,8 +79,12 @@ fn the_figure_keeps_the_week_apart_from_the_totals_and_makes_up_no_bounds() {
     assert!(!weeks.contains(&mark("several-hundred")) && !weeks.contains(&mark("total-3000")));
 
     // Zero stands at 327 and a thousand takes 60: the band runs from 999 down to 200, and the floor at 3,000 has an arrow up.
-    assert!(totals.contains(r#"<rect x="-9" y="267.06" width="18" height="47.94" fill="url(#c-1-fade-p1)"/>"#));
-    assert!(totals.contains(r#"<path class="mk" d="M-13 147H13"/><path class="mk dash" d="M0 146V107.975"/>"#));
+    assert!(
+        totals.contains(r#"<rect x="-9" y="267.06" width="18" height="47.94" fill="url(#c-1-fade-p1)"/>"#)
+    );
+    assert!(
+        totals.contains(r#"<path class="mk" d="M-13 147H13"/><path class="mk dash" d="M0 146V107.975"/>"#)
+    );
     assert!(page.contains("Drawn from 200 to 999 by convention span@1"));
     assert!(page.contains("no upper limit stated"));
 }

@@ -121,7 +121,23 @@ fn the_page_of_a_figure_lists_each_estimate_with_its_words_claim_and_source() {
     <td class="full"><span class="as">“more than 3,000”</span><span class="sub">killed or wounded; preliminary</span></td>
     <td class="scale">
     "##);
-    insta::assert_snapshot!(part(page, "<p class=\"lede\">", "</p>"), @r##"<p class="lede"><b>Do not add or average these.</b> Volodymyr Zelenskiy’s “more than 3,000” lies above US official’s “several hundred” of six days earlier; the count may have grown.</p>"##);
+}
+
+#[test]
+fn the_authors_word_on_what_can_be_compared_comes_before_the_tools() {
+    let mut briefing = kursk();
+    let figure = Key::of_row(0);
+    let sentences = crate::resolve::compare::note(&briefing, figure).join(" ");
+    assert!(!sentences.is_empty());
+    let lede = |briefing: &Briefing| {
+        part(&built(briefing)["figures/losses in kursk/index.html"], "<p class=\"lede\">", "</p>").to_owned()
+    };
+    assert_eq!(
+        lede(&briefing),
+        format!("<p class=\"lede\"><b>Do not add or average these.</b> {sentences}</p>")
+    );
+    briefing.figures[figure].comparability = None;
+    assert!(lede(&briefing).starts_with("<p class=\"lede\"><b>"), "the first sentence stands out");
 }
 
 #[test]
