@@ -8,6 +8,7 @@ use super::text::{Setting, print};
 use super::words::{self, DateView, StatusView};
 use crate::model::{Article, Bound, Claim, Estimate, Evidence, Key, Language, Role, Speaking};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A claim's card.
 #[derive(Serialize)]
@@ -189,32 +190,25 @@ fn drawn_as(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> Option<DrawnAs
 
 fn relations(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim>) -> Vec<RelationView> {
     let own = &desk.briefing.claims[key].relations;
-    let none = Vec::new();
-    let (disputed, updated, used) = (
-        desk.disputed_by.get(&key).unwrap_or(&none),
-        desk.updated_by.get(&key).unwrap_or(&none),
-        desk.used_by.get(&key).unwrap_or(&none),
-    );
-    let kinds: [(&'static str, &[Key<Claim>], &[Key<Claim>]); 8] = [
-        ("against", &own.disputes, disputed),
-        ("supports", &own.supports, &[]),
-        ("repeats", &own.repeats, &[]),
-        ("part-of", &own.part_of, &[]),
-        ("rests-on", &own.rests_on, &[]),
-        ("replaces", &own.updates, &[]),
-        ("replaced-by", &[], updated),
-        ("used-by", &[], used),
+    let others = |back: &BTreeMap<Key<Claim>, Vec<Key<Claim>>>| back.get(&key).cloned().unwrap_or_default();
+    let view = |kind, ours: &[Key<Claim>], theirs: Vec<Key<Claim>>| {
+        let mut all = ours.to_vec();
+        all.extend(theirs.into_iter().filter(|other| !ours.contains(other)));
+        let claims: Vec<_> =
+            all.into_iter().map(|other| claim_view(desk, here, Some(article), other)).collect();
+        (!claims.is_empty()).then_some(RelationView { kind, claims })
+    };
+    let views = [
+        view("against", &own.disputes, others(&desk.disputed_by)),
+        view("supports", &own.supports, Vec::new()),
+        view("repeats", &own.repeats, Vec::new()),
+        view("part-of", &own.part_of, Vec::new()),
+        view("rests-on", &own.rests_on, Vec::new()),
+        view("replaces", &own.updates, Vec::new()),
+        view("replaced-by", &[], others(&desk.updated_by)),
+        view("used-by", &[], others(&desk.used_by)),
     ];
-    kinds
-        .into_iter()
-        .filter_map(|(kind, ours, theirs)| {
-            let mut all: Vec<Key<Claim>> = ours.to_vec();
-            all.extend(theirs.iter().filter(|other| !ours.contains(other)));
-            let claims: Vec<_> =
-                all.into_iter().map(|other| claim_view(desk, here, Some(article), other)).collect();
-            (!claims.is_empty()).then_some(RelationView { kind, claims })
-        })
-        .collect()
+    views.into_iter().flatten().collect()
 }
 
 /// A claim as others refer to it on the page of `article`, or on a page that is no article's.
@@ -244,7 +238,7 @@ fn note(desk: &Desk<'_>, here: &Here, claim: &Claim, name: &str) -> Html {
 
 fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceView {
     let source = &desk.briefing.sources[evidence.source];
-    let url = source.url.as_ref().map(|url| url.value.as_str());
+    let url = super::source::reachable(source);
     let quote = evidence.quote.as_ref().map(|quote| quote.value.clone());
     EvidenceView {
         role: match evidence.role {

@@ -88,18 +88,19 @@ pub(crate) fn chart(
                 .collect(),
         })
         .collect();
-    let claims = record
+    let mut claims: Vec<ClaimView> = record
         .estimates
         .iter()
         .filter_map(|&estimate| claim_of(&desk.briefing.estimates[estimate]))
         .map(|claim| claim_view(desk, here, article, claim))
         .filter(|claim| claim.number.is_some())
         .collect();
+    claims.sort_by_key(|claim| claim.number);
     ChartView {
         id,
         title: record.title.clone(),
         caption,
-        unit: record.unit.clone(),
+        unit: words::capitalised(&record.unit),
         scale: drawn.scale,
         axis: drawn.axis,
         groups,

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Desk<'a> {
     pub(crate) briefing: &'a Briefing,
     pub(crate) sides: Sides,
-    /// Claims carried by a source, each with the places of its evidence from that source.
-    pub(crate) carried: BTreeMap<Key<Source>, Vec<(Key<Claim>, Vec<usize>)>>,
+    /// Claims carried by a source.
+    pub(crate) carried: BTreeMap<Key<Source>, Uses>,
     /// Claims that somebody makes.
     pub(crate) made: BTreeMap<Key<Speaker>, Vec<Key<Claim>>>,
     /// Claims that somebody passed on.
@@ -27,6 +27,9 @@ pub(crate) struct Desk<'a> {
     pub(crate) used_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
     numbers: Vec<Numbers>,
 }
+
+/// Claims that a source carries, each with the places of that source in its evidence.
+pub(crate) type Uses = Vec<(Key<Claim>, Vec<usize>)>;
 
 /// A link and its words.
 #[derive(Clone, Debug, Serialize)]

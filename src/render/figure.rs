@@ -68,7 +68,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
     FigureView {
         title: figure.title.clone(),
         summary: figure.summary.clone(),
-        unit: figure.unit.clone(),
+        unit: words::capitalised(&figure.unit),
         estimates: estimates.len(),
         speakers: estimates
             .iter()

@@ -148,6 +148,11 @@ fn address(source: &Source) -> Option<&str> {
     source.url.as_ref().and_then(|url| links::external(&url.value))
 }
 
+/// The address, while something can be read there.
+pub(crate) fn reachable(source: &Source) -> Option<&str> {
+    address(source).filter(|_| source.state.state != State::Gone)
+}
+
 fn archives(source: &Source) -> Vec<ArchiveView> {
     let reachable =
         source.archives.iter().filter_map(|archive| Some((archive, links::external(&archive.url.value)?)));
@@ -193,7 +198,11 @@ fn passages(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Vec<PassageView> 
             PassageView {
                 statement: claim.statement.clone(),
                 language: foreign(desk, source.language.as_deref()),
-                check: evidence.check.map(words::quote_check),
+                // That there is no copy to look in is said once, at the end of the chain.
+                check: evidence
+                    .check
+                    .filter(|check| *check != QuoteCheck::NoSnapshot)
+                    .map(words::quote_check),
                 missing: evidence.check == Some(QuoteCheck::NotFound),
                 at: evidence.at.clone(),
                 speaker: speaker.map(|speaker| desk.speaker_link(here, speaker)),
@@ -206,7 +215,7 @@ fn passages(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Vec<PassageView> 
                 figure: claim
                     .estimate
                     .map(|estimate| estimate_href(desk, here, &desk.briefing.estimates[estimate])),
-                exact: address(source)
+                exact: reachable(source)
                     .zip(quote.as_deref())
                     .and_then(|(url, quote)| exact(url, quote, evidence.at.as_deref())),
                 quote,

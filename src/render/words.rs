@@ -77,7 +77,7 @@ pub(crate) fn covers(estimate: &Estimate) -> String {
     let time = match &estimate.counting {
         Counting::Stock(Some(day)) => format!("Running total up to {}", day.for_readers()),
         Counting::Stock(None) => "Running total up to the day it was given".to_owned(),
-        Counting::Flow(period) => format!("{}; not a total", period.for_readers()),
+        Counting::Flow(period) => format!("{}; not a total", capitalised(&period.for_readers())),
         Counting::Level(Some(day)) => format!("As of {}", day.for_readers()),
         Counting::Level(None) => "As of the day it was given".to_owned(),
         Counting::Rate(Some(time)) => format!("A rate, {}", time.for_readers()),
