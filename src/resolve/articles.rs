@@ -65,7 +65,7 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
         // A date that is missing has been told; the article is not published, and any date does for checking the rest.
         let date = doc.date.map(|date| date.value).unwrap_or_else(unknown_date);
         let mut changes = doc.changes;
-        changes.sort_by(|a, b| b.date.first_day().cmp(&a.date.first_day()));
+        changes.sort_by_key(|change| std::cmp::Reverse(change.date.first_day()));
         // Ids come from paths, so no two are alike.
         let _ = briefing.articles.add(Article {
             id: doc.id,

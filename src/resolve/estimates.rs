@@ -33,7 +33,7 @@ struct Said<'s> {
 
 impl Workshop<'_> {
     /// Makes the estimates that claims state, and ties them to their claims.
-    pub(super) fn from_claims(&mut self, articles: &[ArticleDoc], claims: &mut Table<Claim>) {
+    pub(super) fn add_from_claims(&mut self, articles: &[ArticleDoc], claims: &mut Table<Claim>) {
         let docs: Vec<_> = articles
             .iter()
             .flat_map(|article| article.claims.iter().map(move |claim| (article, claim)))
@@ -55,7 +55,7 @@ impl Workshop<'_> {
     }
 
     /// Makes the estimates of the data files.
-    pub(super) fn from_rows(&mut self, figures: &[FigureDoc]) {
+    pub(super) fn add_from_rows(&mut self, figures: &[FigureDoc]) {
         for figure in figures {
             for row in &figure.rows {
                 let Some(speaker) = self.row_speaker(row) else { continue };

@@ -75,8 +75,8 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
             site_language: &language,
             out: &mut out,
         };
-        workshop.from_claims(&documents.articles, &mut claims);
-        workshop.from_rows(&documents.figures);
+        workshop.add_from_claims(&documents.articles, &mut claims);
+        workshop.add_from_rows(&documents.figures);
         Briefing {
             site: documents.site.site,
             articles: Table::default(),
