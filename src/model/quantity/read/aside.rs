@@ -49,17 +49,22 @@ fn aside(parts: &mut [Piece], places: std::ops::RangeInclusive<usize>) {
     }
 }
 
-/// "3rd"
+/// "3rd", "3-тя"
 fn ordinals(parts: &mut [Piece]) {
-    for at in 1..parts.len() {
-        if parts[at].tight
-            && known(parts, at) == Some(Meaning::OrdinalEnding)
-            && amount(parts, at - 1).is_some()
-        {
-            parts[at - 1].item = Item::Known(Meaning::Ordinal);
-            aside(parts, at..=at);
+    for at in 0..parts.len() {
+        let ending = at + 1 + usize::from(is_hyphen(parts, at + 1));
+        let clings = parts.get(ending).is_some_and(|part| part.tight)
+            && known(parts, ending) == Some(Meaning::OrdinalEnding);
+        if clings && amount(parts, at).is_some() {
+            parts[at].item = Item::Known(Meaning::Ordinal);
+            aside(parts, at + 1..=ending);
         }
     }
+}
+
+/// Whether a hyphen stands at `at` right behind what is before it.
+fn is_hyphen(parts: &[Piece], at: usize) -> bool {
+    is_mark(parts, at, &['-', '\u{2010}', '\u{2011}']) && parts[at].tight
 }
 
 /// "27 December 2024", "December 27, 2024", "December 2024"
@@ -70,7 +75,9 @@ fn days(parts: &mut [Piece]) {
         }
         let mut end = at;
         let comma = |end: usize| end + 1 + usize::from(is_mark(parts, end + 1, &[',']));
-        let start = at.saturating_sub(1);
+        // German writes "27. Dezember".
+        let stop = usize::from(at > 1 && is_mark(parts, at - 1, &['.']) && parts[at - 1].tight);
+        let start = at.saturating_sub(1 + stop);
         let day_before = at > 0 && is_day(parts, start);
         let day_after = !day_before && is_day(parts, at + 1) && !is_counted(parts, at + 2);
         end += usize::from(day_after);
@@ -127,7 +134,7 @@ fn times(parts: &mut [Piece]) {
         if amount(parts, at).is_none() {
             continue;
         }
-        let joined = is_mark(parts, at + 1, &['-', '\u{2010}', '\u{2011}']) && parts[at + 1].tight;
+        let joined = is_hyphen(parts, at + 1);
         let unit = at + 1 + usize::from(joined);
         if known(parts, unit) != Some(Meaning::TimeUnit) {
             continue;
@@ -146,7 +153,7 @@ fn times(parts: &mut [Piece]) {
 }
 
 fn connects(parts: &[Piece], at: usize) -> bool {
-    matches!(known(parts, at), Some(Meaning::To | Meaning::Or | Meaning::And))
+    matches!(known(parts, at), Some(Meaning::To | Meaning::UpTo | Meaning::Or | Meaning::And))
         || is_mark(parts, at, &['-', '\u{2013}', '\u{2014}'])
 }
 
@@ -156,7 +163,7 @@ fn announcement(parts: &[Piece], amount: usize) -> (usize, bool) {
     let mut announced = false;
     while start > 0 {
         match known(parts, start - 1) {
-            Some(Meaning::Time | Meaning::Weak(Side::MoreThan)) => announced = true,
+            Some(Meaning::Time | Meaning::By | Meaning::Weak(Side::MoreThan)) => announced = true,
             Some(
                 Meaning::Before(_)
                 | Meaning::Weak(_)
@@ -164,7 +171,8 @@ fn announcement(parts: &[Piece], amount: usize) -> (usize, bool) {
                 | Meaning::Article
                 | Meaning::Possibly
                 | Meaning::Between
-                | Meaning::From,
+                | Meaning::From
+                | Meaning::UpTo,
             ) => {}
             _ => break,
         }
@@ -241,16 +249,24 @@ fn doubtful(parts: &mut [Piece]) {
         if amount(parts, at).is_none() {
             continue;
         }
-        let after_name = at > 0 && matches!(parts[at - 1].item, Item::Word { named: true });
+        // Names have bare numbers or single words ("Brigade 155", "World War Two").
+        let single = amount(parts, at).is_some_and(|amount| match amount.written {
+            Written::Bare | Written::Fraction => amount.shared.is_empty(),
+            Written::Words => amount.shared.is_empty() && amount.exact().is_some(),
+            Written::Grouped | Written::Ambiguous => false,
+        });
+        let after_name = single && at > 0 && matches!(parts[at - 1].item, Item::Word { named: true });
         let hyphen =
             |place: usize| is_mark(parts, place, &['-', '\u{2010}', '\u{2011}']) && parts[place].tight;
-        let compound = hyphen(at + 1)
+        let compound = is_hyphen(parts, at + 1)
             && matches!(
                 parts.get(at + 2),
                 Some(Piece { item: Item::Word { .. } | Item::Known(Meaning::Countable), tight: true, .. })
             );
-        let behind_a_word =
-            at >= 2 && parts[at].tight && hyphen(at - 1) && matches!(parts[at - 2].item, Item::Word { .. });
+        let behind_a_word = at >= 2
+            && parts[at].tight
+            && is_hyphen(parts, at - 1)
+            && matches!(parts[at - 2].item, Item::Word { .. });
         let clung =
             parts.get(at + 1).is_some_and(|next| next.tight && matches!(next.item, Item::Word { .. }));
         let after_month = at > 0 && is_day(parts, at) && is_month(&parts[at - 1]);

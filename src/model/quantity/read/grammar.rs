@@ -132,12 +132,21 @@ impl Words<'_> {
             match &self.parts[start - 1].item {
                 Item::Known(Meaning::Before(side) | Meaning::Weak(side)) => said.add(*side)?,
                 Item::Known(Meaning::Possibly) => said.approx = true,
+                Item::Known(Meaning::UpTo) if !self.joins(start - 1) && !self.changes() => {
+                    said.add(Side::AtMost)?
+                }
                 Item::Known(Meaning::Filler | Meaning::Article) => {}
                 _ => break,
             }
             start -= 1;
         }
         Ok((said, start))
+    }
+
+    /// Whether "to" at `at` stands between two numbers, or behind "from".
+    fn joins(&self, at: usize) -> bool {
+        let before = &self.parts[..at];
+        before.iter().any(|part| matches!(part.item, Item::Amount(_)))
     }
 
     /// Adds what stands anywhere behind the number at `at` and speaks of it.

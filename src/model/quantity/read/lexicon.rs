@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::super::convention::HowMany;
 use super::amount::Amount;
 use super::digits::{Digits, Numeral};
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Token, plain, tokens};
 
 /// A language that quantities are read in.
 pub(super) struct Language {
@@ -81,6 +81,8 @@ pub(super) enum Meaning {
     By,
     /// "to"
     To,
+    /// "до", "bis": "to" between two numbers, "up to" before one.
+    UpTo,
     /// "and", "but"
     And,
     /// "or"

@@ -34,16 +34,30 @@ mod aside;
 mod cardinal;
 mod digits;
 mod english;
+mod french;
+mod german;
 mod grammar;
+mod korean;
 mod lexicon;
 mod pairs;
+mod russian;
+mod spanish;
 mod token;
+mod ukrainian;
 
 use super::{Convention, Quantity};
 use lexicon::Language;
 
 /// The languages that are read.
-const LANGUAGES: [&Language; 1] = [&english::ENGLISH];
+const LANGUAGES: [&Language; 7] = [
+    &english::ENGLISH,
+    &ukrainian::UKRAINIAN,
+    &russian::RUSSIAN,
+    &german::GERMAN,
+    &french::FRENCH,
+    &spanish::SPANISH,
+    &korean::KOREAN,
+];
 
 /// Longer words are no words about one number.
 const LONGEST: usize = 1000;

@@ -72,7 +72,7 @@ impl Words<'_> {
             let next = match &part.item {
                 Item::Mark(',') => continue,
                 Item::Mark('-' | '\u{2010}'..='\u{2014}' | '\u{2212}' | '~' | '\u{301c}' | '\u{ff5e}')
-                | Item::Known(Meaning::To) => Joint::To,
+                | Item::Known(Meaning::To | Meaning::UpTo) => Joint::To,
                 Item::Mark('\u{b1}') | Item::Known(Meaning::PlusMinus) => Joint::PlusMinus,
                 Item::Known(Meaning::And) => Joint::And,
                 Item::Known(Meaning::Or) => Joint::Or,

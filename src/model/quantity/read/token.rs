@@ -56,7 +56,7 @@ pub(super) fn tokens(text: &str, digits: Digits) -> Vec<Token<'_>> {
 }
 
 /// Lower case, with one kind of apostrophe and of hyphen.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.chars()
         .filter(|letter| !is_invisible(*letter))
         .flat_map(char::to_lowercase)
