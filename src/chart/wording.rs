@@ -127,7 +127,12 @@ pub(super) fn drawn(bound: &Bound) -> String {
         Bound::LessThan(n) | Bound::AtMost(n) => {
             format!("drawn as a line at {} with an arrow toward zero", text(n))
         }
-        Bound::Range { low, high, .. } => format!("drawn as a bar from {} to {}", text(low), text(high)),
+        Bound::Range { low, high, best: None } => {
+            format!("drawn as a bar from {} to {}", text(low), text(high))
+        }
+        Bound::Range { low, high, best: Some(best) } => {
+            format!("drawn as a dot at {} on a bar from {} to {}", text(best), text(low), text(high))
+        }
         Bound::Vague(Some(reading)) => {
             format!("drawn as a soft band {}", read_as(reading.low, reading.high, reading.convention))
         }
@@ -190,12 +195,15 @@ pub(super) fn description(plot: &Plot, panels: &[Facet], span: &str) -> String {
 fn listed(plot: &Plot, facet: &Facet) -> String {
     let tell = |&index: &usize| {
         let estimate = &plot.estimates[index];
-        let block = if estimate.covers_period() && !estimate.has_no_number() {
-            " on a block as wide as the period"
-        } else {
-            ""
+        let bound = &estimate.quantity.bound;
+        let drawn = match (estimate.covers_period() && !estimate.has_no_number(), bound) {
+            (true, Bound::Exact(n)) => {
+                format!("drawn as a block as wide as the period, {} high", n.for_readers())
+            }
+            (true, _) => format!("{} on a block as wide as the period", drawn(bound)),
+            (false, _) => drawn(bound),
         };
-        format!("{}, {}{block}", mark_title(estimate), drawn(&estimate.quantity.bound))
+        format!("{}, {drawn}", mark_title(estimate))
     };
     facet.members.iter().map(tell).collect::<Vec<_>>().join("; ")
 }

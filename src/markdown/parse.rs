@@ -5,7 +5,7 @@ use super::target::{Meant, meant};
 use super::{Locator, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::ClaimAddress;
-use crate::model::text::{Alignment, Block, Inline, Piece, Target, plain};
+use crate::model::text::{Alignment, Block, Inline, Piece, Target, is_reserved_anchor, plain};
 use pulldown_cmark::{
     Alignment as Column, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset,
 };
@@ -390,7 +390,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
         text
     }
 
-    /// An anchor for `words` that no other heading of the text has.
+    /// An anchor for `words` that no other heading of the text has, and nothing else on its page.
     fn anchor(&mut self, words: &str) -> String {
         let mut slug = String::new();
         for c in words.chars() {
@@ -404,12 +404,16 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
             "" => "section",
             slug => slug,
         };
-        let mut anchor = slug.to_owned();
+        let mut anchor = match is_reserved_anchor(slug) {
+            true => format!("section-{slug}"),
+            false => slug.to_owned(),
+        };
+        let first = anchor.clone();
         for n in 2.. {
             if self.anchors.insert(anchor.clone()) {
                 break;
             }
-            anchor = format!("{slug}-{n}");
+            anchor = format!("{first}-{n}");
         }
         anchor
     }
@@ -557,6 +561,19 @@ mod tests {
             })
             .collect();
         assert_eq!(anchors, ["що-сталося", "що-сталося-2", "section"]);
+    }
+
+    #[test]
+    fn a_heading_never_takes_the_anchor_of_a_card_or_of_a_part_of_the_page() {
+        let (blocks, _) = read("## Claims\n\n## Claim week\n\n## x {#main}\n", &[]);
+        let anchors: Vec<_> = blocks
+            .iter()
+            .map(|block| match block {
+                Block::Heading { anchor, .. } => anchor.as_str(),
+                _ => "",
+            })
+            .collect();
+        assert_eq!(anchors, ["section-claims", "section-claim-week", "section-main"]);
     }
 
     #[test]

@@ -273,6 +273,21 @@ mod tests {
     }
 
     #[test]
+    fn every_id_of_the_theme_is_kept_from_headings() {
+        let mut seen = 0;
+        for (name, text) in TEMPLATES {
+            for (at, _) in text.match_indices(" id=\"") {
+                let id = text[at + 5..].split('"').next().unwrap();
+                let fixed = id.replace("{{ chart.id }}", "c-1");
+                let fixed = fixed.split("{{").next().unwrap();
+                seen += 1;
+                assert!(crate::model::text::is_reserved_anchor(fixed), "{name} uses the id `{id}`");
+            }
+        }
+        assert!(seen > 20, "only {seen} ids were found");
+    }
+
+    #[test]
     fn a_broken_template_is_underlined_where_it_breaks() {
         let (theme, files) =
             theme("page.html", "{% extends \"base.html\" %}\n{% block main %}{{ page. }}{% endblock %}\n");

@@ -190,3 +190,24 @@ pub enum Target {
     /// A place on the same page.
     Fragment(String),
 }
+
+/// Whether a heading may not have this anchor, because pages use it themselves. The theme's tests hold it to this.
+#[must_use]
+pub fn is_reserved_anchor(anchor: &str) -> bool {
+    const NAMES: [&str; 11] = [
+        "main",
+        "claims",
+        "changes",
+        "sourcing",
+        "table",
+        "marks",
+        "method",
+        "revisions",
+        "used",
+        "sides",
+        "peek",
+    ];
+    const PREFIXES: [&str; 12] =
+        ["claim-", "t-", "e-", "fn-", "fnref-", "peek-", "theme-", "hl-", "show-", "g-", "c-", "s-"];
+    NAMES.contains(&anchor) || PREFIXES.iter().any(|prefix| anchor.starts_with(prefix))
+}
