@@ -142,6 +142,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::By, "by"),
     (Meaning::To, "to|through|up to as many as"),
     (Meaning::And, "and|but|yet|&"),
+    (Meaning::AndUpTo, "and up to"),
     (Meaning::Or, "or|if not"),
     (Meaning::PlusMinus, "plus or minus|plus minus|give or take about"),
     (

@@ -122,6 +122,10 @@ impl Words<'_> {
             match &self.parts[start - 1].item {
                 Item::Known(Meaning::Before(side) | Meaning::Weak(side)) => said.add(*side)?,
                 Item::Known(Meaning::Possibly) => said.approx = true,
+                Item::Known(Meaning::AndUpTo) => {
+                    said.add(Side::AtMost)?;
+                    break;
+                }
                 Item::Known(Meaning::UpTo) if !self.joins(start - 1) && !self.changes() => {
                     said.add(Side::AtMost)?
                 }
@@ -150,7 +154,7 @@ impl Words<'_> {
                 ) if self.ends(place + 1) => {
                     said.add(side)?;
                 }
-                Some(Meaning::Before(_)) => return Err(FAR),
+                Some(Meaning::Before(_) | Meaning::AndUpTo) => return Err(FAR),
                 _ => {}
             }
         }
@@ -165,7 +169,10 @@ impl Words<'_> {
     /// Refuses what should stand beside a number and does not.
     pub(super) fn nothing_strays(&self, before: usize) -> Result<(), Refusal> {
         let strays = |at| {
-            matches!(known(self.parts, at), Some(Meaning::Before(_) | Meaning::After(_) | Meaning::PlusMinus))
+            matches!(
+                known(self.parts, at),
+                Some(Meaning::Before(_) | Meaning::After(_) | Meaning::AndUpTo | Meaning::PlusMinus)
+            )
         };
         if (0..before).any(strays) { Err(FAR) } else { Ok(()) }
     }

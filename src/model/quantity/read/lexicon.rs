@@ -88,6 +88,8 @@ pub(super) enum Meaning {
     UpTo,
     /// "and", "but"
     And,
+    /// "and up to", which is not "and up"
+    AndUpTo,
     /// "or"
     Or,
     /// "plus or minus"

@@ -75,7 +75,7 @@ impl Words<'_> {
                 Item::Mark('-' | '\u{2010}'..='\u{2014}' | '\u{2212}') => Joint::To,
                 Item::Known(Meaning::To | Meaning::UpTo) => Joint::To,
                 Item::Known(Meaning::PlusMinus) => Joint::PlusMinus,
-                Item::Known(Meaning::And) => Joint::And,
+                Item::Known(Meaning::And | Meaning::AndUpTo) => Joint::And,
                 Item::Known(Meaning::Or) => Joint::Or,
                 _ => return Err(TWO_NUMBERS),
             };
