@@ -4,8 +4,8 @@ use super::card::measure;
 use super::chart::is_withdrawn;
 use super::desk::Desk;
 use super::html::Html;
-use super::links::estimate_name;
-use crate::chart::{Plot, Plotted, Words, facets, row_marks, time_chart};
+use super::links::{self, estimate_name};
+use crate::chart::{Plot, Plotted, Words, facets, row_marks, standalone, time_chart};
 use crate::model::{Estimate, Figure, Key, Speaking};
 use serde::Serialize;
 
@@ -103,6 +103,19 @@ pub(crate) fn rows(plot: &Plot, words: Words) -> Drawn {
 /// Estimates over time; nothing where there is none.
 pub(crate) fn time(plot: &Plot) -> Html {
     if plot.estimates.is_empty() { Html::default() } else { Html(time_chart(plot)) }
+}
+
+/// The chart as a file of its own, with the title and who made it.
+pub(crate) fn drawing(desk: &Desk<'_>, key: Key<Figure>) -> String {
+    standalone(&plot(desk, key, "c"), &credit(desk, key))
+}
+
+/// Where a chart that left its page comes from.
+fn credit(desk: &Desk<'_>, key: Key<Figure>) -> String {
+    let site = &desk.briefing.site;
+    let page = links::lasting(site, &links::figure(&desk.briefing.figures[key].id));
+    let parts = [Some(site.title.clone()), page, site.licence.clone()];
+    format!("Source: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
 /// All marks, each explained; those that the chart of the figure uses come first.
