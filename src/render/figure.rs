@@ -217,6 +217,7 @@ pub(crate) struct FigureEntryView {
     summary: Option<String>,
     estimates: usize,
     newest: Option<NewestView>,
+    spark: Html,
 }
 
 #[derive(Serialize)]
@@ -244,5 +245,6 @@ pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Fi
         summary: figure.summary.clone(),
         estimates: figure.estimates.len(),
         newest,
+        spark: plot::spark(desk, key),
     }
 }
