@@ -5,10 +5,9 @@
 //! depth, so its links start at the root of the host.
 
 use crate::model::text::Target;
-use crate::model::{ArticleId, ClaimId, EstimateId, FigureId, PageId, SourceId, SpeakerId};
+use crate::model::{ArticleId, ClaimId, EstimateId, FigureId, PageId, Sha256Hex, SourceId, SpeakerId};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
-use sha2::{Digest, Sha256};
 
 /// The front page.
 pub(crate) fn home() -> RelPath {
@@ -53,10 +52,8 @@ pub(crate) fn fixed(path: &str) -> RelPath {
 /// An id may be a name that some system reserves (`con`); its page then stands in a folder named by the id's SHA-256, behind
 /// a `~` that no id can have.
 fn page_of(folder: &str, id: &str) -> RelPath {
-    RelPath::new(format!("{folder}{id}/index.html")).unwrap_or_else(|_| {
-        let digest: String = Sha256::digest(id.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        fixed(&format!("{folder}~{digest}/index.html"))
-    })
+    RelPath::new(format!("{folder}{id}/index.html"))
+        .unwrap_or_else(|_| fixed(&format!("{folder}~{}/index.html", Sha256Hex::of(id.as_bytes()))))
 }
 
 /// The page that is being printed.
