@@ -154,7 +154,8 @@ mod tests {
 
     #[test]
     fn a_bad_cell_is_underlined_and_the_row_is_kept() {
-        let (rows, out, files) = read("words,value,said,speaker\n\"299,792\",299792,1983,x\nabout,many,1875-13,x\n");
+        let (rows, out, files) =
+            read("words,value,said,speaker\n\"299,792\",299792,1983,x\nabout,many,1875-13,x\n");
         assert_eq!(rows.len(), 2);
         let told: Vec<_> = out.iter().map(|d| (d.rule, files.text(d.at.as_ref().unwrap().0))).collect();
         assert_eq!(told, [("wrong-type", "many"), ("bad-date", "1875-13")]);

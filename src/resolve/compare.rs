@@ -243,16 +243,18 @@ pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<String> {
         Some(_) => Vec::new(),
         None => kinds(&estimates),
     };
-    let mut judgements: Vec<_> =
-        pairs(briefing, figure).into_iter().map(|(_, _, judgement)| judgement).collect();
-    judgements.sort_by_key(|judgement| judgement.verdict);
-    sentences.extend(
-        judgements
-            .into_iter()
-            .filter(|judgement| matches!(judgement.verdict, Verdict::Conflict | Verdict::Later))
-            .map(|judgement| judgement.reason)
-            .take(4),
-    );
+    let place = |key| briefing.figures[figure].estimates.iter().position(|other| *other == key);
+    let mut judgements: Vec<_> = pairs(briefing, figure)
+        .into_iter()
+        .filter(|(_, _, judgement)| matches!(judgement.verdict, Verdict::Conflict | Verdict::Later))
+        .map(|(a, b, judgement)| (place(a), place(b), judgement))
+        .collect();
+    // Neighbours in time say most: who answered whom. Of those, the newest.
+    judgements.sort_by_key(|(a, b, judgement)| {
+        let apart = b.unwrap_or_default().abs_diff(a.unwrap_or_default());
+        (judgement.verdict, apart, std::cmp::Reverse(*b))
+    });
+    sentences.extend(judgements.into_iter().map(|(_, _, judgement)| judgement.reason).take(4));
     sentences
 }
 
