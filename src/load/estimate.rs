@@ -1,9 +1,10 @@
 //! Estimates as written: in a claim, or in a row of a figure's data file.
 
 use super::fields::Fields;
+use super::named::{NamedSpeaker, TitledSource};
 use super::node::Node;
-use crate::diagnostic::{Diagnostics, Place, Placed};
-use crate::model::{FigureId, Kind, MeasureId, Number, SourceId, SpeakerId, When};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
+use crate::model::{FigureId, Kind, MeasureId, Number, RowId, SourceId, SpeakerId, When};
 
 /// What an author states about a number. What is missing is told when the estimate is put together.
 #[derive(Clone, Debug)]
@@ -16,6 +17,8 @@ pub struct EstimateDoc {
     pub words: Option<Placed<String>>,
     /// `value`
     pub value: Option<Placed<Number>>,
+    /// `error`, or `error_low` and `error_high`
+    pub margin: Option<MarginDoc>,
     /// `low`
     pub low: Option<Placed<Number>>,
     /// `high`
@@ -41,16 +44,31 @@ pub struct EstimateDoc {
 /// A row of a figure's data file: an estimate that no article states.
 #[derive(Clone, Debug)]
 pub struct RowDoc {
-    /// Its number, from 1 without the header.
-    pub number: u32,
+    /// `id`, or the one that its place gives it.
+    pub id: Placed<RowId>,
     /// What it states; its figure is the file's.
     pub estimate: EstimateDoc,
     /// `said`
     pub said: Option<Placed<When>>,
-    /// `speaker`
+    /// `speaker`, or the id that the speaker's name gives.
     pub speaker: Option<Placed<SpeakerId>>,
-    /// `source`
+    /// `source`, or the id that the source's title gives.
     pub source: Option<Placed<SourceId>>,
+    /// `speaker_name` and what stands with it.
+    pub named_speaker: Option<NamedSpeaker>,
+    /// `source_title` and what stands with it.
+    pub titled_source: Option<TitledSource>,
+    /// `revises`
+    pub revises: Option<Placed<RowId>>,
+}
+
+/// How far a value may be off on each side, as it was stated.
+#[derive(Clone, Debug)]
+pub struct MarginDoc {
+    /// Downward.
+    pub below: Placed<Number>,
+    /// Upward.
+    pub above: Placed<Number>,
 }
 
 /// The kinds by name.
@@ -68,11 +86,15 @@ pub(super) fn estimate(node: &Node, out: &mut Diagnostics) -> Option<EstimateDoc
     if words.is_none() && fields.node("words").is_none() {
         fields.missing("words", "the words are the datum: the number as it was said, not as we read it");
     }
+    let (error, below, above) =
+        (fields.number("error"), fields.number("error_low"), fields.number("error_high"));
+    let margin = margin(error, below, above, fields.out);
     let doc = EstimateDoc {
         place: node.place,
         figure,
         words,
         value: fields.number("value"),
+        margin,
         low: fields.number("low"),
         high: fields.number("high"),
         unit: fields.text("unit"),
@@ -86,4 +108,46 @@ pub(super) fn estimate(node: &Node, out: &mut Diagnostics) -> Option<EstimateDoc
     };
     fields.close();
     Some(doc)
+}
+
+/// The margin that `error`, or `error_low` and `error_high` together, state.
+pub(super) fn margin(
+    error: Option<Placed<Number>>,
+    below: Option<Placed<Number>>,
+    above: Option<Placed<Number>>,
+    out: &mut Diagnostics,
+) -> Option<MarginDoc> {
+    let margin = match (error, below, above) {
+        (None, None, None) => return None,
+        (Some(error), None, None) => MarginDoc { below: error.clone(), above: error },
+        (None, Some(below), Some(above)) => MarginDoc { below, above },
+        (Some(_), Some(other), _) | (Some(_), None, Some(other)) => {
+            out.push(
+                Diagnostic::error("half-error", "an error is stated in one way")
+                    .at(other.place, "`error` says it already")
+                    .with_help(
+                        "keep `error` where it is the same on both sides, else `error_low` and `error_high`",
+                    ),
+            );
+            return None;
+        }
+        (None, Some(one), None) | (None, None, Some(one)) => {
+            out.push(
+                Diagnostic::error("half-error", "an error on one side leaves the other open")
+                    .at(one.place, "one of `error_low` and `error_high` is missing")
+                    .with_why("the missing side of a bound is never made up")
+                    .with_help("state both, or `low` or `high` without a value"),
+            );
+            return None;
+        }
+    };
+    let negative = [&margin.below, &margin.above].into_iter().find(|error| error.value < Number::ZERO);
+    if let Some(error) = negative {
+        out.push(
+            Diagnostic::error("negative-error", "an error is a distance, and not below zero")
+                .at(error.place, "less than nothing"),
+        );
+        return None;
+    }
+    Some(margin)
 }

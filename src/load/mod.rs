@@ -6,10 +6,12 @@
 mod article;
 mod body;
 mod claim;
+mod csv;
 mod estimate;
 mod fields;
 mod figure;
 mod front;
+mod named;
 mod node;
 mod page;
 mod part;
@@ -25,8 +27,9 @@ mod yaml;
 
 pub use article::ArticleDoc;
 pub use claim::{ClaimDoc, EvidenceDoc, MarkDoc, RelationsDoc, SpeakerRef};
-pub use estimate::{EstimateDoc, RowDoc};
+pub use estimate::{EstimateDoc, MarginDoc, RowDoc};
 pub use figure::{FigureDoc, usual_label};
+pub use named::{NamedSpeaker, TitledSource};
 pub use records::{SourceDoc, SpeakerDoc};
 pub use site::SiteDoc;
 pub use snapshot::SnapshotDoc;

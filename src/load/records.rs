@@ -77,7 +77,8 @@ pub struct SourceDoc {
     pub note: Option<String>,
 }
 
-const SPEAKER_KINDS: [(&str, SpeakerKind); 8] = [
+/// The sorts of speakers by name.
+pub(super) const SPEAKER_KINDS: [(&str, SpeakerKind); 8] = [
     ("official", SpeakerKind::Official),
     ("agency", SpeakerKind::Agency),
     ("state", SpeakerKind::State),
@@ -88,7 +89,8 @@ const SPEAKER_KINDS: [(&str, SpeakerKind); 8] = [
     ("witness", SpeakerKind::Witness),
 ];
 
-const SOURCE_KINDS: [(&str, SourceKind); 13] = [
+/// The sorts of sources by name.
+pub(super) const SOURCE_KINDS: [(&str, SourceKind); 13] = [
     ("article", SourceKind::Article),
     ("transcript", SourceKind::Transcript),
     ("post", SourceKind::Post),
@@ -252,7 +254,11 @@ fn address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Placed<Stri
 }
 
 /// Lets `http` and `https` through: an address of a record becomes a link that readers click.
-fn checked_address(text: Placed<String>, key: &str, out: &mut Diagnostics) -> Option<Placed<String>> {
+pub(super) fn checked_address(
+    text: Placed<String>,
+    key: &str,
+    out: &mut Diagnostics,
+) -> Option<Placed<String>> {
     let lower = text.value.to_ascii_lowercase();
     let web = lower.starts_with("https://") || lower.starts_with("http://");
     if web && !text.value.contains(|c: char| c.is_whitespace() || c.is_control()) {

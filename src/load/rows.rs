@@ -1,15 +1,21 @@
 //! A figure's data file: CSV with a header, an estimate in each row.
 
-use super::estimate::{EstimateDoc, KINDS, RowDoc};
-use super::fields::{date_of, number_of, parse_id, word_of};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest};
-use crate::model::{FigureId, MeasureId, SourceId, SpeakerId};
-use csv::{ReaderBuilder, StringRecord};
+use super::csv::{self, Row};
+use super::estimate::{EstimateDoc, KINDS, RowDoc, margin};
+use super::fields::parse_id;
+use super::named;
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed};
+use crate::model::{FigureId, MeasureId, RowId, SourceId, SpeakerId};
+use std::collections::BTreeMap;
 
 /// The columns that a data file may have.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 28] = [
+    "id",
     "words",
     "value",
+    "error",
+    "error_low",
+    "error_high",
     "low",
     "high",
     "unit",
@@ -19,11 +25,22 @@ const COLUMNS: [&str; 15] = [
     "during",
     "said",
     "speaker",
+    "speaker_name",
+    "speaker_kind",
+    "speaker_side",
     "source",
+    "source_title",
+    "source_url",
+    "source_publisher",
+    "source_published",
+    "source_type",
+    "revises",
     "scope",
     "preliminary",
     "note",
 ];
+
+const FLAGS: [(&str, bool); 4] = [("true", true), ("yes", true), ("false", false), ("no", false)];
 
 /// A data file, as written.
 pub(super) struct RowsDoc {
@@ -48,194 +65,76 @@ impl RowsDoc {
 
 /// Reads all rows; what is wrong with a cell is told at the cell, and the row is kept without it.
 pub(super) fn rows(text: &str, file: FileId, figure: FigureId, out: &mut Diagnostics) -> RowsDoc {
-    let header = Place::new(file, row_range(text, 0));
-    RowsDoc { rows: read_rows(text, file, &figure, out), figure, header }
+    let rows = csv::rows(text, file, &COLUMNS, out, |number, row, out| read(number, row, &figure, out));
+    tell_of_ids_given_twice(&rows, out);
+    RowsDoc { rows, figure, header: csv::header(text, file) }
 }
 
-fn read_rows(text: &str, file: FileId, figure: &FigureId, out: &mut Diagnostics) -> Vec<RowDoc> {
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let Ok(header) = reader.headers().cloned() else {
-        out.push(
-            Diagnostic::error("csv-syntax", "this is not a table in CSV")
-                .at(Place::new(file, 0..0), "the header cannot be read"),
-        );
-        return Vec::new();
+fn read(number: u32, row: &Row<'_>, figure: &FigureId, out: &mut Diagnostics) -> RowDoc {
+    let place = row.place();
+    let (error, below, above) =
+        (row.number("error", out), row.number("error_low", out), row.number("error_high", out));
+    let estimate = EstimateDoc {
+        place,
+        figure: Some(Placed::new(figure.clone(), place)),
+        words: row.placed("words"),
+        value: row.number("value", out),
+        margin: margin(error, below, above, out),
+        low: row.number("low", out),
+        high: row.number("high", out),
+        unit: row.text("unit"),
+        measure: row.id("measure", MeasureId::new, out),
+        kind: row.word("kind", &KINDS, out),
+        as_of: row.when("as_of", out),
+        during: row.when("during", out),
+        scope: row.text("scope"),
+        preliminary: row.word("preliminary", &FLAGS, out).is_some_and(|flag| flag.value),
+        note: row.text("note"),
     };
-    let columns = known_columns(text, file, &header, out);
-    let mut rows = Vec::new();
-    for (number, record) in (1_u32..).zip(reader.records()) {
-        match record {
-            Ok(record) => {
-                let row = Row { text, file, columns: &columns, record: &record };
-                if record.len() > header.len() {
-                    out.push(
-                        Diagnostic::error("csv-syntax", "this row has more cells than the table has columns")
-                            .at(row.cell(header.len()), "no column for this")
-                            .with_help("a text with a comma in it stands in quotation marks"),
-                    );
-                }
-                rows.push(row.read(number, figure, out));
-            }
-            Err(error) => {
-                let at = error.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-                out.push(
-                    Diagnostic::error("csv-syntax", "this row cannot be read")
-                        .at(Place::new(file, cell_range(text, at, 0)), error.to_string()),
-                );
-            }
-        }
+    let named_speaker = named::speaker(row, out);
+    let titled_source = named::source(row, out);
+    let speaker = match &named_speaker {
+        Some(named) => Some(Placed::new(named.id.clone(), named.name.place)),
+        None => row.id("speaker", SpeakerId::new, out),
+    };
+    let source = match &titled_source {
+        Some(titled) => Some(Placed::new(titled.id.clone(), titled.title.place)),
+        None => row.id("source", SourceId::new, out),
+    };
+    if row.placed("speaker").or_else(|| row.placed("speaker_name")).is_none() {
+        out.push(
+            Diagnostic::error("missing-key", "an estimate needs its `speaker`")
+                .at(place, "nobody says this")
+                .with_why("a number that nobody stands behind cannot be compared with anybody's")
+                .with_help("fill in `speaker` with an id, or `speaker_name` with a name"),
+        );
     }
-    rows
+    let id = row.id("id", RowId::new, out);
+    RowDoc {
+        id: id.unwrap_or_else(|| Placed::new(RowId::of_row(number), place)),
+        estimate,
+        said: row.when("said", out),
+        speaker,
+        source,
+        named_speaker,
+        titled_source,
+        revises: row.placed("revises").and_then(|cell| parse_id(&cell, "row", RowId::new, out)),
+    }
 }
 
-fn known_columns(
-    text: &str,
-    file: FileId,
-    header: &StringRecord,
-    out: &mut Diagnostics,
-) -> Vec<Option<&'static str>> {
-    let mut seen: Vec<Option<&'static str>> = Vec::new();
-    for (index, name) in header.iter().enumerate() {
-        let name = name.trim().trim_start_matches('\u{feff}');
-        let place = Place::new(file, cell_range(text, 0, index));
-        let known = COLUMNS.into_iter().find(|column| *column == name);
-        if known.is_none() {
-            let diagnostic = Diagnostic::error("unknown-key", format!("a data file has no column `{name}`"))
-                .at(place, "not known here")
-                .with_why("a column that nothing reads would be lost without a word");
-            out.push(match nearest(name, COLUMNS) {
-                Some(near) => diagnostic
-                    .with_help(format!("the nearest column is `{near}`"))
-                    .with_suggestion(place, near),
-                None => diagnostic.with_help(format!("the columns are {}", COLUMNS.join(", "))),
-            });
-        } else if seen.contains(&known) {
+fn tell_of_ids_given_twice(rows: &[RowDoc], out: &mut Diagnostics) {
+    let mut first: BTreeMap<&RowId, Place> = BTreeMap::new();
+    for row in rows {
+        if let Some(earlier) = first.insert(&row.id.value, row.id.place) {
             out.push(
-                Diagnostic::error("duplicate-key", format!("the column `{name}` stands twice"))
-                    .at(place, "again here"),
+                Diagnostic::error("duplicate-id", format!("two rows are called `{}`", row.id.value))
+                    .at(row.id.place, "called so again here")
+                    .with_related(earlier, "first called so here")
+                    .with_why("a link to it could mean either")
+                    .with_help("a row without an `id` is called `row-1`, `row-2` … after its place"),
             );
         }
-        seen.push(known);
     }
-    seen
-}
-
-struct Row<'t> {
-    text: &'t str,
-    file: FileId,
-    columns: &'t [Option<&'static str>],
-    record: &'t StringRecord,
-}
-
-impl Row<'_> {
-    fn start(&self) -> usize {
-        self.record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0))
-    }
-
-    fn cell(&self, index: usize) -> Place {
-        Place::new(self.file, cell_range(self.text, self.start(), index))
-    }
-
-    fn placed(&self, column: &str) -> Option<Placed<String>> {
-        let index = self.columns.iter().position(|name| *name == Some(column))?;
-        let value = self.record.get(index)?.trim();
-        (!value.is_empty()).then(|| Placed::new(value.to_owned(), self.cell(index)))
-    }
-
-    fn value(&self, column: &str) -> Option<String> {
-        self.placed(column).map(|cell| cell.value)
-    }
-
-    fn number(&self, column: &str, out: &mut Diagnostics) -> Option<Placed<crate::model::Number>> {
-        let cell = self.placed(column)?;
-        match number_of(&cell.value) {
-            Ok(number) => Some(Placed::new(number, cell.place)),
-            Err(reason) => {
-                out.push(
-                    Diagnostic::error("wrong-type", format!("`{column}` cannot be read"))
-                        .at(cell.place, reason),
-                );
-                None
-            }
-        }
-    }
-
-    fn read(&self, number: u32, figure: &FigureId, out: &mut Diagnostics) -> RowDoc {
-        let place = Place::new(self.file, row_range(self.text, self.start()));
-        let date = |column: &'static str, out: &mut Diagnostics| {
-            self.placed(column).and_then(|cell| date_of(&cell, column, out))
-        };
-        let preliminary = self.placed("preliminary").and_then(|cell| {
-            word_of(
-                &cell,
-                "preliminary",
-                &[("true", true), ("yes", true), ("false", false), ("no", false)],
-                out,
-            )
-        });
-        let estimate = EstimateDoc {
-            place,
-            figure: Some(Placed::new(figure.clone(), place)),
-            words: self.placed("words"),
-            value: self.number("value", out),
-            low: self.number("low", out),
-            high: self.number("high", out),
-            unit: self.value("unit"),
-            measure: self.placed("measure").and_then(|cell| parse_id(&cell, "measure", MeasureId::new, out)),
-            kind: self.placed("kind").and_then(|cell| word_of(&cell, "kind", &KINDS, out)),
-            as_of: date("as_of", out),
-            during: date("during", out),
-            scope: self.value("scope"),
-            preliminary: preliminary.is_some_and(|flag| flag.value),
-            note: self.value("note"),
-        };
-        RowDoc {
-            number,
-            estimate,
-            said: date("said", out),
-            speaker: self.placed("speaker").and_then(|cell| parse_id(&cell, "speaker", SpeakerId::new, out)),
-            source: self.placed("source").and_then(|cell| parse_id(&cell, "source", SourceId::new, out)),
-        }
-    }
-}
-
-/// The bytes of a row from `start` to its line end; a quoted cell may span lines.
-fn row_range(text: &str, start: usize) -> std::ops::Range<usize> {
-    let start = skip_breaks(text, start);
-    let mut quoted = false;
-    for (at, byte) in text.bytes().enumerate().skip(start) {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => return start..at,
-            _ => {}
-        }
-    }
-    start..text.len()
-}
-
-/// The bytes of the `index`th cell of the row that starts at `start`, with its quotation marks.
-fn cell_range(text: &str, start: usize, index: usize) -> std::ops::Range<usize> {
-    let row = row_range(text, start);
-    let (mut quoted, mut cell, mut cell_start) = (false, 0, row.start);
-    for at in row.clone() {
-        match text.as_bytes()[at] {
-            b'"' => quoted = !quoted,
-            b',' if !quoted => {
-                if cell == index {
-                    return cell_start..at;
-                }
-                cell += 1;
-                cell_start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    cell_start..row.end
-}
-
-fn skip_breaks(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or_default();
-    start.min(text.len()) + (rest.len() - rest.trim_start_matches(['\r', '\n', '\u{feff}']).len())
 }
 
 #[cfg(test)]
@@ -255,7 +154,8 @@ mod tests {
 
     #[test]
     fn a_bad_cell_is_underlined_and_the_row_is_kept() {
-        let (rows, out, files) = read("words,value,said\n\"299,792\",299792,1983\nabout,many,1875-13\n");
+        let (rows, out, files) =
+            read("words,value,said,speaker\n\"299,792\",299792,1983,x\nabout,many,1875-13,x\n");
         assert_eq!(rows.len(), 2);
         let told: Vec<_> = out.iter().map(|d| (d.rule, files.text(d.at.as_ref().unwrap().0))).collect();
         assert_eq!(told, [("wrong-type", "many"), ("bad-date", "1875-13")]);

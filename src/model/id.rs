@@ -64,10 +64,20 @@ ids! {
     ClaimName
     /// A measure of a figure, such as `killed-or-wounded`.
     MeasureId
+    /// A row of a figure's data file.
+    RowId
     /// A source.
     SourceId
     /// A speaker.
     SpeakerId
+}
+
+impl RowId {
+    /// The id of a row that is given none, by its place from 1 without the header.
+    #[must_use]
+    pub fn of_row(number: u32) -> Self {
+        Self(format!("row-{number}"))
+    }
 }
 
 fn check(text: &str) -> Result<(), IdError> {
@@ -182,8 +192,8 @@ impl fmt::Display for ClaimAddress {
 pub enum EstimateId {
     /// Stated by a claim; a claim gives one estimate.
     Claim(ClaimId),
-    /// The row of the figure's data file, counted from 1 without the header.
-    Row(FigureId, u32),
+    /// A row of the figure's data file.
+    Row(FigureId, RowId),
 }
 
 #[cfg(test)]

@@ -23,8 +23,8 @@ pub use claim::{
 pub use digest::Sha256Hex;
 pub use figure::{Counting, Estimate, Figure, Kind, Measure, Provenance, Scale};
 pub use id::{
-    ArticleId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId, SourceId,
-    SpeakerId,
+    ArticleId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId, RowId,
+    SourceId, SpeakerId,
 };
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use site::{BaseUrl, Direction, Language, Level, Site};

@@ -21,6 +21,8 @@ pub(crate) struct ChartView {
     scale: String,
     axis: Html,
     pub(crate) groups: Vec<GroupView>,
+    /// How many revised estimates are left to a list of their own, as there are too many rows.
+    earlier: usize,
     claims: Vec<ClaimView>,
     figure: String,
 }
@@ -31,6 +33,8 @@ pub(crate) struct GroupView {
     title: String,
     period: Option<String>,
     rows: Vec<RowView>,
+    /// Revised estimates of a table that is long.
+    earlier: Vec<RowView>,
 }
 
 /// One estimate.
@@ -58,6 +62,9 @@ struct RowView {
     note: Option<String>,
 }
 
+/// A table with more estimates than this shows first what each speaker says now.
+const LONG: usize = 100;
+
 /// The table-chart of `figure`, the `nth` on its page. On the page of an article its claims go by their numbers there.
 pub(crate) fn chart(
     desk: &Desk<'_>,
@@ -72,20 +79,17 @@ pub(crate) fn chart(
     let id = format!("c-{nth}");
     let words = if five { Words::Elsewhere } else { Words::Beside };
     let drawn = super::plot::rows(&super::plot::plot(desk, figure, &id), words);
-    let groups = drawn
+    let long = record.estimates.len() > LONG;
+    let groups: Vec<GroupView> = drawn
         .groups
         .into_iter()
-        .map(|group| GroupView {
-            title: group.title,
-            period: group.period,
-            rows: group
-                .members
-                .into_iter()
-                .map(|member| {
-                    let key = record.estimates[member.at];
-                    RowView { alt: member.alt, mark: member.mark, ..row(desk, here, key, article) }
-                })
-                .collect(),
+        .map(|group| {
+            let rows = group.members.into_iter().map(|member| {
+                let key = record.estimates[member.at];
+                RowView { alt: member.alt, mark: member.mark, ..row(desk, here, key, article) }
+            });
+            let (earlier, rows) = rows.partition(|row| long && row.revised);
+            GroupView { title: group.title, period: group.period, rows, earlier }
         })
         .collect();
     let mut claims: Vec<ClaimView> = record
@@ -103,6 +107,7 @@ pub(crate) fn chart(
         unit: words::capitalised(&record.unit),
         scale: drawn.scale,
         axis: drawn.axis,
+        earlier: groups.iter().map(|group| group.earlier.len()).sum(),
         groups,
         claims,
         figure: here.to(&links::figure(&record.id)),

@@ -182,7 +182,7 @@ fn full_claim_name(claim: &ClaimId) -> String {
 pub(crate) fn estimate_name(id: &EstimateId) -> String {
     match id {
         EstimateId::Claim(claim) => full_claim_name(claim),
-        EstimateId::Row(_, row) => format!("row-{row}"),
+        EstimateId::Row(_, row) => row.to_string(),
     }
 }
 

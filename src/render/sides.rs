@@ -11,11 +11,13 @@ const LAST: u8 = 6;
 pub(crate) struct Sides(BTreeMap<String, u8>);
 
 impl Sides {
-    /// Sides in the order in which they first gave an estimate: by day, then by the order of the record.
+    /// Sides in the order in which they first gave an estimate: by day, then by the order of the record. Speakers whose
+    /// records name no side come last: a hundred of them must not take the colours of sides that readers know.
     pub(crate) fn of(briefing: &Briefing) -> Self {
         let mut estimates: Vec<&Estimate> = briefing.estimates.values().collect();
         estimates.sort_by_key(|estimate| {
-            estimate.said.as_ref().and_then(|when| when.first_day()).map_or(i64::MAX, |day| day.0)
+            let day = estimate.said.as_ref().and_then(|when| when.first_day()).map_or(i64::MAX, |day| day.0);
+            (stated_side(briefing, estimate.speaker).is_none(), day)
         });
         let mut places = BTreeMap::new();
         for estimate in estimates {
@@ -36,8 +38,15 @@ pub(crate) fn side_of(briefing: &Briefing, speaking: Speaking) -> String {
     match speaking {
         Speaking::Site => briefing.site.title.clone(),
         Speaking::Speaker(key) => {
-            let speaker = &briefing.speakers[key];
-            speaker.side.clone().unwrap_or_else(|| speaker.name.clone())
+            let side = stated_side(briefing, speaking).unwrap_or(&briefing.speakers[key].name);
+            side.to_owned()
         }
+    }
+}
+
+fn stated_side(briefing: &Briefing, speaking: Speaking) -> Option<&str> {
+    match speaking {
+        Speaking::Site => None,
+        Speaking::Speaker(key) => briefing.speakers[key].side.as_deref(),
     }
 }

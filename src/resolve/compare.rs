@@ -67,9 +67,9 @@ pub fn compare(briefing: &Briefing, a: Key<Estimate>, b: Key<Estimate>) -> Judge
     let (Some(range_a), Some(range_b)) = (range(first), range(second)) else {
         return Judgement::new(Verdict::NotComparable, "One of them gives no number that could be compared.");
     };
-    let later = match (day(first), day(second)) {
-        (Some(a), Some(b)) if a < b => Some((first, range_a, second, range_b)),
-        (Some(a), Some(b)) if b < a => Some((second, range_b, first, range_a)),
+    let later = match (days(first), days(second)) {
+        (Some(a), Some(b)) if a.1 < b.0 => Some((first, range_a, second, range_b)),
+        (Some(a), Some(b)) if b.1 < a.0 => Some((second, range_b, first, range_a)),
         _ => None,
     };
     let name =
@@ -105,6 +105,10 @@ pub fn compare(briefing: &Briefing, a: Key<Estimate>, b: Key<Estimate>) -> Judge
                 ),
             ),
         },
+        (Kind::Stock, None) if days(first) != days(second) => Judgement::new(
+            Verdict::NotComparable,
+            "A running total may grow, and it cannot be told which of them is the later one.",
+        ),
         (Kind::Flow, _) if first.counting != second.counting => {
             Judgement::new(Verdict::NotComparable, "They count periods that only overlap.")
         }
@@ -160,6 +164,12 @@ fn kind_in_words(estimate: &Estimate) -> &'static str {
 
 fn day(estimate: &Estimate) -> Option<crate::model::when::Day> {
     estimate.counting.time().or(estimate.said.as_ref()).and_then(When::first_day)
+}
+
+/// The first and the last day on which it may stand.
+fn days(estimate: &Estimate) -> Option<(crate::model::when::Day, crate::model::when::Day)> {
+    let when = estimate.counting.time().or(estimate.said.as_ref())?;
+    when.first_day().zip(when.last_day())
 }
 
 fn apart(early: &Estimate, late: &Estimate) -> String {
@@ -233,16 +243,18 @@ pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<String> {
         Some(_) => Vec::new(),
         None => kinds(&estimates),
     };
-    let mut judgements: Vec<_> =
-        pairs(briefing, figure).into_iter().map(|(_, _, judgement)| judgement).collect();
-    judgements.sort_by_key(|judgement| judgement.verdict);
-    sentences.extend(
-        judgements
-            .into_iter()
-            .filter(|judgement| matches!(judgement.verdict, Verdict::Conflict | Verdict::Later))
-            .map(|judgement| judgement.reason)
-            .take(4),
-    );
+    let place = |key| briefing.figures[figure].estimates.iter().position(|other| *other == key);
+    let mut judgements: Vec<_> = pairs(briefing, figure)
+        .into_iter()
+        .filter(|(_, _, judgement)| matches!(judgement.verdict, Verdict::Conflict | Verdict::Later))
+        .map(|(a, b, judgement)| (place(a), place(b), judgement))
+        .collect();
+    // Neighbours in time say most: who answered whom. Of those, the newest.
+    judgements.sort_by_key(|(a, b, judgement)| {
+        let apart = b.unwrap_or_default().abs_diff(a.unwrap_or_default());
+        (judgement.verdict, apart, std::cmp::Reverse(*b))
+    });
+    sentences.extend(judgements.into_iter().map(|(_, _, judgement)| judgement.reason).take(4));
     sentences
 }
 

@@ -1,15 +1,14 @@
 //! Estimates: what is said about figures, by claims and in data files.
 
-use super::Briefing;
+use super::bounds;
 use super::names::{Names, unknown};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
-use crate::load::{ArticleDoc, EstimateDoc, FigureDoc, RowDoc};
+use crate::load::{ArticleDoc, EstimateDoc, FigureDoc};
 use crate::model::quantity::read;
 use crate::model::{
-    Bound, Claim, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Number, Provenance, Quantity,
-    Role, Source, Speaking, Table, When,
+    Claim, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Provenance, Quantity, Role, Source,
+    Speaking, Table, When,
 };
-use std::collections::BTreeMap;
 
 /// Where estimates are made.
 pub(super) struct Workshop<'w> {
@@ -58,9 +57,11 @@ impl Workshop<'_> {
     pub(super) fn add_from_rows(&mut self, figures: &[FigureDoc]) {
         for figure in figures {
             for row in &figure.rows {
-                let Some(speaker) = self.row_speaker(row) else { continue };
+                // A row without a speaker was told where it was read.
+                let speaker = row.speaker.as_ref().and_then(|id| self.names.speaker(id, self.out));
+                let Some(speaker) = speaker.map(Speaking::Speaker) else { continue };
                 let said = Said {
-                    id: EstimateId::Row(figure.id.clone(), row.number),
+                    id: EstimateId::Row(figure.id.clone(), row.id.value.clone()),
                     provenance: Provenance::Row(row.estimate.place),
                     speaker,
                     said: row.said.as_ref().map(|said| said.value.clone()),
@@ -72,27 +73,14 @@ impl Workshop<'_> {
         }
     }
 
-    fn row_speaker(&mut self, row: &RowDoc) -> Option<Speaking> {
-        match &row.speaker {
-            Some(id) => self.names.speaker(id, self.out).map(Speaking::Speaker),
-            None => {
-                self.out.push(
-                    Diagnostic::error("missing-key", "an estimate needs its `speaker`")
-                        .at(row.estimate.place, "nobody says this")
-                        .with_why("a number that nobody stands behind cannot be compared with anybody's"),
-                );
-                None
-            }
-        }
-    }
-
     fn add(&mut self, doc: &EstimateDoc, said: Said<'_>) -> Option<Key<Estimate>> {
         let figure = doc.figure.as_ref()?;
         let key = self.names.figure(&figure.value, figure.place, self.out)?;
         let measure = self.measure(doc, key)?;
         let counting = self.counting(doc, self.figures[key].kind)?;
         let quantity = self.quantity(doc, &said, key)?;
-        let words = doc.words.clone().unwrap_or_else(|| Placed::new(in_figures(&quantity), doc.place));
+        let words =
+            doc.words.clone().unwrap_or_else(|| Placed::new(bounds::in_figures(doc, &quantity), doc.place));
         let estimate = Estimate {
             id: said.id,
             place: doc.place,
@@ -111,7 +99,7 @@ impl Workshop<'_> {
             revises: None,
             revised_by: None,
         };
-        // Claims and rows are made once each, so no two estimates share an id.
+        // A claim gives one estimate; of rows with one id the first counts, and the others were told where they were read.
         let key_of_estimate = self.estimates.add(estimate).ok()?;
         self.figures[key].estimates.push(key_of_estimate);
         Some(key_of_estimate)
@@ -187,7 +175,7 @@ impl Workshop<'_> {
             .words
             .as_ref()
             .map(|words| read::read(&words.value, said.language, self.figures[figure].convention));
-        let stated = self.stated_bound(doc, read.as_ref().and_then(|read| read.as_ref().ok()))?;
+        let stated = bounds::stated(doc, read.as_ref().and_then(|read| read.as_ref().ok()), self.out)?;
         match (stated, read) {
             (Some(bound), read) => {
                 let unit = doc.unit.clone().or_else(|| read.and_then(Result::ok).and_then(|read| read.unit));
@@ -218,112 +206,4 @@ impl Workshop<'_> {
             }
         }
     }
-
-    /// The bound that `value`, `low` and `high` state; the outer nothing means that they contradict each other.
-    fn stated_bound(&mut self, doc: &EstimateDoc, read: Option<&Quantity>) -> Option<Option<Bound>> {
-        let number = |placed: &Option<Placed<Number>>| placed.as_ref().map(|number| number.value);
-        if let (Some(low), Some(high)) = (&doc.low, &doc.high)
-            && low.value > high.value
-        {
-            self.out.push(
-                Diagnostic::error("bounds-crossed", "the lower bound is above the upper one")
-                    .at(low.place, format!("{} is more than {}", low.value, high.value))
-                    .with_related(high.place, "the upper bound"),
-            );
-            return None;
-        }
-        if let Some(value) = &doc.value {
-            let outside = number(&doc.low).is_some_and(|low| value.value < low)
-                || number(&doc.high).is_some_and(|high| value.value > high);
-            if outside {
-                self.out.push(
-                    Diagnostic::error("value-outside-bounds", "the value lies outside its own bounds")
-                        .at(value.place, "not between `low` and `high`"),
-                );
-                return None;
-            }
-        }
-        Some(match (number(&doc.low), number(&doc.value), number(&doc.high)) {
-            (None, None, None) => None,
-            (None, Some(value), None) => Some(match read.map(|read| &read.bound) {
-                Some(Bound::Approx(_)) => Bound::Approx(value),
-                _ => Bound::Exact(value),
-            }),
-            (Some(low), best, Some(high)) => Some(Bound::Range { low, high, best }),
-            (Some(low), None, None) => Some(Bound::AtLeast(low)),
-            (None, None, Some(high)) => Some(Bound::AtMost(high)),
-            (Some(_), Some(_), None) | (None, Some(_), Some(_)) => {
-                let place = doc.value.as_ref().map_or(doc.place, |value| value.place);
-                self.out.push(
-                    Diagnostic::error(
-                        "half-open-value",
-                        "a value with one bound says too much or too little",
-                    )
-                    .at(place, "one of `low` and `high` is missing")
-                    .with_why("the missing side of a bound is never made up")
-                    .with_help("state both `low` and `high`, or leave `value` out"),
-                );
-                return None;
-            }
-        })
-    }
-}
-
-/// The words of an estimate that was given in figures only.
-fn in_figures(quantity: &Quantity) -> String {
-    let number = match &quantity.bound {
-        Bound::Exact(n) | Bound::Approx(n) => n.for_readers(),
-        Bound::Range { low, high, best: None } => format!("{} to {}", low.for_readers(), high.for_readers()),
-        Bound::Range { low, high, best: Some(best) } => {
-            format!("{} ({} to {})", best.for_readers(), low.for_readers(), high.for_readers())
-        }
-        Bound::AtLeast(n) | Bound::MoreThan(n) => format!("at least {}", n.for_readers()),
-        Bound::AtMost(n) | Bound::LessThan(n) => format!("at most {}", n.for_readers()),
-        Bound::Vague(_) | Bound::None => String::new(),
-    };
-    match &quantity.unit {
-        Some(unit) => format!("{number} {unit}"),
-        None => number,
-    }
-}
-
-/// Joins each estimate with the next of the same speaker for the same measure, kind and scope, and for flows the same
-/// period; puts the estimates of each figure in the order of their days.
-pub(super) fn join_revisions(briefing: &mut Briefing) {
-    for figure in briefing.figures.keys() {
-        let mut keys = briefing.figures[figure].estimates.clone();
-        keys.sort_by_key(|key| {
-            let estimate = &briefing.estimates[*key];
-            (estimate.said.as_ref().or(estimate.counting.time()).and_then(When::last_day), *key)
-        });
-        let mut last: BTreeMap<_, Key<Estimate>> = BTreeMap::new();
-        for &key in &keys {
-            let estimate = &briefing.estimates[key];
-            let Speaking::Speaker(speaker) = estimate.speaker else { continue };
-            // Words without a number take no number's place.
-            if estimate.quantity.bound == Bound::None {
-                continue;
-            }
-            let period = match &estimate.counting {
-                Counting::Flow(during) => Some(during.to_string()),
-                _ => None,
-            };
-            let series =
-                (speaker, estimate.measure.clone(), estimate.counting.kind(), estimate.scope.clone(), period);
-            if let Some(earlier) = last.insert(series, key)
-                && said_before(&briefing.estimates[earlier], &briefing.estimates[key])
-            {
-                briefing.estimates[earlier].revised_by = Some(key);
-                briefing.estimates[key].revises = Some(earlier);
-            }
-        }
-        briefing.figures[figure].estimates = keys;
-    }
-}
-
-/// Whether it is sure that one was said on an earlier day than the other.
-fn said_before(one: &Estimate, other: &Estimate) -> bool {
-    let last = one.said.as_ref().and_then(When::last_day);
-    let first = other.said.as_ref().and_then(When::first_day);
-    last.zip(first).is_some_and(|(last, first)| last < first)
 }

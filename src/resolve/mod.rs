@@ -3,8 +3,10 @@
 //! A name that leads nowhere is a diagnostic, and the record is made without it, so that everything else is still checked.
 
 mod articles;
+mod bounds;
 mod claims;
 pub mod compare;
+mod datasets;
 mod english;
 mod estimates;
 mod figures;
@@ -14,6 +16,7 @@ mod marks;
 mod names;
 mod quotes;
 mod records;
+mod revisions;
 mod status;
 pub mod summary;
 
@@ -58,6 +61,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     });
     documents.figures.sort_by(|a, b| a.id.cmp(&b.id));
     documents.pages.sort_by(|a, b| a.id.cmp(&b.id));
+    datasets::add_records(&mut documents, &mut out);
     let names = Names::collect(&documents, &mut out);
 
     let speakers = records::speakers(documents.speakers);
@@ -89,7 +93,8 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
             attachments: documents.attachments,
         }
     };
-    estimates::join_revisions(&mut briefing);
+    revisions::stated(&documents.figures, &mut briefing.estimates, &mut out);
+    revisions::join(&mut briefing);
     quotes::check(&mut briefing, &documents.snapshots);
     articles::articles(&mut briefing, documents.articles, &names, &mut out);
     articles::pages(&mut briefing, documents.pages, &names, &mut out);

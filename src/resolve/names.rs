@@ -156,6 +156,8 @@ fn where_to_define(what: &str) -> &'static str {
         "speaker" => "define it in a file of `content/speakers/`",
         "source" => "define it in a file of `content/sources/`",
         "figure" => "write `content/figures/NAME.md`",
+        "measure" => "list it under `measures:` in the front matter of the figure",
+        "row" => "give the row that is meant an `id`",
         _ => "define it under `claims:` in the article's front matter",
     }
 }

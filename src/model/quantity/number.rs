@@ -62,6 +62,25 @@ impl Number {
         self.0
     }
 
+    /// The sum, to as many decimals as the two have: the error of 299,792.4562 ± 0.0011 reaches up to 299,792.4573 and not
+    /// to the double nearest to it. Nothing where the sum is beyond all doubles.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let decimals = self.decimals().max(other.decimals());
+        format!("{:.decimals$}", self.0 + other.0).parse().ok().and_then(Self::new)
+    }
+
+    /// The difference, as [`Number::plus`] the sum.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(Self(-other.0))
+    }
+
+    /// How many digits stand behind the point.
+    fn decimals(self) -> usize {
+        self.0.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len())
+    }
+
     /// For readers of English: thousands grouped by commas, a million and more in words ("1.2 million") where that loses
     /// nothing with at most three decimals, and a true minus.
     #[must_use]
@@ -154,6 +173,16 @@ impl fmt::Debug for Number {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn an_error_is_added_in_decimals() {
+        let number = |text| Number::parse(text).unwrap();
+        let (value, error) = (number("299792.4562"), number("0.0011"));
+        assert_eq!(value.minus(error), Some(number("299792.4551")));
+        assert_eq!(value.plus(error), Some(number("299792.4573")));
+        assert_eq!(number("1e308").plus(number("1e308")), None);
+        assert_eq!(number("1").minus(number("1")), Some(Number::ZERO));
+    }
 
     #[test]
     fn readers_get_thousands_grouped_and_millions_in_words() {

@@ -226,11 +226,11 @@ impl Pair<'_> {
         let sides = self.said_low.side.is_some() || self.said_high.side.is_some();
         match (self.low.exact(), self.high.exact()) {
             (Some(best), Some(width)) if !sides && width > 0.0 && self.high.unit.as_deref() != Some("%") => {
-                Ok(Bound::Range {
-                    low: number(self.low, best - width)?,
-                    high: number(self.high, best + width)?,
-                    best: Some(number(self.low, best)?),
-                })
+                let (best, width) = (number(self.low, best)?, number(self.high, width)?);
+                let (Some(low), Some(high)) = (best.minus(width), best.plus(width)) else {
+                    return Err("its upper end is beyond what can be counted with");
+                };
+                Ok(Bound::Range { low, high, best: Some(best) })
             }
             _ => Err("what stands behind ± is no width of the number before it"),
         }

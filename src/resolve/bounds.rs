@@ -1,0 +1,120 @@
+//! What an author states about a number in figures, in place of what its words are read as or where it has none.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
+use crate::load::{EstimateDoc, MarginDoc};
+use crate::model::{Bound, Number, Quantity};
+
+/// The bound that `value`, its error, `low` and `high` state, which `read` may know to be approximate. The outer nothing
+/// means that they contradict each other.
+pub(super) fn stated(
+    doc: &EstimateDoc,
+    read: Option<&Quantity>,
+    out: &mut Diagnostics,
+) -> Option<Option<Bound>> {
+    let bound = match &doc.margin {
+        Some(margin) => with_margin(doc, margin).map(Some),
+        None => between(doc, read),
+    };
+    match bound {
+        Ok(bound) => Some(bound),
+        Err(wrong) => {
+            out.push(*wrong);
+            None
+        }
+    }
+}
+
+type Wrong = Box<Diagnostic>;
+
+/// "299,792.4562 ± 0.0011"
+fn with_margin(doc: &EstimateDoc, MarginDoc { below, above }: &MarginDoc) -> Result<Bound, Wrong> {
+    let Some(value) = &doc.value else {
+        let wrong =
+            Diagnostic::error("error-without-value", "an error needs the value that may be off by it")
+                .at(below.place, "of nothing")
+                .with_help("fill in `value`, or give the ends of a range as `low` and `high`");
+        return Err(Box::new(wrong));
+    };
+    if let Some(bound) = doc.low.as_ref().or(doc.high.as_ref()) {
+        let wrong = Diagnostic::error("error-and-bounds", "a value has either an error or bounds")
+            .at(bound.place, "says again how far it may be off")
+            .with_related(below.place, "says how far it may be off");
+        return Err(Box::new(wrong));
+    }
+    let best = value.value;
+    let (Some(low), Some(high)) = (best.minus(below.value), best.plus(above.value)) else {
+        let wrong = Diagnostic::error("wrong-type", "this value is too large for its error to be added")
+            .at(value.place, "beyond what can be counted with");
+        return Err(Box::new(wrong));
+    };
+    Ok(if low == high { Bound::Exact(best) } else { Bound::Range { low, high, best: Some(best) } })
+}
+
+fn between(doc: &EstimateDoc, read: Option<&Quantity>) -> Result<Option<Bound>, Wrong> {
+    let number = |placed: &Option<Placed<Number>>| placed.as_ref().map(|number| number.value);
+    if let (Some(low), Some(high)) = (&doc.low, &doc.high)
+        && low.value > high.value
+    {
+        let wrong = Diagnostic::error("bounds-crossed", "the lower bound is above the upper one")
+            .at(low.place, format!("{} is more than {}", low.value, high.value))
+            .with_related(high.place, "the upper bound");
+        return Err(Box::new(wrong));
+    }
+    if let Some(value) = &doc.value {
+        let outside = number(&doc.low).is_some_and(|low| value.value < low)
+            || number(&doc.high).is_some_and(|high| value.value > high);
+        if outside {
+            let wrong = Diagnostic::error("value-outside-bounds", "the value lies outside its own bounds")
+                .at(value.place, "not between `low` and `high`");
+            return Err(Box::new(wrong));
+        }
+    }
+    Ok(match (number(&doc.low), number(&doc.value), number(&doc.high)) {
+        (None, None, None) => None,
+        (None, Some(value), None) => Some(match read.map(|read| &read.bound) {
+            Some(Bound::Approx(_)) => Bound::Approx(value),
+            _ => Bound::Exact(value),
+        }),
+        (Some(low), best, Some(high)) => Some(Bound::Range { low, high, best }),
+        (Some(low), None, None) => Some(Bound::AtLeast(low)),
+        (None, None, Some(high)) => Some(Bound::AtMost(high)),
+        (Some(_), Some(_), None) | (None, Some(_), Some(_)) => {
+            return Err(half_open(doc.value.as_ref().map_or(doc.place, |value| value.place)));
+        }
+    })
+}
+
+fn half_open(place: Place) -> Wrong {
+    Box::new(
+        Diagnostic::error("half-open-value", "a value with one bound says too much or too little")
+            .at(place, "one of `low` and `high` is missing")
+            .with_why("the missing side of a bound is never made up")
+            .with_help("state both `low` and `high`, or leave `value` out"),
+    )
+}
+
+/// The words of an estimate that was given in figures only.
+pub(super) fn in_figures(doc: &EstimateDoc, quantity: &Quantity) -> String {
+    let number = match &quantity.bound {
+        Bound::Exact(n) | Bound::Approx(n) => n.for_readers(),
+        Bound::Range { low, high, best: None } => format!("{} to {}", low.for_readers(), high.for_readers()),
+        Bound::Range { low, high, best: Some(best) } => match &doc.margin {
+            Some(margin) => format!("{} {}", best.for_readers(), margin_in_figures(margin)),
+            None => format!("{} ({} to {})", best.for_readers(), low.for_readers(), high.for_readers()),
+        },
+        Bound::AtLeast(n) | Bound::MoreThan(n) => format!("at least {}", n.for_readers()),
+        Bound::AtMost(n) | Bound::LessThan(n) => format!("at most {}", n.for_readers()),
+        Bound::Vague(_) | Bound::None => String::new(),
+    };
+    match &quantity.unit {
+        Some(unit) => format!("{number} {unit}"),
+        None => number,
+    }
+}
+
+fn margin_in_figures(MarginDoc { below, above }: &MarginDoc) -> String {
+    match below.value == above.value {
+        true => format!("± {}", above.value.for_readers()),
+        false => format!("(+{}, \u{2212}{})", above.value.for_readers(), below.value.for_readers()),
+    }
+}
