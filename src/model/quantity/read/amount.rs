@@ -1,7 +1,7 @@
 //! Digits and number words, one after the other → amounts.
 
 use super::super::convention::{HowMany, Size, Vague};
-use super::cardinal::Building;
+use super::cardinal::{Building, joins};
 use super::digits::Written;
 use super::lexicon::{Item, Meaning, Piece};
 
@@ -48,7 +48,8 @@ impl Amount {
 
 /// Puts amounts in the place of the digits and words that make them.
 ///
-pub(super) fn assemble(pieces: &[Piece], and_after_tens: bool) -> Vec<Piece> {
+pub(super) fn assemble(pieces: Vec<Piece>, and_after_tens: bool) -> Vec<Piece> {
+    let pieces = without_joints(pieces);
     let mut parts: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut between = false;
     let mut at = 0;
@@ -71,6 +72,43 @@ pub(super) fn assemble(pieces: &[Piece], and_after_tens: bool) -> Vec<Piece> {
         at += taken;
     }
     with_units(parts)
+}
+
+/// Takes out the hyphens that join the words of one number: "twenty-five", "two-and-a-half", "half-a-million".
+fn without_joints(pieces: Vec<Piece>) -> Vec<Piece> {
+    let joins = |at: usize, piece: &Piece| {
+        let hyphen = matches!(piece.item, Item::Mark('-' | '\u{2010}' | '\u{2011}')) && piece.tight;
+        let (Some(before), Some(after)) =
+            (at.checked_sub(1).and_then(|at| pieces.get(at)), pieces.get(at + 1))
+        else {
+            return false;
+        };
+        hyphen && after.tight && is_one_number(&before.item, &after.item)
+    };
+    let joints: Vec<bool> = pieces.iter().enumerate().map(|(at, piece)| joins(at, piece)).collect();
+    pieces.into_iter().zip(joints).filter(|(_, joint)| !joint).map(|(piece, _)| piece).collect()
+}
+
+/// Whether two words with a hyphen between them belong to one number, not to a range.
+fn is_one_number(before: &Item, after: &Item) -> bool {
+    match (before, after) {
+        (Item::Known(Meaning::Number(before)), Item::Known(Meaning::Number(after))) => joins(*before, *after),
+        (Item::Digits(_), Item::Known(Meaning::Scale(..))) => true,
+        (Item::Known(before), Item::Known(after)) => is_number_word(*before) && is_number_word(*after),
+        _ => false,
+    }
+}
+
+fn is_number_word(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Number(_)
+            | Meaning::Scale(..)
+            | Meaning::Plural(..)
+            | Meaning::Half
+            | Meaning::And
+            | Meaning::Article
+    )
 }
 
 fn ends_with_currency(parts: &[Piece]) -> bool {
@@ -147,19 +185,12 @@ pub(super) fn known(pieces: &[Piece], at: usize) -> Option<Meaning> {
     }
 }
 
-/// The magnitude at `at`, past a hyphen that joins it to the word before, and the place behind it.
+/// The magnitude at `at`, and the place behind it.
 pub(super) fn scale(pieces: &[Piece], at: usize) -> Option<(Size, usize)> {
-    let at = at + usize::from(is_joint(pieces, at));
     match known(pieces, at)? {
         Meaning::Scale(base, scale) | Meaning::Plural(base, scale) => Some((Size { base, scale }, at + 1)),
         _ => None,
     }
-}
-
-/// Whether a hyphen stands at `at` with nothing around it.
-pub(super) fn is_joint(pieces: &[Piece], at: usize) -> bool {
-    matches!(pieces.get(at), Some(Piece { item: Item::Mark('-' | '\u{2010}' | '\u{2011}'), tight: true, .. }))
-        && pieces.get(at + 1).is_some_and(|next| next.tight)
 }
 
 fn vague(rest: &[Piece], how_many: HowMany, from: usize) -> (Item, usize) {
@@ -177,9 +208,7 @@ fn vague(rest: &[Piece], how_many: HowMany, from: usize) -> (Item, usize) {
 /// "half a million", "a half million", "half a dozen"
 fn half(rest: &[Piece], at: usize) -> Option<(Item, usize)> {
     let mut behind = at + 1;
-    while is_joint(rest, behind) || known(rest, behind) == Some(Meaning::Article) {
-        behind += 1;
-    }
+    behind += usize::from(known(rest, behind) == Some(Meaning::Article));
     let (mut size, mut taken) = scale(rest, behind).map(|(size, behind)| (size.value(), behind))?;
     while let Some((next, behind)) = scale(rest, taken) {
         (size, taken) = (size * next.value(), behind);

@@ -1,7 +1,7 @@
 //! Digits, number words and magnitudes, one after the other → one cardinal number.
 
 use super::super::convention::Size;
-use super::amount::{Amount, Context, Value, is_joint, known, scale};
+use super::amount::{Amount, Context, Value, known, scale};
 use super::digits::{Numeral, Written};
 use super::lexicon::{Item, Meaning, Piece};
 
@@ -65,9 +65,6 @@ impl Building {
                     self.scale(scale).then_some(at + 1)
                 }
                 Item::Known(Meaning::And) => self.and(pieces, at),
-                Item::Mark(_) if is_joint(pieces, at) && self.words && self.goes_on(pieces, at + 1) => {
-                    Some(at + 1)
-                }
                 _ => None,
             };
             match behind {
@@ -152,7 +149,7 @@ impl Building {
         }
         let Some(Meaning::Number(value)) = known(pieces, at + 1) else { return None };
         let mut behind = at + 2;
-        while is_joint(pieces, behind) || matches!(known(pieces, behind), Some(Meaning::Number(_))) {
+        while matches!(known(pieces, behind), Some(Meaning::Number(_))) {
             behind += 1;
         }
         // "three hundred and five thousand" is one number, "three hundred and five hundred" are two.
@@ -162,15 +159,6 @@ impl Building {
         let opens = !self.scales.is_empty() || (self.context.and_after_tens && value < 10.0);
         let glues = self.words && !self.context.between && opens && ends;
         (glues && self.word(value)).then_some(at + 2)
-    }
-
-    /// Whether what stands behind a hyphen belongs to the same number.
-    fn goes_on(&self, pieces: &[Piece], at: usize) -> bool {
-        match known(pieces, at) {
-            Some(Meaning::Number(value)) => self.current.is_some_and(|current| joins(current, value)),
-            Some(Meaning::Scale(..) | Meaning::Plural(..)) => true,
-            _ => false,
-        }
     }
 
     fn finish(self) -> Item {
@@ -192,7 +180,7 @@ impl Building {
 }
 
 /// Whether a number word goes on from the one before: "twenty five", "three hundred twelve".
-fn joins(before: f64, word: f64) -> bool {
+pub(super) fn joins(before: f64, word: f64) -> bool {
     let (tens, ones) = (before % 100.0, before % 10.0);
     word > 0.0
         && ((tens >= 20.0 && ones == 0.0 && word < 10.0) || (tens == 0.0 && before > 0.0 && word < 100.0))

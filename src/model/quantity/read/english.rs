@@ -97,11 +97,11 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Article, "a|an"),
     (
         Before(Approx),
-        "approximately|approx|roughly|an estimated|estimated|estimated at|est|circa|ca|c|nearly|almost|close to|nearing|approaching|in \
+        "approximately|approx|roughly|an estimated|estimated|estimated at|est|circa|nearly|almost|close to|nearing|approaching|in \
          the region of|in the order of|of the order of|on the order of|in the neighbourhood of|in the neighborhood of|somewhere \
          around|something like|practically|barely|hardly|scarcely|virtually|just about|as good as|somewhere in the region of",
     ),
-    (Weak(Approx), "about|some|around|near"),
+    (Weak(Approx), "about|some|around|near|c|ca"),
     (
         Before(MoreThan),
         "more than|greater than|larger than|higher than|upward of|upwards of|in excess of|north of|exceeding|exceeds|exceeded|exceed|\
@@ -162,7 +162,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Filler,
-        "95 % ci|95 % confidence interval|95 % uncertainty interval|95 % credible interval|90 % ci|range",
+        "there|has been|have been|had been|been|95 % ci|95 % confidence interval|95 % uncertainty interval|95 % credible interval|90 % ci|range",
     ),
     (Meaning::Definite, "the|their|its|his|her|our|these|those|this|both"),
     (
@@ -172,7 +172,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Percent, "per cent|percent|pct"),
     (
         Meaning::Unit,
-        "percentage points|percentage point|‰|km|kilometres|kilometers|kilometre|kilometer|metres|meters|metre|meter|cm|mm|km / s|km / h|m / s|kph|mph|km per \
+        "metric tons|metric tonnes|short tons|sq ft|square feet|percentage points|percentage point|‰|km|kilometres|kilometers|kilometre|kilometer|metres|meters|metre|meter|cm|mm|km / s|km / h|m / s|kph|mph|km per \
          second|kilometres per second|kilometers per second|kilometres per hour|kilometers per hour|miles per hour|miles|mile|feet|ft|inches|nm|\
          kg|kilograms|kilogrammes|kilogram|tonnes|tonne|tons|ton|lb|lbs|mt|litres|liters|barrels|gallons|hectares|hectare|ha|acres|acre|sq km|square kilometres|square \
          kilometers|square miles|square metres|square meters|cubic metres|cubic meters|km ²|km²|kw|mw|gw|tw|kwh|mwh|gwh|twh|kilowatts|megawatts|gigawatts|hz|khz|mhz|ghz|kb|mb|gb|tb|° c|\
@@ -217,7 +217,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Nothing, "none|nobody|no one|no - one"),
     (
         Meaning::Countable,
-        "losses|loss|casualties|casualty|deaths|death|dead|killed|wounded|injured|injuries|injury|fatalities|fatality|victims|victim|soldiers|soldier|troops|\
+        "losses|loss|casualties|casualty|deaths|death|dead|killed|wounded|hurt|harmed|injured|injuries|injury|fatalities|fatality|victims|victim|soldiers|soldier|troops|\
          people|person|persons|civilians|men|women|children|prisoners|captured|missing|survivors|personnel|fighters|servicemen|hostages|militants|combatants|\
          refugees|residents|officers|died|cases|arrests|strikes|attacks|drones|missiles|tanks|vehicles|protesters|demonstrators|lost|households|homes|jobs|users|tonnes of",
     ),
@@ -234,7 +234,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         PART,
-        "thirds|quarters|fifths|tenths|halves|one of|a quarter of|one quarter|a third of|half of|half the|one in|majority of the",
+        "thirds|quarters|fifths|tenths|halves|one of|quarter of|third of|fifth of|tenth of|one quarter|half of|half the|one in|majority of the",
     ),
     (
         MULTIPLE,
@@ -249,11 +249,11 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         OF_A_WHOLE,
-        "including|includes|included|among them|of whom|of which|of them|most of|most of the|some of the|many of the|part of the|rest of the|remaining|remainder|few of|few of the|several of|several of the|none of|none of the|any of|any of the|each of|nearly all|nearly all of|almost all|almost all of|all but|every one of|\
+        "including|includes|included|among them|of whom|of which|of them|most of|most of the|some of the|many of the|part of the|rest of the|remaining|remainder|few of|few of the|several of|several of the|each of|nearly all|nearly all of|almost all|almost all of|all but|every one of|\
          majority of|minority of|out of|more of|members of the",
     ),
     (
         Meaning::Spoils("the number is added to or taken from one that is not said"),
-        "minus|up from|down from|fewer|less|plus another|on top of|higher|lower|compared with|compared to|versus|vs",
+        "minus|up from|down from|fewer|less|plus another|on top of|compared with|compared to|versus|vs",
     ),
 ];
