@@ -3,7 +3,7 @@
 use super::super::convention::{HowMany, Size, Vague};
 use super::cardinal::{Building, joins};
 use super::digits::Written;
-use super::lexicon::{Item, Meaning, Piece};
+use super::lexicon::{Item, Meaning, Piece, Side};
 
 /// One number as it was said, with its unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,11 @@ pub(super) fn assemble(pieces: Vec<Piece>, and_after_tens: bool) -> Vec<Piece> {
     let mut between = false;
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
-        let context = Context { between, and_after_tens, currency: ends_with_currency(&parts) };
+        let context = Context {
+            between,
+            and_after_tens,
+            before: parts.len().checked_sub(1).and_then(|last| known(&parts, last)),
+        };
         let (part, taken) = match signed(&parts, &pieces[at..]).or_else(|| amount(&pieces[at..], context)) {
             Some((item, taken)) => {
                 let text: Vec<&str> =
@@ -130,8 +134,7 @@ fn signed(before: &[Piece], rest: &[Piece]) -> Option<(Item, usize)> {
     if *mark == '\u{2013}' {
         return Some((Item::Odd("it cannot be told whether the dash before the number is a minus"), 2));
     }
-    let (item, taken) =
-        amount(&rest[1..], Context { between: false, and_after_tens: false, currency: false })?;
+    let (item, taken) = amount(&rest[1..], Context { between: false, and_after_tens: false, before: None })?;
     match item {
         Item::Amount(Amount { value: Value::Exact(value), shared, written, .. }) => {
             let amount = Amount { shared, written, ..Amount::in_words(Value::Exact(-value)) };
@@ -148,14 +151,15 @@ pub(super) struct Context {
     pub(super) between: bool,
     /// The language says "thirty and five".
     pub(super) and_after_tens: bool,
-    /// A currency stands before, so that "m" is million.
-    pub(super) currency: bool,
+    /// What stands right before; behind a currency "m" is million.
+    pub(super) before: Option<Meaning>,
 }
 
 /// The amount that `rest` starts with, or what is wrong with it, and how many pieces it takes.
 fn amount(rest: &[Piece], context: Context) -> Option<(Item, usize)> {
     match known(rest, 0) {
         Some(Meaning::HowMany(how_many)) => Some(vague(rest, how_many, 1)),
+        Some(Meaning::OneOrMany(..)) => one_or_many(rest, context),
         Some(Meaning::Few) => scale(rest, 1).map(|_| vague(rest, HowMany::Several, 1)),
         Some(Meaning::Plural(..)) => Some(vague(rest, HowMany::Plural, 0)),
         Some(Meaning::Half) => half(rest, 0),
@@ -188,7 +192,9 @@ pub(super) fn known(pieces: &[Piece], at: usize) -> Option<Meaning> {
 /// The magnitude at `at`, and the place behind it.
 pub(super) fn scale(pieces: &[Piece], at: usize) -> Option<(Size, usize)> {
     match known(pieces, at)? {
-        Meaning::Scale(base, scale) | Meaning::Plural(base, scale) => Some((Size { base, scale }, at + 1)),
+        Meaning::Scale(base, scale) | Meaning::Plural(base, scale) | Meaning::OneOrMany(base, scale) => {
+            Some((Size { base, scale }, at + 1))
+        }
         _ => None,
     }
 }
@@ -203,6 +209,19 @@ fn vague(rest: &[Piece], how_many: HowMany, from: usize) -> (Item, usize) {
     }
     let value = Value::Vague(Vague { how_many, of: size });
     (Item::Amount(Amount::in_words(value)), taken)
+}
+
+/// "около тысячи" is one, "тысячи" are several, "как минимум тысячи" may be either.
+fn one_or_many(rest: &[Piece], context: Context) -> Option<(Item, usize)> {
+    match context.before {
+        Some(Meaning::Before(Side::AtLeast)) => {
+            Some((Item::Odd("the magnitude may stand for one or for several of it"), 1))
+        }
+        Some(Meaning::Before(_) | Meaning::Weak(_) | Meaning::UpTo | Meaning::From) => {
+            Building::new(context).go(rest)
+        }
+        _ => Some(vague(rest, HowMany::Plural, 0)),
+    }
 }
 
 /// "half a million", "a half million", "half a dozen"

@@ -46,15 +46,17 @@ impl Building {
                 Item::Digits(numeral) => self.digits(numeral, scale(pieces, at + 1)).then_some(at + 1),
                 Item::Spelled(value, magnitude) => self.spelled(value, magnitude).then_some(at + 1),
                 Item::Known(Meaning::Number(value)) => self.word(value).then_some(at + 1),
-                Item::Known(Meaning::Scale(base, scale) | Meaning::Plural(base, scale)) => {
-                    self.scale(f64::from(base) * scale).then_some(at + 1)
-                }
+                Item::Known(
+                    Meaning::Scale(base, scale)
+                    | Meaning::Plural(base, scale)
+                    | Meaning::OneOrMany(base, scale),
+                ) => self.scale(f64::from(base) * scale).then_some(at + 1),
                 Item::Known(Meaning::Suffix(scale))
                     if piece.tight && !self.words && self.scales.is_empty() =>
                 {
                     // "5m" may be metres.
                     let magnitude = scale <= 1e3
-                        || self.context.currency
+                        || self.context.before == Some(Meaning::Currency)
                         || known(pieces, at + 1) == Some(Meaning::Countable);
                     if !magnitude {
                         return Some((
@@ -137,15 +139,15 @@ impl Building {
 
     /// "and" inside a number: "a hundred and five", "two and a half million", "a million and a half".
     fn and(&mut self, pieces: &[Piece], at: usize) -> Option<usize> {
-        if let (Some(Meaning::Article), Some(Meaning::Half)) = (known(pieces, at + 1), known(pieces, at + 2))
-        {
+        let half = at + 1 + usize::from(known(pieces, at + 1) == Some(Meaning::Article));
+        if known(pieces, half) == Some(Meaning::Half) {
             match self.current {
                 Some(current) if self.scales.is_empty() => self.current = Some(current + 0.5),
                 None if self.last.is_finite() => self.total += self.last / 2.0,
                 _ => return None,
             }
             self.continued |= self.current.is_none();
-            return Some(at + 3);
+            return Some(half + 1);
         }
         let Some(Meaning::Number(value)) = known(pieces, at + 1) else { return None };
         let mut behind = at + 2;

@@ -105,6 +105,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Plural(1, 1e9), "milliards|des milliards"),
     (HowMany(Several), "plusieurs|quelques|une poignée|une poignée de"),
     (HowMany(Couple), "une paire de"),
+    (Meaning::Half, "demi|demie"),
     (Meaning::Article, "un|une"),
     (
         Before(Approx),
@@ -173,7 +174,10 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::OrdinalEnding, "e|er|re|ère|ème|ième|nd|nde"),
     (Meaning::Ordinal, "troisième|quatrième|cinquième|dixième"),
     (Meaning::No, "aucun|aucune"),
-    (Meaning::Nothing, "personne|aucune perte|aucun mort|aucune victime|aucun blessé"),
+    (
+        Meaning::Nothing,
+        "personne|pas de pertes|pas de victimes|pas de morts|aucune perte|aucun mort|aucune victime|aucun blessé",
+    ),
     (
         Meaning::Countable,
         "pertes|perte|morts|mort|tués|tué|blessés|blessé|victimes|victime|soldats|soldat|militaires|troupes|hommes|personnes|civils|enfants|femmes|prisonniers|disparus|combattants|cas|drones|missiles|chars",
@@ -184,7 +188,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Hides("the words give a part of a number that is not said"),
-        "moitié|tiers|quart|quarts|cinquièmes|dixièmes|demi|demie|majorité|un des|une des|l' un des|l' une des|un sur",
+        "moitié|tiers|quart|quarts|cinquièmes|dixièmes|majorité|un des|une des|l' un des|l' une des|un sur",
     ),
     (
         Meaning::Hides("the words compare with a number that is not said"),

@@ -139,7 +139,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Weak(Approx), "gegen|um die"),
     (
         Before(MoreThan),
-        "mehr als|über mehr als|weit mehr als|deutlich mehr als|etwas mehr als|oberhalb von|gut über",
+        "gut|mehr als|über mehr als|weit mehr als|deutlich mehr als|etwas mehr als|oberhalb von|gut über",
     ),
     (Weak(MoreThan), "über"),
     (Before(AtLeast), "mindestens|wenigstens|zumindest|nicht weniger als|minimal|ein minimum von"),

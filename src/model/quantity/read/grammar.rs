@@ -196,6 +196,7 @@ impl Words<'_> {
         match start.checked_sub(1).and_then(|before| known(self.parts, before)) {
             Some(Meaning::Change) => return Err(A_CHANGE),
             Some(Meaning::By | Meaning::From) if self.changes() => return Err(A_CHANGE),
+            Some(Meaning::By) if self.compares(at + 1) => return Err(A_CHANGE),
             Some(Meaning::Between | Meaning::From) => return Err(ONE_END),
             _ => {}
         }
@@ -210,6 +211,13 @@ impl Words<'_> {
             Value::Exact(value) => stated(said, number(amount, value)?),
         };
         Ok(Quantity { bound, unit: amount.unit.clone() })
+    }
+
+    /// "на 30% больше": more or less by so much.
+    fn compares(&self, from: usize) -> bool {
+        let compares =
+            |at| matches!(known(self.parts, at), Some(Meaning::Weak(Side::MoreThan | Side::LessThan)));
+        (from..self.parts.len()).any(compares)
     }
 
     /// "the two sides", "one official", "two officials said"

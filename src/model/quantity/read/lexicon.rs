@@ -62,6 +62,8 @@ pub(super) enum Meaning {
     Suffix(f64),
     /// "hundreds", "Tausende": the same after a number, vague alone.
     Plural(u8, f64),
+    /// "тысячи": one of them behind "about" or "up to", several of them alone.
+    OneOrMany(u8, f64),
     /// "several", "a few"
     HowMany(HowMany),
     /// "few": the same before a magnitude, and nothing alone.

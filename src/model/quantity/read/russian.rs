@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::convention::HowMany::Several;
 use super::english::no_split;
-use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Round, Scale, Weak};
+use super::lexicon::Meaning::{self, After, Before, HowMany, Number, OneOrMany, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
 use super::ukrainian::{CYRILLIC_DIGITS, is_cyrillic};
@@ -61,16 +61,20 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Number(1.5), "полтора|полторы|полутора"),
     (Number(500_000.0), "полмиллиона"),
     (Number(500.0), "полтысячи"),
+    (Round(50.0), "полсотни"),
     (Round(10.0), "десяток"),
     (Round(100.0), "сотня|сотню"),
-    (Scale(12, 1.0), "дюжина|дюжину|дюжины|дюжин"),
+    (Scale(12, 1.0), "дюжина|дюжину|дюжин"),
     (Scale(1, 1e3), "тысяча|тысячу|тыс"),
     (Scale(1, 1e6), "миллион|миллиона|млн"),
     (Scale(1, 1e9), "миллиард|миллиарда|млрд"),
     (Scale(1, 1e12), "триллион|триллиона|трлн"),
     (Plural(10, 1.0), "десятки|десятков"),
-    (Plural(100, 1.0), "сотни|сотен"),
-    (Plural(1, 1e3), "тысячи|тысяч"),
+    (OneOrMany(12, 1.0), "дюжины"),
+    (OneOrMany(100, 1.0), "сотни"),
+    (Plural(100, 1.0), "сотен"),
+    (OneOrMany(1, 1e3), "тысячи"),
+    (Plural(1, 1e3), "тысяч"),
     (Plural(10, 1e3), "десятки тысяч|десятков тысяч"),
     (Plural(100, 1e3), "сотни тысяч|сотен тысяч"),
     (Plural(1, 1e6), "миллионы|миллионов"),
@@ -138,7 +142,10 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (Meaning::OrdinalEnding, "й|я|е|го|ю|му|ый|ий|ая|ой|ое|х|ые|ми"),
     (Meaning::No, "никаких|никакого"),
-    (Meaning::Nothing, "без потерь|потерь нет|нет потерь|никого|никто|без жертв|жертв нет"),
+    (
+        Meaning::Nothing,
+        "потерь не было|не было потерь|обошлось без потерь|без потерь|потерь нет|нет потерь|никого|никто|без жертв|жертв нет",
+    ),
     (
         Meaning::Countable,
         "потерь|потери|жертв|жертвы|погибших|погибли|погибло|погиб|убитых|раненых|военных|военнослужащих|солдат|солдата|бойцов|бойца|человек|людей|человека|гражданских|детей|пленных|\

@@ -92,6 +92,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Plural(1, 1e12), "billones"),
     (HowMany(Several), "varios|varias|algunos|algunas|unos pocos|unas pocas|un puñado|un puñado de"),
     (HowMany(Couple), "un par de|un par"),
+    (Meaning::Half, "medio|media"),
     (Meaning::Article, "un|una"),
     (
         Before(Approx),
@@ -153,7 +154,10 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::OrdinalEnding, "ª|º|er|ro|ra|do|da|to|ta"),
     (Meaning::Ordinal, "tercera|cuarta|quinta|décima"),
     (Meaning::No, "ningún|ninguna|ninguno"),
-    (Meaning::Nothing, "nadie|ninguna baja|ningún muerto|sin bajas|sin víctimas"),
+    (
+        Meaning::Nothing,
+        "no hubo bajas|no hubo víctimas|no hubo muertos|nadie|ninguna baja|ningún muerto|sin bajas|sin víctimas",
+    ),
     (
         Meaning::Countable,
         "bajas|baja|pérdidas|muertos|muerto|muertes|heridos|herido|víctimas|víctima|soldados|soldado|militares|tropas|hombres|personas|civiles|niños|mujeres|prisioneros|desaparecidos|combatientes|casos|drones|misiles|tanques",
@@ -164,7 +168,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Hides("the words give a part of a number that is not said"),
-        "mitad|tercio|tercios|cuarto|cuartos|quintos|décimos|medio|media|mayoría|uno de|una de|uno de los|una de las",
+        "mitad|tercio|tercios|cuarto|cuartos|quintos|décimos|mayoría|uno de|una de|uno de los|una de las",
     ),
     (
         Meaning::Hides("the words compare with a number that is not said"),
