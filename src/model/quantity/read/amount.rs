@@ -214,10 +214,10 @@ fn vague(rest: &[Piece], how_many: HowMany, from: usize) -> (Item, usize) {
 /// "около тысячи" is one, "тысячи" are several, "как минимум тысячи" may be either.
 fn one_or_many(rest: &[Piece], context: Context) -> Option<(Item, usize)> {
     match context.before {
-        Some(Meaning::Before(Side::AtLeast)) => {
+        Some(Meaning::Before(Side::AtLeast) | Meaning::Either(Side::AtLeast)) => {
             Some((Item::Odd("the magnitude may stand for one or for several of it"), 1))
         }
-        Some(Meaning::Before(_) | Meaning::Weak(_) | Meaning::UpTo | Meaning::From) => {
+        Some(Meaning::Before(_) | Meaning::Either(_) | Meaning::Weak(_) | Meaning::UpTo | Meaning::From) => {
             Building::new(context).go(rest)
         }
         _ => Some(vague(rest, HowMany::Plural, 0)),

@@ -201,7 +201,8 @@ fn announcement(parts: &[Piece], amount: usize) -> (usize, bool) {
     while start > 0 {
         match known(parts, start - 1) {
             Some(Meaning::Time | Meaning::By | Meaning::Weak(Side::MoreThan)) => announced = true,
-            Some(Meaning::Before(_) | Meaning::Weak(_) | Meaning::Article | Meaning::Possibly) => {}
+            Some(Meaning::Before(_) | Meaning::Either(_) | Meaning::Weak(_)) => {}
+            Some(Meaning::Article | Meaning::Possibly) => {}
             Some(Meaning::Between | Meaning::From | Meaning::UpTo) => {}
             Some(meaning) if meaning.is_filler() => {}
             _ => break,

@@ -126,7 +126,9 @@ impl Words<'_> {
         let mut start = at;
         while start > 0 {
             match &self.parts[start - 1].item {
-                Item::Known(Meaning::Before(side) | Meaning::Weak(side)) => said.add(*side)?,
+                Item::Known(Meaning::Before(side) | Meaning::Either(side) | Meaning::Weak(side)) => {
+                    said.add(*side)?;
+                }
                 Item::Known(Meaning::Possibly) => said.approx = true,
                 Item::Known(Meaning::AndUpTo) => {
                     said.add(Side::AtMost)?;
@@ -154,13 +156,8 @@ impl Words<'_> {
         for place in at + 1..self.parts.len() {
             match known(self.parts, place) {
                 Some(Meaning::After(side)) => said.add(side)?,
-                Some(
-                    Meaning::Before(side @ (Side::AtLeast | Side::AtMost | Side::Approx))
-                    | Meaning::Weak(side @ Side::Approx),
-                ) if self.ends(place + 1) => {
-                    said.add(side)?;
-                }
-                Some(Meaning::Before(_) | Meaning::AndUpTo) => return Err(FAR),
+                Some(Meaning::Either(side)) if self.ends(place + 1) => said.add(side)?,
+                Some(Meaning::Before(_) | Meaning::Either(_) | Meaning::AndUpTo) => return Err(FAR),
                 _ => {}
             }
         }
@@ -177,7 +174,13 @@ impl Words<'_> {
         let strays = |at| {
             matches!(
                 known(self.parts, at),
-                Some(Meaning::Before(_) | Meaning::After(_) | Meaning::AndUpTo | Meaning::PlusMinus)
+                Some(
+                    Meaning::Before(_)
+                        | Meaning::Either(_)
+                        | Meaning::After(_)
+                        | Meaning::AndUpTo
+                        | Meaning::PlusMinus
+                )
             )
         };
         if (0..before).any(strays) { Err(FAR) } else { Ok(()) }
