@@ -4,7 +4,15 @@
 //! Data flows one way, and each arrow is a plain function: [`load`] → [`resolve`] → [`check`] → [`render`] → [`publish`].
 //! Only [`load`] reads and only [`publish`] writes. `CONTRIBUTING.md` states the invariants.
 
+pub mod chart;
+pub mod check;
+pub mod cli;
 pub mod diagnostic;
+pub mod load;
+pub mod markdown;
 pub mod model;
 pub mod path;
+pub mod publish;
+pub mod render;
 pub mod resolve;
+pub mod serve;

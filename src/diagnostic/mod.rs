@@ -112,6 +112,16 @@ impl Diagnostic {
         self
     }
 
+    /// Offers to put `text` where `place` is, when `place` holds just `wrong`: where an id stands within a longer text, such
+    /// as a link, no edit is offered.
+    #[must_use]
+    pub fn with_suggestion_in(self, place: Place, wrong: &str, text: impl Into<String>) -> Self {
+        match place.range().len() == wrong.len() {
+            true => self.with_suggestion(place, text),
+            false => self,
+        }
+    }
+
     /// Offers to put `text` where `place` is.
     #[must_use]
     pub fn with_suggestion(mut self, place: Place, text: impl Into<String>) -> Self {
@@ -199,13 +209,14 @@ impl FromIterator<Diagnostic> for Diagnostics {
 
 /// The known name that `wrong` was most likely meant to be, or nothing when none is near.
 ///
-/// Near is at most a third of the longer name in Damerau–Levenshtein edits.
+/// Near is at most a third of the longer name in Damerau–Levenshtein edits, and less than all of what was written.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = wrong.chars().count();
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
-        .filter(|(distance, name)| *distance <= wrong.chars().count().max(name.chars().count()).div_ceil(3))
-        .min_by_key(|(distance, name)| (*distance, *name))
+        .filter(|(edits, name)| *edits < length && *edits <= length.max(name.chars().count()).div_ceil(3))
+        .min_by_key(|(edits, name)| (*edits, *name))
         .map(|(_, name)| name)
 }
 

@@ -121,6 +121,21 @@ mod tests {
             .with_suggestion(key, "speaker")]
         .into_iter()
         .collect();
-        insta::assert_snapshot!(show(&diagnostics, &files, Colour::No), @"");
+        insta::assert_snapshot!(show(&diagnostics, &files, Colour::No), @r"
+        error[unknown-key]: a claim has no key `speeker`
+         --> content/a.md:2:1
+          |
+        2 | speeker: kirby
+          | ^^^^^^^ not a key of a claim
+          |
+          = note: a key that is not read would be lost without a word
+        help: the nearest key is `speaker`
+          |
+        2 - speeker: kirby
+        2 + speaker: kirby
+          |
+
+        1 error
+        ");
     }
 }

@@ -1,6 +1,29 @@
 //! Documents become a [`Briefing`]: names become references, and what can be worked out is worked out.
+//!
+//! A name that leads nowhere is a diagnostic, and the record is made without it, so that everything else is still checked.
 
+mod articles;
+mod claims;
+pub mod compare;
+mod english;
+mod estimates;
+mod figures;
+pub mod impact;
+mod links;
+mod marks;
+mod names;
+mod quotes;
+mod records;
+mod status;
+pub mod summary;
+
+pub use compare::{Judgement, Verdict};
+pub use english::{count_of, list};
+
+use crate::diagnostic::Diagnostics;
+use crate::load::{Asset, Documents};
 use crate::model::{Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, Table};
+use names::Names;
 
 /// A whole site, as meant.
 #[derive(Clone, Debug)]
@@ -21,4 +44,56 @@ pub struct Briefing {
     pub sources: Table<Source>,
     /// Free pages, by id.
     pub pages: Table<Page>,
+    /// Files that are published as they are.
+    pub attachments: Vec<Asset>,
+}
+
+/// Makes the site that `documents` describe.
+#[must_use]
+pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
+    let mut out = Diagnostics::new();
+    documents.articles.sort_by(|a, b| {
+        let day = |doc: &crate::load::ArticleDoc| doc.date.as_ref().and_then(|date| date.value.first_day());
+        day(b).cmp(&day(a)).then_with(|| a.id.cmp(&b.id))
+    });
+    documents.figures.sort_by(|a, b| a.id.cmp(&b.id));
+    documents.pages.sort_by(|a, b| a.id.cmp(&b.id));
+    let names = Names::collect(&documents, &mut out);
+
+    let speakers = records::speakers(documents.speakers);
+    let sources = records::sources(documents.sources, &documents.snapshots, &names, &mut out);
+    let mut figures = figures::figures(&documents.figures, documents.site.site.convention);
+    let mut estimates = Table::default();
+    let language = documents.site.site.language.as_str().to_owned();
+    let claims = claims::claims(&documents.articles, &names, &mut out);
+    let mut briefing = {
+        let mut claims = claims;
+        let mut workshop = estimates::Workshop {
+            names: &names,
+            figures: &mut figures,
+            estimates: &mut estimates,
+            site_language: &language,
+            out: &mut out,
+        };
+        workshop.add_from_claims(&documents.articles, &mut claims);
+        workshop.add_from_rows(&documents.figures);
+        Briefing {
+            site: documents.site.site,
+            articles: Table::default(),
+            claims,
+            estimates,
+            figures,
+            speakers,
+            sources,
+            pages: Table::default(),
+            attachments: documents.attachments,
+        }
+    };
+    estimates::join_revisions(&mut briefing);
+    quotes::check(&mut briefing, &documents.snapshots);
+    articles::articles(&mut briefing, documents.articles, &names, &mut out);
+    articles::pages(&mut briefing, documents.pages, &names, &mut out);
+    articles::figures_and_notes(&mut briefing, &names, &mut out);
+    status::work_out(&mut briefing);
+    (briefing, out)
 }

@@ -2,8 +2,15 @@
 //!
 //! Links keep what the author wrote until the tree is printed, so one tree serves every place that it is shown from.
 
-use super::{ClaimAddress, FigureId, SourceId, SpeakerId};
+pub mod normal;
+pub mod plain;
+mod walk;
+
+pub use walk::{each_inline, each_inline_mut, each_line, each_line_mut};
+
+use super::{ArticleId, ClaimAddress, FigureId, PageId, SourceId, SpeakerId};
 use crate::diagnostic::Place;
+use crate::path::RelPath;
 
 /// What stands below one another.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,13 +173,41 @@ pub enum Target {
     Speaker(SpeakerId),
     /// An address outside the site: `http`, `https` or `mailto`.
     External(String),
-    /// A file of the site (`../pages/method.md`, `photo.jpg`), as written but percent-decoded, and its fragment.
+    /// A file as the author named it (`../pages/method.md`, `photo.jpg`), percent-decoded; resolving replaces it by one of
+    /// the three below.
     File {
-        /// The path as written.
+        /// The path as written, relative to the author's file.
         path: String,
         /// What stands after `#`.
         fragment: Option<String>,
     },
+    /// An article, and a place in it.
+    Article(ArticleId, Option<String>),
+    /// A free page, and a place in it.
+    Page(PageId, Option<String>),
+    /// A file that is published as it is, by its place in the output.
+    Asset(RelPath),
     /// A place on the same page.
     Fragment(String),
+}
+
+/// Whether a heading may not have this anchor, because pages use it themselves. The theme's tests hold it to this.
+#[must_use]
+pub fn is_reserved_anchor(anchor: &str) -> bool {
+    const NAMES: [&str; 11] = [
+        "main",
+        "claims",
+        "changes",
+        "sourcing",
+        "table",
+        "marks",
+        "method",
+        "revisions",
+        "used",
+        "sides",
+        "peek",
+    ];
+    const PREFIXES: [&str; 12] =
+        ["claim-", "t-", "e-", "fn-", "fnref-", "peek-", "theme-", "hl-", "show-", "g-", "c-", "s-"];
+    NAMES.contains(&anchor) || PREFIXES.iter().any(|prefix| anchor.starts_with(prefix))
 }

@@ -46,6 +46,8 @@ impl Style {
             When::At(moment) => self.moment(moment),
             When::Interval(start, end) => self.interval(start, end),
             When::OneOf(choices) => self.one_of(choices),
+            When::ByThen(moment) => format!("by {}", self.moment(moment)),
+            When::ThenOrLater(moment) => format!("{} or later", self.moment(moment)),
         }
     }
 

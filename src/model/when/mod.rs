@@ -77,6 +77,10 @@ pub enum When {
     Interval(Edge, Edge),
     /// `[2024-12-27,2024-12-28]`: one of these, and it is not known which. In order, none twice.
     OneOf(Vec<Moment>),
+    /// `[..2024-12-28]`: then or at some earlier time.
+    ByThen(Moment),
+    /// `[2024-12-28..]`: then or at some later time.
+    ThenOrLater(Moment),
 }
 
 /// Why some text is no date.
@@ -133,7 +137,9 @@ impl When {
     /// Every point in time that it names, in order.
     pub fn moments(&self) -> impl Iterator<Item = &Moment> {
         let (alone, ends, choices) = match self {
-            Self::At(moment) => (Some(moment), [None, None], &[][..]),
+            Self::At(moment) | Self::ByThen(moment) | Self::ThenOrLater(moment) => {
+                (Some(moment), [None, None], &[][..])
+            }
             Self::Interval(start, end) => (None, [start.moment(), end.moment()], &[][..]),
             Self::OneOf(choices) => (None, [None, None], choices.as_slice()),
         };

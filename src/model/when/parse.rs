@@ -58,6 +58,12 @@ fn ends_before_it_starts(first: Precision, last: Precision) -> bool {
 }
 
 fn one_of(inside: &str) -> Result<When, Reason> {
+    if let Some(latest) = inside.trim().strip_prefix("..").filter(|latest| !latest.contains(',')) {
+        return Ok(When::ByThen(moment(latest)?));
+    }
+    if let Some(earliest) = inside.trim().strip_suffix("..").filter(|earliest| !earliest.contains(',')) {
+        return Ok(When::ThenOrLater(moment(earliest)?));
+    }
     let mut choices = Vec::new();
     for part in inside.split(',') {
         match part.trim().split_once("..") {

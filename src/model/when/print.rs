@@ -10,6 +10,8 @@ impl fmt::Display for When {
         match self {
             Self::At(moment) => moment.fmt(f),
             Self::Interval(start, end) => write!(f, "{start}/{end}"),
+            Self::ByThen(moment) => write!(f, "[..{moment}]"),
+            Self::ThenOrLater(moment) => write!(f, "[{moment}..]"),
             Self::OneOf(choices) => {
                 f.write_str("[")?;
                 for (index, choice) in choices.iter().enumerate() {

@@ -11,6 +11,8 @@ impl When {
             Self::At(moment) => Some(moment.first_day()),
             Self::Interval(start, _) => start.moment().map(Moment::first_day),
             Self::OneOf(choices) => choices.iter().map(Moment::first_day).min(),
+            Self::ByThen(_) => None,
+            Self::ThenOrLater(moment) => Some(moment.first_day()),
         }
     }
 
@@ -21,6 +23,8 @@ impl When {
             Self::At(moment) => Some(moment.last_day()),
             Self::Interval(_, end) => end.moment().map(Moment::last_day),
             Self::OneOf(choices) => choices.iter().map(Moment::last_day).max(),
+            Self::ByThen(moment) => Some(moment.last_day()),
+            Self::ThenOrLater(_) => None,
         }
     }
 
@@ -42,6 +46,8 @@ impl When {
             Self::At(moment) => vec![Period::of(moment)],
             Self::Interval(start, end) => vec![Period::between(start, end)],
             Self::OneOf(choices) => choices.iter().map(Period::of).collect(),
+            Self::ByThen(moment) => vec![Period::between(&Edge::Unknown, &Edge::Moment(moment.clone()))],
+            Self::ThenOrLater(moment) => vec![Period::between(&Edge::Moment(moment.clone()), &Edge::Unknown)],
         }
     }
 }

@@ -15,6 +15,17 @@ fn refusal(text: &str) -> WhenError {
 }
 
 #[test]
+fn a_date_that_is_known_only_by_its_latest_day_says_so() {
+    let when = When::parse("[..2024-12-28]").unwrap();
+    assert_eq!(when.for_readers(), "by 28 December 2024");
+    assert_eq!(when.to_string(), "[..2024-12-28]");
+    assert_eq!((when.first_day(), when.machine()), (None, None));
+    assert_eq!(when.last_day(), Some(Day::from_civil(2024, 12, 28)));
+    assert_eq!(When::parse("[2024-12-28..]").unwrap().short(), "28 Dec 2024 or later");
+    assert!(When::parse("[..]").is_err());
+}
+
+#[test]
 fn dates_are_kept_as_precise_as_they_are_written() {
     for (text, precision) in [
         ("2024", Precision::Year(2024)),

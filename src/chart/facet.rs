@@ -1,0 +1,143 @@
+//! What may stand side by side: estimates of one measure, kind and scope.
+//!
+//! A running total and a count of one week are the numbers that readers most often confuse, so they never share a panel.
+
+use super::{Plotted, place};
+use crate::model::{Kind, When};
+
+/// Estimates that can be read off one axis, and what they are called together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// "Running total", "One week", "Killed".
+    pub title: String,
+    /// What is within it ("counted up to the day of the statement").
+    pub subtitle: String,
+    /// The period, where all of them cover the same one ("20–27 Dec 2024").
+    pub period: Option<String>,
+    /// Its estimates, as places in the list that was given, in that order.
+    pub members: Vec<usize>,
+}
+
+/// Groups estimates by measure, kind and scope; measures in the order they come, totals before periods.
+#[must_use]
+pub fn facets(estimates: &[Plotted]) -> Vec<Facet> {
+    let mut measures: Vec<&str> = Vec::new();
+    for estimate in estimates {
+        if !measures.contains(&estimate.measure.as_str()) {
+            measures.push(&estimate.measure);
+        }
+    }
+    let key = |index: usize| {
+        let estimate: &Plotted = &estimates[index];
+        let measure = measures.iter().position(|&measure| measure == estimate.measure);
+        (measure, estimate.kind, estimate.scope.as_deref())
+    };
+    let mut order: Vec<usize> = (0..estimates.len()).collect();
+    order.sort_by_key(|&index| key(index));
+    order
+        .chunk_by(|&a, &b| key(a) == key(b))
+        .map(|members| {
+            let of: Vec<&Plotted> = members.iter().map(|&index| &estimates[index]).collect();
+            facet(&of, members.to_vec(), measures.len() > 1)
+        })
+        .collect()
+}
+
+fn facet(of: &[&Plotted], members: Vec<usize>, names_measure: bool) -> Facet {
+    let first = of[0];
+    let length = common(of.iter().map(|estimate| estimate.time.as_ref().and_then(length)));
+    let (kind, subtitle) = match first.kind {
+        Kind::Stock if of.iter().all(|estimate| estimate.time.is_none()) => {
+            ("Running total", "counted up to the day of the statement".to_owned())
+        }
+        Kind::Stock => {
+            ("Running total", "counted up to the day named, or else the day of the statement".to_owned())
+        }
+        Kind::Flow => match length {
+            Some(length) => (length.title(), format!("only within the {} named", length.noun())),
+            None => (
+                "Within a period",
+                "only within the period named; a block is as wide as its period".to_owned(),
+            ),
+        },
+        Kind::Level => ("State at a time", "as it stood at the time named".to_owned()),
+        Kind::Rate => ("Rate", "one quantity per another".to_owned()),
+    };
+    let measure = capitalised(&first.measure);
+    let own_name = !measure.is_empty() && matches!(first.kind, Kind::Level | Kind::Rate);
+    let mut title = match (names_measure, first.kind) {
+        (true, Kind::Stock) if !measure.is_empty() => measure,
+        (true, Kind::Flow) if !measure.is_empty() => format!("{measure}, {}", kind.to_lowercase()),
+        _ if own_name => measure,
+        _ => kind.to_owned(),
+    };
+    let subtitle = if names_measure && first.kind == Kind::Stock {
+        format!("running total, {subtitle}")
+    } else {
+        subtitle
+    };
+    if let Some(scope) = &first.scope {
+        title.push_str(": ");
+        title.push_str(scope);
+    }
+    let period =
+        common(of.iter().map(|estimate| estimate.time.as_ref())).filter(|_| first.kind == Kind::Flow);
+    Facet { title, subtitle, period: period.map(When::short), members }
+}
+
+/// What all of them are, if they are all the same.
+fn common<T: PartialEq>(mut of: impl Iterator<Item = Option<T>>) -> Option<T> {
+    let first = of.next()??;
+    of.all(|other| other.as_ref() == Some(&first)).then_some(first)
+}
+
+/// Lengths of periods that have a name.
+#[derive(Clone, Copy, PartialEq)]
+enum Length {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Length {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Day => "One day",
+            Self::Week => "One week",
+            Self::Month => "One month",
+            Self::Quarter => "Three months",
+            Self::Year => "One year",
+        }
+    }
+
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "seven days",
+            Self::Month => "month",
+            Self::Quarter => "three months",
+            Self::Year => "year",
+        }
+    }
+}
+
+/// The length of a period. "The last week" is written from the 20th to the 27th as well as from the 21st to the 27th, so
+/// both counts of days are taken for it; likewise for months and years.
+fn length(period: &When) -> Option<Length> {
+    let (first, last) = place::days(period)?;
+    match (last - first) as i64 {
+        0 => Some(Length::Day),
+        6 | 7 => Some(Length::Week),
+        27..=31 => Some(Length::Month),
+        89..=92 => Some(Length::Quarter),
+        364..=366 => Some(Length::Year),
+        _ => None,
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

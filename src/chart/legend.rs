@@ -1,0 +1,172 @@
+//! How to read the marks.
+
+use super::draw;
+use super::pen::Pen;
+use super::scene::Shape;
+use super::svg::{Path, Svg};
+use super::{Plot, Plotted, place};
+use crate::model::Bound;
+
+/// One kind of mark, explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegendEntry {
+    /// Its name ("More than").
+    pub name: &'static str,
+    /// What it says and what it does not.
+    pub text: &'static str,
+    /// An example, 52 by 44 pixels, hidden from assistive technology.
+    pub svg: String,
+    /// Whether the chart uses it.
+    pub used: bool,
+}
+
+struct Kind {
+    name: &'static str,
+    text: &'static str,
+    draw: fn(&mut Svg, &str),
+    used: fn(&Plotted) -> bool,
+}
+
+const KINDS: [Kind; 11] = [
+    Kind {
+        name: "A number",
+        text: "Given as an exact or rounded figure: “1,100”.",
+        draw: |svg, _| PLAIN.draw(svg, Shape::Dot { y: 22.0 }, &no_gradient),
+        used: |estimate| matches!(estimate.quantity.bound, Bound::Exact(_)) && !estimate.covers_period(),
+    },
+    Kind {
+        name: "About",
+        text: "“About 1,100”. Hollow: no margin was stated, so none is drawn.",
+        draw: |svg, _| PLAIN.draw(svg, Shape::Ring { y: 22.0 }, &no_gradient),
+        used: |estimate| matches!(estimate.quantity.bound, Bound::Approx(_)),
+    },
+    Kind {
+        name: "A range",
+        text: "Both ends were stated: “800 to 1,200”. No midpoint is drawn.",
+        draw: |svg, _| PLAIN.draw(svg, Shape::Bar { low: 37.0, high: 7.0, best: None }, &no_gradient),
+        used: |estimate| matches!(estimate.quantity.bound, Bound::Range { .. }),
+    },
+    Kind {
+        name: "More than",
+        text: "A floor. The arrow’s length means nothing: no upper limit was stated.",
+        draw: |svg, _| floor(svg, false),
+        used: |estimate| matches!(estimate.quantity.bound, Bound::MoreThan(_) | Bound::AtLeast(_)),
+    },
+    Kind {
+        name: "Up to",
+        text: "A ceiling. No lower limit was stated.",
+        draw: |svg, _| PLAIN.draw(svg, Shape::Ceiling { y: 8.0, tip: Some(38.0) }, &no_gradient),
+        used: |estimate| matches!(estimate.quantity.bound, Bound::LessThan(_) | Bound::AtMost(_)),
+    },
+    Kind {
+        name: "Words, not a number",
+        text: "“Several hundred”. The soft band shows our reading of the phrase.",
+        draw: |svg, id| {
+            let gradient = format!("{id}-key");
+            svg.tag("defs").open();
+            draw::gradient(svg, &gradient, "", false, draw::Fade::Upward);
+            svg.close("defs");
+            PLAIN.draw(svg, Shape::Band { low: 42.0, high: 2.0 }, &|_| gradient.clone());
+        },
+        used: |estimate| matches!(estimate.quantity.bound, Bound::Vague(Some(_))),
+    },
+    Kind {
+        name: "A period",
+        text: "As wide as the days it covers. Never on the same panel as a total.",
+        draw: |svg, _| {
+            svg.tag("rect")
+                .attr("class", "mk-t")
+                .px("x", 2.0)
+                .px("y", 14.0)
+                .px("width", 48.0)
+                .px("height", 26.0)
+                .empty();
+            line(svg, "mk", Path::default().from(2.0, 14.0).across(50.0));
+        },
+        used: |estimate| estimate.covers_period() && !estimate.has_no_number(),
+    },
+    Kind {
+        name: "Dashed: preliminary",
+        text: "The speaker called the figure provisional.",
+        draw: |svg, _| floor(svg, true),
+        used: |estimate| estimate.preliminary,
+    },
+    Kind {
+        name: "A revision",
+        text: "Faded and dated. Only one speaker’s figures for one measure are joined.",
+        draw: |svg, _| {
+            svg.tag("g").attr("opacity", ".45").open();
+            Pen { x: 12.0, ..PLAIN }.draw(svg, Shape::Dot { y: 33.0 }, &no_gradient);
+            svg.close("g");
+            line(svg, "mk-s", Path::default().from(12.0, 33.0).across(40.0).down(18.0));
+            Pen { x: 40.0, ..PLAIN }.draw(svg, Shape::Dot { y: 13.0 }, &no_gradient);
+        },
+        used: |estimate| estimate.revised,
+    },
+    Kind {
+        name: "Another day",
+        text: "The thin line leads to the day it was said, or to the last day it can be.",
+        draw: |svg, _| {
+            line(svg, "mk-1", Path::default().from(12.0, 22.0).across(46.0));
+            line(svg, "mk-1", Path::default().from(46.0, 18.0).down(26.0));
+            Pen { x: 12.0, ..PLAIN }.draw(svg, Shape::Dot { y: 22.0 }, &no_gradient);
+        },
+        used: |estimate| {
+            place::of(estimate).is_some_and(|place| {
+                place.said.is_some() || (!estimate.covers_period() && place.last > place.first)
+            })
+        },
+    },
+    Kind {
+        name: "No number",
+        text: "“Heavy losses”. In a strip under the axis, at its date, since it has no place on the scale.",
+        draw: |svg, _| {
+            PLAIN.draw(svg, Shape::Word { y: 22.0 }, &no_gradient);
+            svg.tag("line")
+                .attr("class", "mk-1")
+                .px("x1", 2.0)
+                .px("x2", 50.0)
+                .px("y1", 8.0)
+                .px("y2", 8.0)
+                .empty();
+        },
+        used: Plotted::has_no_number,
+    },
+];
+
+const PLAIN: Pen = Pen { small: false, dashed: false, x: 26.0 };
+
+fn no_gradient(_: bool) -> String {
+    String::new()
+}
+
+/// A floor that fits the height of an example.
+fn floor(svg: &mut Svg, dashed: bool) {
+    line(svg, "mk", Path::default().from(13.0, 36.0).across(39.0));
+    line(svg, if dashed { "mk dash" } else { "mk" }, Path::default().from(26.0, 35.0).down(12.0));
+    line(svg, "mk mk-a", Path::default().from(20.5, 13.5).to(26.0, 6.0).to(31.5, 13.5));
+}
+
+fn line(svg: &mut Svg, class: &str, path: Path) {
+    svg.tag("path").attr("class", class).attr("d", path.data()).empty();
+}
+
+/// All kinds of marks: first those that the plot uses.
+#[must_use]
+pub fn legend(plot: &Plot) -> Vec<LegendEntry> {
+    let entry = |kind: &Kind| {
+        let mut svg = Svg::default();
+        svg.tag("svg").attr("aria-hidden", "true").open();
+        (kind.draw)(&mut svg, &plot.id);
+        svg.close("svg");
+        LegendEntry {
+            name: kind.name,
+            text: kind.text,
+            svg: svg.finish(),
+            used: plot.estimates.iter().any(kind.used),
+        }
+    };
+    let mut entries: Vec<LegendEntry> = KINDS.iter().map(entry).collect();
+    entries.sort_by_key(|entry| !entry.used);
+    entries
+}

@@ -1,0 +1,388 @@
+//! The table-chart: one row per estimate, one scale for all of them.
+//!
+//! It is the form of the chart that keyboards, screen readers, printers and narrow screens share with everybody else, so
+//! every row carries its mark in words too.
+
+use super::draw;
+use super::lettering::{self, LEADING};
+use super::pen::Pen;
+use super::scene::{ARROW, Shape};
+use super::svg::{Path, Svg};
+use super::value::{Extent, ValueScale};
+use super::{Plot, Plotted, wording};
+use crate::model::{Bound, Direction, Kind, Scale};
+
+/// The narrowest scale column that rows are seen at, in pixels.
+const NARROWEST: f64 = 230.0;
+/// The same where rows carry their words, which have the column to themselves.
+const NARROWEST_WITH_WORDS: f64 = 280.0;
+
+/// Where the words of an estimate stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// Beside the mark, as in a table within an article.
+    Beside,
+    /// In another cell of the row.
+    Elsewhere,
+}
+
+/// A table-chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// The ticks of the scale, for the head of the table. The rows use what it defines.
+    pub header: String,
+    /// The scale in words ("On a scale of people from 0 to 4,000").
+    pub scale: String,
+    /// One for each estimate of the plot, in its order.
+    pub rows: Vec<Row>,
+}
+
+/// The mark of an estimate in a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The drawing, hidden from assistive technology.
+    pub svg: String,
+    /// The same in words ("Lower bound at 3,000; no upper limit stated").
+    pub alternative: String,
+}
+
+/// The marks of all estimates of a plot on one scale.
+#[must_use]
+pub fn row_marks(plot: &Plot, words: Words) -> Rows {
+    let scale = scale(plot);
+    let table = Table { plot, scale: scale.as_ref(), words, mirrored: plot.direction == Direction::Rtl };
+    Rows {
+        header: table.header(),
+        scale: scale.as_ref().map_or_else(
+            || "No number was stated".to_owned(),
+            |scale| format!("On a scale of {} from {}", plot.unit, scale.words()),
+        ),
+        rows: plot
+            .estimates
+            .iter()
+            .map(|estimate| Row {
+                svg: table.row(estimate),
+                alternative: wording::alternative(estimate, words == Words::Beside),
+            })
+            .collect(),
+    }
+}
+
+fn scale(plot: &Plot) -> Option<ValueScale> {
+    let extent = Extent::of(plot.estimates.iter().map(|estimate| &estimate.quantity))?;
+    let levels = plot.estimates.iter().all(|estimate| estimate.kind == Kind::Level);
+    Some(match plot.scale {
+        Scale::Log if extent.has_positive() => ValueScale::log(&extent),
+        Scale::Linear if levels => ValueScale::fitted(&extent),
+        _ => ValueScale::from_zero(&extent, None),
+    })
+}
+
+struct Table<'a> {
+    plot: &'a Plot,
+    scale: Option<&'a ValueScale>,
+    words: Words,
+    mirrored: bool,
+}
+
+impl Table<'_> {
+    fn height(&self) -> f64 {
+        if self.words == Words::Beside { 52.0 } else { 60.0 }
+    }
+
+    fn narrowest(&self) -> f64 {
+        if self.words == Words::Beside { NARROWEST_WITH_WORDS } else { NARROWEST }
+    }
+
+    /// A part of the scale as a part of the width.
+    fn x(&self, at: f64) -> f64 {
+        if self.mirrored { 1.0 - at } else { at }
+    }
+
+    /// Pixels toward greater values as pixels to the right.
+    fn dx(&self, px: f64) -> f64 {
+        if self.mirrored { -px } else { px }
+    }
+
+    fn header(&self) -> String {
+        let mut svg = Svg::default();
+        svg.tag("svg").attr("class", "plot").px("height", 20.0).attr("aria-hidden", "true").open();
+        self.gradients(&mut svg);
+        for (at, label) in self.ticks() {
+            let anchor = match (at, self.mirrored) {
+                (0.0, false) | (1.0, true) => "",
+                (0.0, true) | (1.0, false) => "end",
+                _ => "middle",
+            };
+            svg.tag("text").percent("x", self.x(at)).px("y", 9.0).attr("text-anchor", anchor).text(label);
+        }
+        svg.close("svg");
+        svg.finish()
+    }
+
+    /// The labels that fit side by side: both ends, then those between.
+    fn ticks(&self) -> Vec<(f64, &str)> {
+        let Some(scale) = self.scale else { return Vec::new() };
+        let mut labels: Vec<(f64, &str)> =
+            scale.lines.iter().filter_map(|line| Some((line.at, line.label.as_deref()?))).collect();
+        if labels.len() > 2 {
+            let last = labels.remove(labels.len() - 1);
+            labels.insert(1, last);
+        }
+        let span = |(at, label): (f64, &str)| {
+            let width = lettering::width(label, false);
+            let start = at * self.narrowest()
+                - if at == 0.0 {
+                    0.0
+                } else if at == 1.0 {
+                    width
+                } else {
+                    width / 2.0
+                };
+            (start - 2.0, start + width + 2.0)
+        };
+        let mut kept: Vec<(f64, &str)> = Vec::new();
+        for label in labels {
+            let (start, end) = span(label);
+            if kept.iter().all(|&other| end <= span(other).0 || span(other).1 <= start) {
+                kept.push(label);
+            }
+        }
+        kept.sort_by(|a, b| a.0.total_cmp(&b.0));
+        kept
+    }
+
+    /// Defined once in the header, since every row of a side would define the same.
+    fn gradients(&self, svg: &mut Svg) {
+        let mut wanted: Vec<(String, bool)> = Vec::new();
+        for estimate in &self.plot.estimates {
+            if let Bound::Vague(Some(reading)) = estimate.quantity.bound {
+                wanted.push((estimate.class(), reading.high.is_none()));
+            }
+        }
+        wanted.sort();
+        wanted.dedup();
+        if wanted.is_empty() {
+            return;
+        }
+        svg.tag("defs").open();
+        for (class, open) in &wanted {
+            let way = if self.mirrored { draw::Fade::Leftward } else { draw::Fade::Rightward };
+            draw::gradient(svg, &self.gradient_id(class, *open), class, *open, way);
+        }
+        svg.close("defs");
+    }
+
+    fn gradient_id(&self, class: &str, open: bool) -> String {
+        draw::gradient_id(&format!("{}-row", self.plot.id), class, open)
+    }
+
+    fn row(&self, estimate: &Plotted) -> String {
+        let mut svg = Svg::default();
+        let height = self.height();
+        svg.tag("svg")
+            .attr("class", &format!("plot {}", estimate.class()))
+            .px("height", height)
+            .attr("aria-hidden", "true")
+            .open();
+        self.grid(&mut svg);
+        let marked = self.scale.is_some_and(|scale| self.mark(&mut svg, estimate, scale));
+        if self.words == Words::Beside {
+            self.label(&mut svg, estimate, marked);
+        }
+        svg.close("svg");
+        svg.finish()
+    }
+
+    fn grid(&self, svg: &mut Svg) {
+        let height = self.height();
+        let zero = self.scale.map_or(0.0, ValueScale::floor);
+        for line in self.scale.map_or(&[][..], |scale| &scale.lines) {
+            if line.label.is_some() {
+                let class = if line.at == 0.0 || line.at == zero { "axis" } else { "grid" };
+                let x = self.x(line.at);
+                svg.tag("line")
+                    .attr("class", class)
+                    .percent("x1", x)
+                    .percent("x2", x)
+                    .px("y2", height)
+                    .empty();
+            }
+        }
+    }
+
+    /// Draws the mark; not where the words hold no number.
+    fn mark(&self, svg: &mut Svg, estimate: &Plotted, scale: &ValueScale) -> bool {
+        let at = |value: crate::model::Number| scale.at(value.get());
+        let pen = Pen { small: false, dashed: estimate.preliminary, x: 0.0 };
+        let period = estimate.covers_period();
+        let faded = estimate.revised || estimate.withdrawn;
+        if faded {
+            svg.tag("g").attr("opacity", ".45").open();
+        }
+        match estimate.quantity.bound {
+            Bound::Exact(n) if period => {
+                self.tint(svg, at(n), scale);
+                self.edge(svg, at(n), estimate.preliminary);
+            }
+            Bound::Exact(n) => self.upright(svg, at(n), &pen, Shape::Dot { y: 0.0 }),
+            Bound::Approx(n) => {
+                if period {
+                    self.tint(svg, at(n), scale);
+                }
+                self.upright(svg, at(n), &pen, Shape::Ring { y: 0.0 });
+            }
+            Bound::MoreThan(n) | Bound::AtLeast(n) => {
+                if period {
+                    self.tint(svg, at(n), scale);
+                }
+                self.upright(svg, at(n), &pen, Shape::Floor { y: 0.0 });
+            }
+            Bound::LessThan(n) | Bound::AtMost(n) => {
+                let tip = ((at(n) - scale.floor()) * self.narrowest() - 5.0).min(ARROW);
+                let tip = (tip >= 9.0).then_some(tip);
+                self.upright(svg, at(n), &pen, Shape::Ceiling { y: 0.0, tip });
+            }
+            Bound::Range { low, high, best } => {
+                if period {
+                    self.tint(svg, at(low), scale);
+                }
+                self.bar(svg, at(low), at(high), estimate.preliminary);
+                if let Some(best) = best {
+                    self.upright(svg, at(best), &Pen { dashed: false, ..pen }, Shape::Dot { y: 0.0 });
+                }
+            }
+            Bound::Vague(Some(reading)) => {
+                self.band(svg, &estimate.class(), at(reading.low), reading.high.map(at));
+            }
+            Bound::Vague(None) | Bound::None => {}
+        }
+        if faded {
+            svg.close("g");
+        }
+        !estimate.has_no_number()
+    }
+
+    /// A mark of the time chart, turned so that up becomes greater.
+    fn upright(&self, svg: &mut Svg, at: f64, pen: &Pen, shape: Shape) {
+        let middle = super::svg::number(self.height() / 2.0);
+        let turn = if self.mirrored { -90 } else { 90 };
+        svg.tag("svg").percent("x", self.x(at)).open();
+        svg.tag("g").attr("transform", &format!("translate(0 {middle}) rotate({turn})")).open();
+        pen.draw(svg, shape, &|_| String::new());
+        svg.close("g");
+        svg.close("svg");
+    }
+
+    /// A period is filled from zero; on a logarithmic axis an area says nothing.
+    fn tint(&self, svg: &mut Svg, at: f64, scale: &ValueScale) {
+        let zero = scale.floor();
+        if scale.is_log() || at == zero {
+            return;
+        }
+        let (low, high) = (self.x(at).min(self.x(zero)), self.x(at).max(self.x(zero)));
+        let middle = self.height() / 2.0;
+        svg.tag("rect")
+            .attr("class", "mk-t")
+            .percent("x", low)
+            .px("y", middle - 9.0)
+            .percent("width", high - low)
+            .px("height", 18.0)
+            .empty();
+    }
+
+    fn edge(&self, svg: &mut Svg, at: f64, dashed: bool) {
+        let middle = self.height() / 2.0;
+        let class = if dashed { "mk dash" } else { "mk" };
+        svg.tag("svg").percent("x", self.x(at)).open();
+        let path = Path::default().from(0.0, middle - 12.0).down(middle + 12.0);
+        svg.tag("path").attr("class", class).attr("d", path.data()).empty();
+        svg.close("svg");
+    }
+
+    fn bar(&self, svg: &mut Svg, low: f64, high: f64, dashed: bool) {
+        let middle = self.height() / 2.0;
+        let class = if dashed { "mk dash" } else { "mk" };
+        let (x1, x2) = (self.x(low), self.x(high));
+        svg.tag("line")
+            .attr("class", class)
+            .percent("x1", x1)
+            .percent("x2", x2)
+            .px("y1", middle)
+            .px("y2", middle)
+            .empty();
+        self.edge(svg, low, false);
+        self.edge(svg, high, false);
+    }
+
+    fn band(&self, svg: &mut Svg, class: &str, low: f64, high: Option<f64>) {
+        let middle = self.height() / 2.0;
+        let fill = format!("url(#{})", self.gradient_id(class, high.is_none()));
+        let Some(high) = high else {
+            svg.tag("svg").percent("x", self.x(low)).open();
+            let x = if self.mirrored { -ARROW } else { 0.0 };
+            svg.tag("rect")
+                .px("x", x)
+                .px("y", middle - 9.0)
+                .px("width", ARROW)
+                .px("height", 18.0)
+                .attr("fill", &fill)
+                .empty();
+            svg.close("svg");
+            return;
+        };
+        let (start, end) = (self.x(low).min(self.x(high)), self.x(low).max(self.x(high)));
+        svg.tag("rect")
+            .percent("x", start)
+            .px("y", middle - 9.0)
+            .percent("width", (end - start).max(0.004))
+            .px("height", 18.0)
+            .attr("fill", &fill)
+            .empty();
+    }
+
+    /// The words beside the mark: after it where they fit, else before it, else where there is more room, in two lines.
+    fn label(&self, svg: &mut Svg, estimate: &Plotted, marked: bool) {
+        let (low, high) = self.ends(estimate, marked);
+        let words = wording::stated(&estimate.words);
+        let width = lettering::width(&words, false);
+        let after = self.narrowest() * (1.0 - high.0) - high.1;
+        let before = self.narrowest() * low.0 - low.1;
+        let goes_after = width <= after || (width > before && after >= before);
+        let room = if goes_after { after } else { before };
+        let lines = lettering::wrap(&words, false, room.max(40.0), 2);
+        let (at, dx) = if goes_after { (high.0, self.dx(high.1)) } else { (low.0, -self.dx(low.1)) };
+        let first = self.height() / 2.0 + 5.0 - (lines.len() as f64 - 1.0) * LEADING / 2.0;
+        let anchor = if goes_after == self.mirrored { "end" } else { "" };
+        // A halo on the tint of a period would be a stain.
+        let class = if estimate.covers_period() && !goes_after { "lab in" } else { "lab" };
+        svg.tag("svg").percent("x", self.x(at)).open();
+        for (index, line) in lines.iter().enumerate() {
+            let y = first + index as f64 * LEADING;
+            svg.tag("text")
+                .attr("class", class)
+                .px("x", dx)
+                .px("y", y)
+                .attr("text-anchor", anchor)
+                .text(line);
+        }
+        svg.close("svg");
+    }
+
+    /// Where the mark ends on both sides: a part of the scale, and pixels beyond it.
+    fn ends(&self, estimate: &Plotted, marked: bool) -> ((f64, f64), (f64, f64)) {
+        let Some(scale) = self.scale.filter(|_| marked) else { return ((0.0, 0.0), (0.0, 8.0)) };
+        let at = |value: crate::model::Number| scale.at(value.get());
+        match estimate.quantity.bound {
+            Bound::MoreThan(n) | Bound::AtLeast(n) => ((at(n), 10.0), (at(n), ARROW + 8.0)),
+            Bound::LessThan(n) | Bound::AtMost(n) => ((at(n), ARROW + 8.0), (at(n), 10.0)),
+            Bound::Range { low, high, .. } => ((at(low), 10.0), (at(high), 10.0)),
+            Bound::Vague(Some(reading)) => match reading.high {
+                Some(high) => ((at(reading.low), 8.0), (at(high), 8.0)),
+                None => ((at(reading.low), 8.0), (at(reading.low), ARROW + 8.0)),
+            },
+            Bound::Exact(n) | Bound::Approx(n) => ((at(n), 16.0), (at(n), 16.0)),
+            Bound::Vague(None) | Bound::None => ((0.0, 0.0), (0.0, 8.0)),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The chart as a file of its own: fixed width, its colours within it, its title and source on it.
+//!
+//! Viewers outside browsers know neither custom properties nor `color-mix`, so colours are written out for both themes.
+
+use super::draw;
+use super::lettering::{self, LEADING};
+use super::scene::Fit;
+use super::svg::Svg;
+use super::{Plot, layout};
+
+/// The width of the file in pixels.
+const WIDTH: f64 = 960.0;
+/// The margin on every side.
+const MARGIN: f64 = 28.0;
+
+/// Colours of a theme, by the names of the site's stylesheet.
+struct Theme {
+    page: &'static str,
+    ink: &'static str,
+    soft_ink: &'static str,
+    grid: &'static str,
+    axis: &'static str,
+    sides: [&'static str; 6],
+}
+
+const LIGHT: Theme = Theme {
+    page: "#fbfaf7",
+    ink: "#1c1b19",
+    soft_ink: "#55524b",
+    grid: "#e4e0d6",
+    axis: "#b9b4a6",
+    sides: ["#1b5e9e", "#b4490a", "#7a3f97", "#0a7a5c", "#8a6a00", "#5b5b5b"],
+};
+
+const DARK: Theme = Theme {
+    page: "#15171a",
+    ink: "#e8e6e0",
+    soft_ink: "#b8b5ac",
+    grid: "#2b2e33",
+    axis: "#575b61",
+    sides: ["#7fbcf2", "#f29b5e", "#cfa0e8", "#5fd0a8", "#d8bb4a", "#b0b0b0"],
+};
+
+const SHAPES: &str = "text{font:13px -apple-system,BlinkMacSystemFont,\"Segoe UI\",Inter,Roboto,\"Helvetica Neue\",\
+\"Noto Sans\",Arial,sans-serif}svg{overflow:visible}.head{font-size:17px;font-weight:700}.panel{font-size:14px;\
+font-weight:650}.who,.strong{font-weight:650}.lab{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}\
+.mk{fill:none;stroke-width:2.5}.mk-s{fill:none;stroke-width:1.5}.mk-1{fill:none;stroke-width:1}.mk-a{stroke-width:2;\
+stroke-linejoin:round;stroke-linecap:round}.mk-t{fill-opacity:.17}.dash{stroke-dasharray:4 3.5}";
+
+impl Theme {
+    fn rules(&self) -> String {
+        let Self { page, ink, soft_ink, grid, axis, sides } = self;
+        let mut css = format!(
+            ".page{{fill:{page}}}text{{fill:{soft_ink}}}.head,.panel,.strong,.lab{{fill:{ink}}}.lab{{stroke:{page}}}\
+             .grid{{stroke:{grid}}}.axis,.tick{{stroke:{axis}}}"
+        );
+        for (index, side) in sides.iter().enumerate() {
+            let p = index + 1;
+            css.push_str(&format!(
+                ".p{p} .mk,.p{p} .mk-s,.p{p} .mk-1{{stroke:{side}}}.p{p} .mk-f,.p{p} .mk-t,.p{p} .mk-w{{fill:{side}}}\
+                 .p{p} .st{{stop-color:{side}}}"
+            ));
+        }
+        css.push_str(".lab.in{stroke:none}");
+        css
+    }
+}
+
+/// The time chart as a file: with its title, `credit` ("Source: …") under it, and colours for light and dark.
+#[must_use]
+pub fn standalone(plot: &Plot, credit: &str) -> String {
+    let scene = layout::scene(plot);
+    let inner = WIDTH - 2.0 * MARGIN;
+    let titles = lettering::wrap(&plot.title, true, inner / 1.4, 3);
+    let credits = lettering::wrap(credit, false, inner, 4);
+    let head = MARGIN + titles.len() as f64 * 23.0 + 26.0;
+    let body = scene.as_ref().map_or(LEADING, |scene| scene.height);
+    let foot = head + body + 26.0;
+    let height = foot + credits.len() as f64 * LEADING + MARGIN - 8.0;
+
+    let mut svg = Svg::default();
+    let view = format!("0 0 {} {}", super::svg::number(WIDTH), super::svg::number(height));
+    svg.tag("svg")
+        .attr("xmlns", "http://www.w3.org/2000/svg")
+        .px("width", WIDTH)
+        .px("height", height)
+        .attr("viewBox", &view)
+        .attr("role", "img")
+        .open();
+    svg.tag("title").text(&plot.title);
+    if let Some(scene) = &scene {
+        svg.tag("desc").text(&scene.description);
+    }
+    let dark = DARK.rules();
+    svg.tag("style").text(&format!("{SHAPES}{}@media (prefers-color-scheme:dark){{{dark}}}", LIGHT.rules()));
+    svg.tag("rect").attr("class", "page").attr("width", "100%").attr("height", "100%").empty();
+    lines(&mut svg, &titles, "head", MARGIN + 16.0, 23.0);
+    let unit = format!("In {}", plot.unit);
+    lines(&mut svg, &[unit], "", MARGIN + 16.0 + titles.len() as f64 * 23.0 - 2.0, LEADING);
+    svg.tag("svg").px("x", MARGIN).px("y", head).px("width", inner).px("height", body).open();
+    match &scene {
+        Some(scene) => draw::content(&mut svg, scene, &[Fit::Wide]),
+        None => svg.tag("text").px("y", 13.0).text("No estimate has a date."),
+    }
+    svg.close("svg");
+    lines(&mut svg, &credits, "", foot + 13.0, LEADING);
+    svg.close("svg");
+    svg.finish()
+}
+
+fn lines(svg: &mut Svg, lines: &[String], class: &str, first: f64, leading: f64) {
+    for (index, line) in lines.iter().enumerate() {
+        let y = first + index as f64 * leading;
+        svg.tag("text").attr("class", class).px("x", MARGIN).px("y", y).text(line);
+    }
+}

@@ -1,0 +1,100 @@
+//! Whether what is claimed is carried by something.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Provenance, QuoteCheck, Role, Speaking, State, Status};
+use crate::resolve::Briefing;
+
+/// A claim without a source asks readers for trust instead of showing them (IFCN Code of Principles, commitment 3:
+/// transparency of sources).
+pub(super) fn unsourced_claim(briefing: &Briefing) -> Vec<Diagnostic> {
+    let claims = briefing
+        .claims
+        .values()
+        .filter(|claim| claim.speaker != Speaking::Site && claim.evidence.is_empty())
+        .map(|claim| {
+            Diagnostic::error("unsourced-claim", format!("claim `{}` has no source", claim.id.name))
+                .at(claim.place, "nothing carries it")
+                .with_why("readers check a claim where it was read; the IFCN code asks for sources that they can follow")
+                .with_help("add `source: id` below it, with `at:` and `quote:` where there are words to quote")
+        });
+    let rows = briefing
+        .estimates
+        .values()
+        .filter(|estimate| matches!(estimate.provenance, Provenance::Row(_)) && estimate.source.is_none())
+        .map(|estimate| {
+            Diagnostic::error("unsourced-claim", "this estimate has no source")
+                .at(estimate.place, "nothing carries it")
+                .with_why("readers check a number where it was read")
+                .with_help("fill in the column `source`")
+        });
+    claims.chain(rows).collect()
+}
+
+/// Words in quotation marks are the speaker's, to the letter; a copy that does not have them shows a slip or worse.
+pub(super) fn quote_not_in_snapshot(briefing: &Briefing) -> Vec<Diagnostic> {
+    briefing
+        .claims
+        .values()
+        .flat_map(|claim| &claim.evidence)
+        .filter(|evidence| evidence.check == Some(QuoteCheck::NotFound))
+        .map(|evidence| {
+            let source = &briefing.sources[evidence.source];
+            let place = evidence.quote.as_ref().map_or(evidence.place, |quote| quote.place);
+            let path = source.snapshot.as_ref().map_or("", |snapshot| snapshot.path.as_str());
+            Diagnostic::error("quote-not-in-snapshot", format!("the stored copy of `{}` does not have these words", source.id))
+                .at(place, "not found, quotation marks, dashes and spaces aside")
+                .with_why("words in quotation marks are the speaker’s, to the letter")
+                .with_help(format!("compare with `{path}`; what was left out is written `…`, what was put in stands in [brackets]"))
+        })
+        .collect()
+}
+
+/// A source that its publisher took back carries nothing any more.
+pub(super) fn source_retracted(briefing: &Briefing) -> Vec<Diagnostic> {
+    briefing
+        .claims
+        .values()
+        .flat_map(|claim| claim.evidence.iter().map(move |evidence| (claim, evidence)))
+        .filter(|(_, evidence)| {
+            evidence.role == Role::Supports
+                && briefing.sources[evidence.source].state.state == State::Retracted
+        })
+        .map(|(claim, evidence)| {
+            let source = &briefing.sources[evidence.source];
+            Diagnostic::warning(
+                "source-retracted",
+                format!("claim `{}` leans on a source that was retracted", claim.id.name),
+            )
+            .at(evidence.place, "retracted")
+            .with_related(source.place, "its record says so here")
+            .with_why(source.state.note.clone().unwrap_or_else(|| "its publisher took it back".to_owned()))
+            .with_help("find another source, or say in the text that it was retracted")
+        })
+        .collect()
+}
+
+/// A claim with nothing left to stand on is published only by somebody who says that they know.
+pub(super) fn rests_on_withdrawn(briefing: &Briefing) -> Vec<Diagnostic> {
+    briefing
+        .claims
+        .values()
+        .filter(|claim| claim.standing.status == Status::Withdrawn && !claim.standing.stated)
+        .filter(|claim| {
+            let mut supports =
+                claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports).peekable();
+            supports.peek().is_some()
+                && supports.all(|evidence| briefing.sources[evidence.source].state.state == State::Retracted)
+        })
+        .map(|claim| {
+            Diagnostic::error(
+                "rests-on-withdrawn",
+                format!("every source of claim `{}` was retracted", claim.id.name),
+            )
+            .at(claim.place, "nothing is left to carry it")
+            .with_why("a claim that lost its ground misleads whoever reads on")
+            .with_help(
+                "add another source, take the claim out, or state `status: withdrawn` with a `status_reason`",
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,118 @@
+//! Records that nothing refers to.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::text::{Block, Inline, Target, each_inline};
+use crate::model::{Key, SourceOrigin, Speaking};
+use crate::resolve::Briefing;
+use std::collections::BTreeSet;
+
+/// A claim that no text marks is one that readers do not meet.
+pub(super) fn unmarked_claim(briefing: &Briefing) -> Vec<Diagnostic> {
+    let marked: BTreeSet<_> =
+        briefing.articles.values().flat_map(|article| article.marked.iter().copied()).collect();
+    briefing
+        .claims
+        .iter()
+        .filter(|(key, _)| !marked.contains(key))
+        .map(|(_, claim)| {
+            let name = &claim.id.name;
+            Diagnostic::warning("unmarked-claim", format!("claim `{name}` is not marked in the text"))
+                .at(claim.place, "defined here")
+                .with_why("a claim is found by readers through the words that state it")
+                .with_help(format!(
+                    "mark them: `[the words](claim:{name})`, or `mark: \"the words\"` below the claim"
+                ))
+        })
+        .collect()
+}
+
+/// A source that carries nothing is left over, or evidence was forgotten.
+pub(super) fn unused_source(briefing: &Briefing) -> Vec<Diagnostic> {
+    let linked = linked(briefing);
+    let mut used: BTreeSet<Key<_>> =
+        briefing.claims.values().flat_map(|claim| &claim.evidence).map(|evidence| evidence.source).collect();
+    used.extend(briefing.estimates.values().filter_map(|estimate| estimate.source));
+    for source in briefing.sources.values() {
+        used.extend(source.derived_from);
+        if let Some(SourceOrigin::Source(origin)) = source.origin {
+            used.insert(origin);
+        }
+    }
+    briefing
+        .sources
+        .iter()
+        .filter(|(key, source)| !used.contains(key) && !linked.sources.contains(source.id.as_str()))
+        .map(|(_, source)| {
+            Diagnostic::warning("unused-source", format!("nothing rests on the source `{}`", source.id))
+                .at(source.place, "not cited")
+                .with_help("cite it as `source:` of a claim or with `[…](source:id)`, or take it out")
+        })
+        .collect()
+}
+
+/// A speaker who says nothing is left over, or a claim was forgotten.
+pub(super) fn unused_speaker(briefing: &Briefing) -> Vec<Diagnostic> {
+    let linked = linked(briefing);
+    let mut used = BTreeSet::new();
+    for claim in briefing.claims.values() {
+        used.extend(claim.via.iter().copied());
+        if let Speaking::Speaker(key) = claim.speaker {
+            used.insert(key);
+        }
+    }
+    for estimate in briefing.estimates.values() {
+        if let Speaking::Speaker(key) = estimate.speaker {
+            used.insert(key);
+        }
+    }
+    for source in briefing.sources.values() {
+        if let Some(SourceOrigin::Speaker(origin)) = source.origin {
+            used.insert(origin);
+        }
+    }
+    briefing
+        .speakers
+        .iter()
+        .filter(|(key, speaker)| !used.contains(key) && !linked.speakers.contains(speaker.id.as_str()))
+        .map(|(_, speaker)| {
+            Diagnostic::warning("unused-speaker", format!("the speaker `{}` says nothing", speaker.id))
+                .at(speaker.place, "not heard")
+                .with_help("name it as `speaker:` of a claim, or take it out")
+        })
+        .collect()
+}
+
+/// The ids that texts link to.
+#[derive(Default)]
+struct Linked<'b> {
+    sources: BTreeSet<&'b str>,
+    speakers: BTreeSet<&'b str>,
+}
+
+fn linked(briefing: &Briefing) -> Linked<'_> {
+    let mut linked = Linked::default();
+    let articles = briefing.articles.values().map(|article| &article.body);
+    let figures = briefing.figures.values().map(|figure| &figure.body);
+    let pages = briefing.pages.values().map(|page| &page.body);
+    let notes = briefing.claims.values().map(|claim| &claim.note);
+    for text in articles.chain(figures).chain(pages).chain(notes) {
+        collect(text, &mut linked);
+    }
+    linked
+}
+
+fn collect<'b>(text: &'b [Block], linked: &mut Linked<'b>) {
+    each_inline(text, &mut |inline| {
+        if let Inline::Link { target, .. } = inline {
+            match target {
+                Target::Source(id) => {
+                    linked.sources.insert(id.as_str());
+                }
+                Target::Speaker(id) => {
+                    linked.speakers.insert(id.as_str());
+                }
+                _ => {}
+            }
+        }
+    });
+}

@@ -1,0 +1,150 @@
+//! What can be written on the command line. The comments here are the help that people read.
+
+use crate::model::BaseUrl;
+use crate::serve::BasePath;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EVERYWHERE: &str = "For every command";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  fine
+  1  the site has errors; each is shown with its file, line, reason and remedy
+  2  the command was used wrongly
+  3  the machine failed us (a full disk, a file that cannot be read)";
+
+const START: &str = "\
+Start here:
+  onrecord new briefings     make a site with a sample in it
+  cd briefings
+  onrecord serve             see it in a browser, and see it change as you write
+  onrecord build             write it to `public`, ready for any web server";
+
+const NEW: &str = "\
+Example:
+  onrecord new briefings && cd briefings && onrecord serve
+
+The sample has an article with marked claims, a figure with estimates that disagree, speakers, sources, a stored copy of
+one source, an about page, and a workflow that publishes to GitHub Pages. All of it is made up and meant to be replaced.";
+
+const BUILD: &str = "\
+Examples:
+  onrecord build
+  onrecord build --output /srv/www --base-url https://desk.example.org/briefings/
+
+The new site takes the place of the old one when all of it is there: a build with errors changes nothing. Unchanged files
+are left alone. Only files that an earlier build wrote are ever deleted, and a folder with other files in it is refused.
+`record.json` in the output lists every file with its SHA-256.";
+
+const SERVE: &str = "\
+Examples:
+  onrecord serve --open
+  onrecord serve --base-path /briefings/      as on GitHub Pages, where a site stands below its repository's name
+
+The preview is kept in memory and answers this machine only. Pages load themselves again when a file of the site changes;
+while the site has errors, they are shown over the last good page. Ctrl-C ends it.";
+
+const CHECK: &str = "\
+Examples:
+  onrecord check
+  onrecord check --deny warnings      for a workflow that lets nothing pass
+
+Reads and checks everything that `build` would, and writes nothing.";
+
+/// Turns articles into a site in which every claim leads to who said it, where, and what others say.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, after_help = format!("{START}\n\n{EXIT_CODES}"), max_term_width = 120, disable_help_subcommand = true)]
+pub(super) struct CommandLine {
+    /// The site's folder [default: the nearest one, from here upward, that has an onrecord.toml]
+    #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]
+    pub(super) site: Option<PathBuf>,
+
+    /// When to use colours; `auto` means on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true, help_heading = EVERYWHERE)]
+    pub(super) color: When,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a site with a sample in it
+    #[command(after_help = NEW)]
+    New(New),
+    /// Write the site as files for a web server
+    #[command(after_help = format!("{BUILD}\n\n{EXIT_CODES}"))]
+    Build(Build),
+    /// Show the site in a browser while it is written
+    #[command(after_help = SERVE)]
+    Serve(Serve),
+    /// Tell what is wrong with the site
+    #[command(after_help = format!("{CHECK}\n\n{EXIT_CODES}"))]
+    Check(Check),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The folder to make; it may exist if it is empty
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// The folder to write [default: `output` in onrecord.toml, else `public` in the site]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// The address that the site will stand at, in place of `base_url` in onrecord.toml
+    #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub(super) base_url: Option<BaseUrl>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The port to listen on; when it is taken, the next free one is
+    #[arg(long, short, value_name = "N", default_value_t = 4747)]
+    pub(super) port: u16,
+
+    /// Open the site in the default browser
+    #[arg(long)]
+    pub(super) open: bool,
+
+    /// Show the site below this path, as a web server would that has other things at its root
+    #[arg(long, value_name = "PATH", default_value = "/", hide_default_value = true, value_parser = BasePath::parse)]
+    pub(super) base_path: BasePath,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Let warnings count as errors for the exit code
+    #[arg(long, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+}
+
+/// What `check` does not let pass, errors aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    Warnings,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        CommandLine::command().debug_assert();
+    }
+}

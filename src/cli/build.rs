@@ -1,0 +1,77 @@
+//! `onrecord build`
+
+use super::arguments::Build;
+use super::console::Console;
+use super::pipeline::{self, Settings};
+use super::{Failure, Outcome, site};
+use crate::publish::{Folder, Published};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> Result<Outcome, Failure> {
+    let started = Instant::now();
+    let root = site::find(site)?;
+    let settings = Settings { base_url: arguments.base_url.clone() };
+    let mut output = None;
+    let built = {
+        let _working = console.working("Building the site");
+        pipeline::build(&root, &settings, |site| {
+            let folder = arguments.output.clone().unwrap_or_else(|| site.output.under(&root));
+            Folder::open(output.insert(folder).as_path())
+        })?
+    };
+    let mut told = built.diagnostics;
+    let Some((published, output)) = built.done.zip(output) else {
+        console.diagnostics(&told.sorted(), &built.files);
+        return Ok(Outcome::SiteHasErrors);
+    };
+    told.extend(published.warnings.clone());
+    console.diagnostics(&told.sorted(), &built.files);
+    console.remark(&summary(built.pages, &published, started.elapsed(), &output));
+    Ok(Outcome::Fine)
+}
+
+/// "Built 23 pages in 41 ms into public (2 files written, 1 deleted)"
+fn summary(pages: usize, published: &Published, took: Duration, output: &Path) -> String {
+    let files = |n: usize| if n == 1 { "1 file".to_owned() } else { format!("{n} files") };
+    let what = match (published.written, published.removed) {
+        (0, 0) => "nothing had changed".to_owned(),
+        (0, removed) => format!("{} deleted", files(removed)),
+        (written, 0) => format!("{} written", files(written)),
+        (written, removed) => format!("{} written, {removed} deleted", files(written)),
+    };
+    let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
+    format!("Built {pages} in {} into {} ({what})", time(took), site::shown(output))
+}
+
+/// A duration for people: "41 ms", "3.2 s".
+pub(super) fn time(took: Duration) -> String {
+    if took < Duration::from_secs(1) {
+        format!("{} ms", took.as_millis())
+    } else {
+        format!("{:.1} s", took.as_secs_f64())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_says_what_changed_on_the_disk() {
+        let published = |written, removed| Published { files: 9, written, removed, ..Published::default() };
+        let took = Duration::from_micros(41_300);
+        let lines = [(23, 2, 1), (1, 1, 0), (23, 0, 0), (23, 0, 4)]
+            .map(|(pages, written, removed)| {
+                summary(pages, &published(written, removed), took, Path::new("./public"))
+            })
+            .join("\n");
+        insta::assert_snapshot!(lines, @r"
+        Built 23 pages in 41 ms into public (2 files written, 1 deleted)
+        Built 1 page in 41 ms into public (1 file written)
+        Built 23 pages in 41 ms into public (nothing had changed)
+        Built 23 pages in 41 ms into public (4 files deleted)
+        ");
+        assert_eq!(time(Duration::from_millis(3210)), "3.2 s");
+    }
+}

@@ -1,0 +1,112 @@
+//! Articles as written.
+
+use super::claim::{ClaimDoc, claims};
+use super::fields::{Fields, date_of, items};
+use super::front;
+use super::node::Node;
+use crate::diagnostic::{Diagnostics, FileId, Place, Placed};
+use crate::markdown::{self, Locator, Settings};
+use crate::model::text::Block;
+use crate::model::{ArticleId, Change, When};
+use std::collections::BTreeSet;
+
+/// An article as written.
+#[derive(Clone, Debug)]
+pub struct ArticleDoc {
+    /// Its id, from its path.
+    pub id: ArticleId,
+    /// The file.
+    pub file: FileId,
+    /// Where its front matter starts.
+    pub place: Place,
+    /// `title`
+    pub title: String,
+    /// `summary`
+    pub summary: Option<String>,
+    /// `date`; missing only where a diagnostic says so.
+    pub date: Option<Placed<When>>,
+    /// `updated`
+    pub updated: Option<Placed<When>>,
+    /// `authors`
+    pub authors: Vec<String>,
+    /// `language`
+    pub language: Option<Placed<String>>,
+    /// `changes`
+    pub changes: Vec<Change>,
+    /// `claims`
+    pub claims: Vec<ClaimDoc>,
+    /// The text.
+    pub body: Vec<Block>,
+}
+
+/// Reads an article.
+pub(super) fn article(
+    id: ArticleId,
+    file: FileId,
+    text: &str,
+    raw_html: bool,
+    out: &mut Diagnostics,
+) -> ArticleDoc {
+    let front = front::split(text, file, "an article", out);
+    let notes = Settings { raw_html, claims: BTreeSet::new() };
+    let mut doc = ArticleDoc {
+        title: id.to_string(),
+        id,
+        file,
+        place: front.place,
+        summary: None,
+        date: None,
+        updated: None,
+        authors: Vec::new(),
+        language: None,
+        changes: Vec::new(),
+        claims: Vec::new(),
+        body: Vec::new(),
+    };
+    if let Some(node) = &front.node {
+        read_front(&mut doc, node, &notes, out);
+    }
+    let settings =
+        Settings { claims: doc.claims.iter().map(|claim| claim.name.value.to_string()).collect(), ..notes };
+    doc.body = body(front.body, front.locator, &settings, out);
+    doc
+}
+
+fn read_front(doc: &mut ArticleDoc, node: &Node, notes: &Settings, out: &mut Diagnostics) {
+    let Some(mut fields) = Fields::open(node, "an article", doc.place, out) else { return };
+    if let Some(title) = fields.required_text("title", "it heads the page and every link to it") {
+        doc.title = title;
+    }
+    doc.date = fields.when("date");
+    if doc.date.is_none() && fields.node("date").is_none() {
+        fields.missing("date", "a reader has to know as of when a briefing speaks");
+    }
+    doc.summary = fields.text("summary");
+    doc.updated = fields.when("updated");
+    doc.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
+    doc.language = fields.placed_text("language");
+    if let Some(node) = fields.node("changes") {
+        doc.changes = items(node).iter().filter_map(|item| change(item, fields.out)).collect();
+    }
+    if let Some(node) = fields.node("claims") {
+        doc.claims = claims(node, notes, fields.out);
+    }
+    fields.close();
+}
+
+fn change(node: &Node, out: &mut Diagnostics) -> Option<Change> {
+    let mut fields = Fields::open(node, "an entry of `changes`", node.place, out)?;
+    let date = fields.placed_text("date");
+    if date.is_none() {
+        fields.missing("date", "a change is of use when readers can tell what they read before it");
+    }
+    let text = fields.required_text("text", "readers have to be told what changed");
+    let date = date.and_then(|date| date_of(&date, "date", fields.out));
+    fields.close();
+    Some(Change { date: date?.value, text: text? })
+}
+
+/// Reads the text below front matter.
+pub(super) fn body(text: &str, locator: Locator, settings: &Settings, out: &mut Diagnostics) -> Vec<Block> {
+    markdown::parse(text, locator, settings, out)
+}

@@ -1,0 +1,230 @@
+//! Files become documents: what was written, each value with its place.
+//!
+//! Only this stage reads. Whatever is wrong with a file is a diagnostic, and reading goes on with what could be read, so
+//! that one run tells everything.
+
+mod article;
+mod body;
+mod claim;
+mod estimate;
+mod fields;
+mod figure;
+mod front;
+mod node;
+mod page;
+mod part;
+mod read;
+mod records;
+mod rows;
+mod site;
+mod snapshot;
+mod sort;
+mod toml;
+mod walk;
+mod yaml;
+
+pub use article::ArticleDoc;
+pub use claim::{ClaimDoc, EvidenceDoc, MarkDoc, RelationsDoc, SpeakerRef};
+pub use estimate::{EstimateDoc, RowDoc};
+pub use figure::{FigureDoc, usual_label};
+pub use records::{SourceDoc, SpeakerDoc};
+pub use site::SiteDoc;
+pub use snapshot::SnapshotDoc;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
+use crate::model::Page;
+use crate::path::RelPath;
+use part::Part;
+use rayon::prelude::*;
+use sort::Sort;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The file that makes a folder a site.
+pub const CONFIG: &str = "onrecord.toml";
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it goes below the output.
+    pub path: RelPath,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A template of the site that replaces or joins the built-in ones.
+#[derive(Clone, Debug)]
+pub struct TemplateDoc {
+    /// Its path below `templates/`.
+    pub name: RelPath,
+    /// The file.
+    pub file: FileId,
+}
+
+/// Everything a site has, as written.
+#[derive(Clone, Debug, Default)]
+pub struct Documents {
+    /// `onrecord.toml`
+    pub site: SiteDoc,
+    /// `content/articles/`
+    pub articles: Vec<ArticleDoc>,
+    /// `content/figures/`
+    pub figures: Vec<FigureDoc>,
+    /// `content/speakers/`
+    pub speakers: Vec<SpeakerDoc>,
+    /// `content/sources/`
+    pub sources: Vec<SourceDoc>,
+    /// `content/snapshots/`
+    pub snapshots: Vec<SnapshotDoc>,
+    /// `content/pages/`
+    pub pages: Vec<Page>,
+    /// Pictures and other files beside articles and pages.
+    pub attachments: Vec<Asset>,
+}
+
+/// What replaces or joins the built-in theme.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// `templates/`
+    pub templates: Vec<TemplateDoc>,
+    /// `static/`
+    pub statics: Vec<Asset>,
+}
+
+/// What reading a site gave.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What was written.
+    pub documents: Documents,
+    /// The site's own theme files.
+    pub overrides: Overrides,
+    /// The texts, for showing diagnostics.
+    pub files: Files,
+    /// What is wrong with the files themselves.
+    pub diagnostics: Diagnostics,
+}
+
+/// Why a site could not be read at all.
+#[derive(Debug)]
+pub enum LoadError {
+    /// There is no `onrecord.toml` in the folder.
+    NoSite(PathBuf),
+    /// The machine would not let us read something.
+    Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSite(folder) => {
+                write!(f, "there is no site in `{}`: it has no `{CONFIG}`", folder.display())
+            }
+            Self::Io(path, error) => write!(f, "cannot read `{}`: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Reads the site in the folder `root`.
+///
+/// # Errors
+/// When there is no site there, or a file or folder cannot be read. What is wrong with what the files say is among the
+/// diagnostics instead.
+pub fn load(root: &Path) -> Result<Loaded, LoadError> {
+    let (files, unread) = read::folder(root)?;
+    let mut loaded = from_files(files);
+    loaded.diagnostics.extend(unread);
+    Ok(loaded)
+}
+
+/// Makes documents of the files of a site: paths below its folder, and what they hold.
+#[must_use]
+pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
+    let mut loaded = Loaded {
+        documents: Documents::default(),
+        overrides: Overrides::default(),
+        files: Files::new(),
+        diagnostics: Diagnostics::new(),
+    };
+    let inputs: Vec<(Sort, RelPath, Contents)> =
+        inputs.into_iter().filter_map(|(path, bytes)| accept(path, bytes, &mut loaded)).collect();
+    if let Some((_, _, Contents::Text(file))) = inputs.iter().find(|(sort, ..)| *sort == Sort::Config) {
+        let text = Arc::clone(&loaded.files.get(*file).text);
+        loaded.documents.site = site::site(&text, *file, &mut loaded.diagnostics);
+    }
+    let raw_html = loaded.documents.site.site.raw_html;
+    let parts: Vec<(Part, Diagnostics)> = inputs
+        .into_par_iter()
+        .map(|(sort, path, contents)| match contents {
+            Contents::Text(file) => part::of_text(sort, &path, file, &loaded.files, raw_html),
+            Contents::Bytes(bytes) => (part::of_bytes(sort, &path, bytes), Diagnostics::new()),
+        })
+        .collect();
+    let mut rows = Vec::new();
+    for (part, told) in parts {
+        loaded.diagnostics.extend(told);
+        let (documents, overrides) = (&mut loaded.documents, &mut loaded.overrides);
+        match part {
+            Part::Article(article) => documents.articles.push(*article),
+            Part::Figure(figure) => documents.figures.push(*figure),
+            Part::Rows(of_figure) => rows.push(of_figure),
+            Part::Speakers(speakers) => documents.speakers.extend(speakers),
+            Part::Sources(sources) => documents.sources.extend(sources),
+            Part::Snapshot(snapshot) => documents.snapshots.push(snapshot),
+            Part::Page(page) => documents.pages.push(*page),
+            Part::Template(template) => overrides.templates.push(template),
+            Part::Static(asset) => overrides.statics.push(asset),
+            Part::Attachment(asset) => documents.attachments.push(asset),
+            Part::Nothing => {}
+        }
+    }
+    for rows in rows {
+        match loaded.documents.figures.iter_mut().find(|figure| figure.id == rows.figure) {
+            Some(figure) => figure.rows = rows.rows,
+            None => loaded.diagnostics.push(rows.without_figure()),
+        }
+    }
+    loaded
+}
+
+/// What a file holds.
+enum Contents {
+    /// A text, kept among the files that diagnostics point into.
+    Text(FileId),
+    /// Anything.
+    Bytes(Arc<[u8]>),
+}
+
+/// Says what a file is and keeps its text; nothing for a file that is not read.
+fn accept(path: RelPath, bytes: Arc<[u8]>, loaded: &mut Loaded) -> Option<(Sort, RelPath, Contents)> {
+    let sort = match Sort::of(&path) {
+        Ok(sort) => sort,
+        Err(unread) => {
+            loaded.diagnostics.push(*unread);
+            return None;
+        }
+    };
+    if !sort.is_text() {
+        return Some((sort, path, Contents::Bytes(bytes)));
+    }
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => {
+            let file = loaded.files.add(path.clone(), text);
+            Some((sort, path, Contents::Text(file)))
+        }
+        Err(error) => {
+            loaded.diagnostics.push(
+                Diagnostic::error("unreadable-file", format!("`{path}` is not text in UTF-8"))
+                    .with_why(format!(
+                        "byte {} belongs to another encoding, and guessing it would change words",
+                        error.valid_up_to()
+                    ))
+                    .with_help("save the file as UTF-8"),
+            );
+            None
+        }
+    }
+}

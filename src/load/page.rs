@@ -1,0 +1,34 @@
+//! Free pages as written.
+
+use super::article::body;
+use super::fields::Fields;
+use super::front;
+use crate::diagnostic::{Diagnostics, FileId};
+use crate::markdown::Settings;
+use crate::model::{Page, PageId};
+use std::collections::BTreeSet;
+
+/// Reads a page. Nothing in it has to be resolved, so it is read as it is meant.
+pub(super) fn page(id: PageId, file: FileId, text: &str, raw_html: bool, out: &mut Diagnostics) -> Page {
+    let front = front::split(text, file, "a page", out);
+    let settings = Settings { raw_html, claims: BTreeSet::new() };
+    let mut page = Page {
+        title: id.to_string(),
+        id,
+        place: front.place,
+        summary: None,
+        listed: false,
+        body: body(front.body, front.locator, &settings, out),
+    };
+    if let Some(mut fields) =
+        front.node.as_ref().and_then(|node| Fields::open(node, "a page", front.place, out))
+    {
+        if let Some(title) = fields.required_text("title", "it heads the page and every link to it") {
+            page.title = title;
+        }
+        page.summary = fields.text("summary");
+        page.listed = fields.flag("listed").unwrap_or(false);
+        fields.close();
+    }
+    page
+}

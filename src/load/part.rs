@@ -1,0 +1,90 @@
+//! One file of a site → what it gives.
+
+use super::rows::RowsDoc;
+use super::sort::Sort;
+use super::{
+    ArticleDoc, Asset, FigureDoc, SnapshotDoc, SourceDoc, SpeakerDoc, TemplateDoc, article, figure, page,
+    records, rows, snapshot, yaml,
+};
+use crate::diagnostic::{Diagnostics, FileId, Files};
+use crate::model::{ArticleId, FigureId, Page, PageId};
+use crate::path::RelPath;
+use std::sync::Arc;
+
+/// What a file gives.
+pub(super) enum Part {
+    Article(Box<ArticleDoc>),
+    Figure(Box<FigureDoc>),
+    Rows(RowsDoc),
+    Speakers(Vec<SpeakerDoc>),
+    Sources(Vec<SourceDoc>),
+    Snapshot(SnapshotDoc),
+    Page(Box<Page>),
+    Template(TemplateDoc),
+    Static(Asset),
+    Attachment(Asset),
+    Nothing,
+}
+
+/// What a file that is not read as text gives.
+pub(super) fn of_bytes(sort: Sort, path: &RelPath, bytes: Arc<[u8]>) -> Part {
+    let at = |path: Option<RelPath>| path.map(|path| Asset { path, bytes });
+    match sort {
+        Sort::Static => at(below(path, "static/")).map_or(Part::Nothing, Part::Static),
+        // An article's folder is kept; a page stands at the top of the output.
+        _ => at(below(path, "content/pages/").or_else(|| below(path, "content/")))
+            .map_or(Part::Nothing, Part::Attachment),
+    }
+}
+
+/// What a text gives, and what is wrong with it.
+pub(super) fn of_text(
+    sort: Sort,
+    path: &RelPath,
+    file: FileId,
+    files: &Files,
+    raw_html: bool,
+) -> (Part, Diagnostics) {
+    let mut out = Diagnostics::new();
+    let text: &str = &files.get(file).text;
+    let part = parsed(sort, path, file, text, raw_html, &mut out).unwrap_or(Part::Nothing);
+    (part, out)
+}
+
+fn parsed(
+    sort: Sort,
+    path: &RelPath,
+    file: FileId,
+    text: &str,
+    raw_html: bool,
+    out: &mut Diagnostics,
+) -> Option<Part> {
+    let stem = path.without_extension();
+    let id = |folder: &str| stem.strip_prefix(folder).unwrap_or(stem).to_owned();
+    Some(match sort {
+        Sort::Article => {
+            let id = ArticleId::new(id("content/articles/")).ok()?;
+            Part::Article(Box::new(article::article(id, file, text, raw_html, out)))
+        }
+        Sort::Figure => {
+            let id = FigureId::new(id("content/figures/")).ok()?;
+            Part::Figure(Box::new(figure::figure(id, file, text, raw_html, out)))
+        }
+        Sort::Page => {
+            let id = PageId::new(id("content/pages/")).ok()?;
+            Part::Page(Box::new(page::page(id, file, text, raw_html, out)))
+        }
+        Sort::Rows => Part::Rows(rows::rows(text, file, FigureId::new(id("content/figures/")).ok()?, out)),
+        Sort::Speakers => Part::Speakers(records::speakers(&yaml::parse(text, file, 0, out)?, out)),
+        Sort::Sources => Part::Sources(records::sources(&yaml::parse(text, file, 0, out)?, out)),
+        Sort::Snapshot => {
+            Part::Snapshot(snapshot::snapshot(path, &id("content/snapshots/"), file, text, out)?)
+        }
+        Sort::Template => Part::Template(TemplateDoc { name: below(path, "templates/")?, file }),
+        Sort::Config | Sort::Static | Sort::Attachment => return None,
+    })
+}
+
+fn below(path: &RelPath, folder: &str) -> Option<RelPath> {
+    path.as_str().strip_prefix(folder).and_then(|rest| RelPath::new(rest).ok())
+}

@@ -1,0 +1,63 @@
+//! The one place that reads: the folder of a site becomes paths and bytes.
+
+use super::sort::Sort;
+use super::walk::{self, Found};
+use super::{CONFIG, LoadError};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::RelPath;
+use rayon::prelude::*;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Texts longer than this are not read: no article is, and the parsers' memory is a multiple of it.
+const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
+
+/// A file's path below the site and what it holds.
+pub(super) type FileRead = (RelPath, Arc<[u8]>);
+
+/// Reads the folders of the site in `root`, many files at once, in the order of their paths; says what was passed over, and
+/// why.
+///
+/// # Errors
+/// When there is no site there, or a file or folder cannot be read.
+pub(super) fn folder(root: &Path) -> Result<(Vec<FileRead>, Diagnostics), LoadError> {
+    if !root.join(CONFIG).is_file() {
+        return Err(LoadError::NoSite(root.to_path_buf()));
+    }
+    let mut out = Diagnostics::new();
+    let mut found = Vec::new();
+    for part in [CONFIG, "content", "static", "templates"] {
+        let below = walk::files(root, part, &mut out);
+        found.extend(below.map_err(|error| LoadError::Io(root.join(part), error))?);
+    }
+    let attempts: Vec<Attempt> = found.into_par_iter().map(file).collect::<Result<_, _>>()?;
+    let mut files = Vec::with_capacity(attempts.len());
+    for attempt in attempts {
+        match attempt {
+            Attempt::Read(file) => files.push(file),
+            Attempt::Refused(diagnostic) => out.push(*diagnostic),
+        }
+    }
+    Ok((files, out))
+}
+
+/// What came of reading a file.
+enum Attempt {
+    Read(FileRead),
+    Refused(Box<Diagnostic>),
+}
+
+/// Reads one file, unless it is a text too long to be one.
+fn file(found: Found) -> Result<Attempt, LoadError> {
+    let Found { path, full } = found;
+    let failed = |error| LoadError::Io(full.clone(), error);
+    let text = Sort::of(&path).is_ok_and(Sort::is_text);
+    if text && std::fs::metadata(&full).map_err(failed)?.len() > LONGEST_TEXT {
+        let refused = Diagnostic::error("unreadable-file", format!("`{path}` is longer than 16 MB"))
+            .with_why("no article or record is; reading it would take memory many times its size")
+            .with_help("split it, or keep data in a `.csv` beside a figure");
+        return Ok(Attempt::Refused(Box::new(refused)));
+    }
+    let bytes = std::fs::read(&full).map_err(failed)?;
+    Ok(Attempt::Read((path, Arc::from(bytes))))
+}

@@ -1,0 +1,268 @@
+//! Collections of speakers and sources: a map from id to record in each file.
+
+use super::fields::{Fields, items, parse_id, text_of};
+use super::node::{Node, Value};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
+use crate::model::{Archive, Reliability, SourceId, SourceKind, SpeakerId, SpeakerKind, State, When};
+
+/// A speaker as written.
+#[derive(Clone, Debug)]
+pub struct SpeakerDoc {
+    /// Its id and the place of its key.
+    pub id: Placed<SpeakerId>,
+    /// `name`
+    pub name: String,
+    /// `kind`
+    pub kind: SpeakerKind,
+    /// `role`
+    pub role: Option<String>,
+    /// `side`
+    pub side: Option<String>,
+    /// `stake`
+    pub stake: Option<String>,
+    /// `named`
+    pub named: bool,
+    /// `description`
+    pub description: Option<String>,
+    /// `anonymity_reason`
+    pub anonymity_reason: Option<String>,
+    /// `url`
+    pub url: Option<String>,
+    /// `note`
+    pub note: Option<String>,
+}
+
+/// A source as written.
+#[derive(Clone, Debug)]
+pub struct SourceDoc {
+    /// Its id and the place of its key.
+    pub id: Placed<SourceId>,
+    /// `title`
+    pub title: String,
+    /// `title_supplied`
+    pub title_supplied: bool,
+    /// `type`
+    pub kind: SourceKind,
+    /// `author` or `authors`
+    pub authors: Vec<String>,
+    /// `publisher`
+    pub publisher: Option<String>,
+    /// `published`
+    pub published: Option<When>,
+    /// `accessed`
+    pub accessed: Option<When>,
+    /// `url`
+    pub url: Option<Placed<String>>,
+    /// `archives`
+    pub archives: Vec<Archive>,
+    /// `origin`: the id of a speaker or source, or words.
+    pub origin: Option<Placed<String>>,
+    /// `derived_from`
+    pub derived_from: Option<Placed<SourceId>>,
+    /// `descriptor`
+    pub descriptor: Option<String>,
+    /// `reliability`
+    pub reliability: Option<Reliability>,
+    /// `state`
+    pub state: State,
+    /// `state_note`
+    pub state_note: Option<String>,
+    /// `state_date`
+    pub state_date: Option<When>,
+    /// `language`
+    pub language: Option<String>,
+    /// `access`
+    pub access: Option<String>,
+    /// `note`
+    pub note: Option<String>,
+}
+
+const SPEAKER_KINDS: [(&str, SpeakerKind); 8] = [
+    ("official", SpeakerKind::Official),
+    ("agency", SpeakerKind::Agency),
+    ("state", SpeakerKind::State),
+    ("military", SpeakerKind::Military),
+    ("organisation", SpeakerKind::Organisation),
+    ("media", SpeakerKind::Media),
+    ("expert", SpeakerKind::Expert),
+    ("witness", SpeakerKind::Witness),
+];
+
+const SOURCE_KINDS: [(&str, SourceKind); 13] = [
+    ("article", SourceKind::Article),
+    ("transcript", SourceKind::Transcript),
+    ("post", SourceKind::Post),
+    ("report", SourceKind::Report),
+    ("dataset", SourceKind::Dataset),
+    ("video", SourceKind::Video),
+    ("audio", SourceKind::Audio),
+    ("image", SourceKind::Image),
+    ("book", SourceKind::Book),
+    ("paper", SourceKind::Paper),
+    ("document", SourceKind::Document),
+    ("interview", SourceKind::Interview),
+    ("web", SourceKind::Web),
+];
+
+const STATES: [(&str, State); 6] = [
+    ("live", State::Live),
+    ("changed", State::Changed),
+    ("moved", State::Moved),
+    ("gone", State::Gone),
+    ("corrected", State::Corrected),
+    ("retracted", State::Retracted),
+];
+
+const RELIABILITIES: [(&str, Reliability); 6] = [
+    ("A", Reliability::A),
+    ("B", Reliability::B),
+    ("C", Reliability::C),
+    ("D", Reliability::D),
+    ("E", Reliability::E),
+    ("F", Reliability::F),
+];
+
+/// Reads a file of speakers.
+pub(super) fn speakers(node: &Node, out: &mut Diagnostics) -> Vec<SpeakerDoc> {
+    records(node, "speaker", out, |key, node, out| {
+        let id = parse_id(key, "speaker", SpeakerId::new, out)?;
+        speaker(id, node, out)
+    })
+}
+
+/// Reads a file of sources.
+pub(super) fn sources(node: &Node, out: &mut Diagnostics) -> Vec<SourceDoc> {
+    records(node, "source", out, |key, node, out| {
+        let id = parse_id(key, "source", SourceId::new, out)?;
+        source(id, node, out)
+    })
+}
+
+fn records<T>(
+    node: &Node,
+    what: &str,
+    out: &mut Diagnostics,
+    mut read: impl FnMut(&Placed<String>, &Node, &mut Diagnostics) -> Option<T>,
+) -> Vec<T> {
+    match &node.value {
+        Value::Null => Vec::new(),
+        Value::Map(entries) => entries.iter().filter_map(|(key, node)| read(key, node, out)).collect(),
+        _ => {
+            out.push(
+                Diagnostic::error(
+                    "wrong-type",
+                    format!("this file holds an id for each {what}, with its keys below it"),
+                )
+                .at(node.place, format!("this is {}", node.what())),
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn speaker(id: Placed<SpeakerId>, node: &Node, out: &mut Diagnostics) -> Option<SpeakerDoc> {
+    let mut fields = Fields::open(node, "a speaker", id.place, out)?;
+    let name = fields
+        .required_text("name", "readers have to be told who speaks; an unnamed one gets what to call it");
+    let kind = fields.word("kind", &SPEAKER_KINDS);
+    if kind.is_none() && fields.node("kind").is_none() {
+        fields.missing(
+            "kind",
+            "whether an official, an expert or a witness speaks bears on what the words are worth",
+        );
+    }
+    let doc = SpeakerDoc {
+        name: name.unwrap_or_else(|| id.value.to_string()),
+        id,
+        kind: kind.map_or(SpeakerKind::Organisation, |kind| kind.value),
+        role: fields.text("role"),
+        side: fields.text("side"),
+        stake: fields.text("stake"),
+        named: fields.flag("named").unwrap_or(true),
+        description: fields.text("description"),
+        anonymity_reason: fields.text("anonymity_reason"),
+        url: address(&mut fields, "url").map(|url| url.value),
+        note: fields.text("note"),
+    };
+    fields.close();
+    Some(doc)
+}
+
+fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -> Option<SourceDoc> {
+    let mut fields = Fields::open(node, "a source", id.place, out)?;
+    let title = fields.required_text(
+        "title",
+        "readers look a source up by its title; where it has none, supply one and say `title_supplied: true`",
+    );
+    let kind = fields.word("type", &SOURCE_KINDS);
+    if kind.is_none() && fields.node("type").is_none() {
+        fields.missing("type", "a transcript, a report and a post are worth different things");
+    }
+    let mut authors = fields.texts("authors");
+    authors.extend(fields.texts("author"));
+    let archives = fields
+        .node("archives")
+        .map(|node| items(node).iter().filter_map(|item| archive(item, fields.out)).collect())
+        .unwrap_or_default();
+    let doc = SourceDoc {
+        title: title.unwrap_or_else(|| id.value.to_string()),
+        id,
+        title_supplied: fields.flag("title_supplied").unwrap_or(false),
+        kind: kind.map_or(SourceKind::Web, |kind| kind.value),
+        authors: authors.into_iter().map(|author| author.value).collect(),
+        publisher: fields.text("publisher"),
+        published: fields.when("published").map(|when| when.value),
+        accessed: fields.when("accessed").map(|when| when.value),
+        url: address(&mut fields, "url"),
+        archives,
+        origin: fields.placed_text("origin"),
+        derived_from: fields
+            .parsed("derived_from", "bad-id", |text| SourceId::new(text).map_err(|e| e.to_string())),
+        descriptor: fields.text("descriptor"),
+        reliability: fields.word("reliability", &RELIABILITIES).map(|grade| grade.value),
+        state: fields.word("state", &STATES).map_or(State::Live, |state| state.value),
+        state_note: fields.text("state_note"),
+        state_date: fields.when("state_date").map(|when| when.value),
+        language: fields.text("language"),
+        access: fields.text("access"),
+        note: fields.text("note"),
+    };
+    fields.close();
+    Some(doc)
+}
+
+fn archive(node: &Node, out: &mut Diagnostics) -> Option<Archive> {
+    if let Value::Map(_) = node.value {
+        let mut fields = Fields::open(node, "an archived copy", node.place, out)?;
+        let url = address(&mut fields, "url");
+        if url.is_none() && fields.node("url").is_none() {
+            fields.missing("url", "a copy is of use only where it can be found");
+        }
+        let date = fields.when("date").map(|when| when.value);
+        fields.close();
+        return Some(Archive { url: url?, date });
+    }
+    let url = text_of(node, "archives", out)?;
+    checked_address(url, "archives", out).map(|url| Archive { url, date: None })
+}
+
+fn address(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<Placed<String>> {
+    let text = fields.placed_text(key)?;
+    checked_address(text, key, fields.out)
+}
+
+/// Lets `http` and `https` through: an address of a record becomes a link that readers click.
+fn checked_address(text: Placed<String>, key: &str, out: &mut Diagnostics) -> Option<Placed<String>> {
+    let lower = text.value.to_ascii_lowercase();
+    let web = lower.starts_with("https://") || lower.starts_with("http://");
+    if web && !text.value.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Some(text);
+    }
+    out.push(
+        Diagnostic::error("bad-url", format!("`{key}` is not an address of the web"))
+            .at(text.place, "not `https://…` or `http://…`, or with a space in it")
+            .with_why("readers click it, and only these two schemes are safe to click")
+            .with_help("leave the key out where the source has no address"),
+    );
+    None
+}

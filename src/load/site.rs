@@ -1,0 +1,111 @@
+//! `onrecord.toml`.
+
+use super::fields::Fields;
+use super::figure::conventions;
+use super::node::{Node, Value};
+use super::toml;
+use crate::diagnostic::{Diagnostics, FileId, Place, Placed};
+use crate::model::{BaseUrl, Convention, Language, Level, Site};
+use crate::path::RelPath;
+use std::collections::BTreeMap;
+
+/// What `onrecord.toml` says, and where it names rules, whose names only `check` knows.
+#[derive(Clone, Debug)]
+pub struct SiteDoc {
+    /// The site.
+    pub site: Site,
+    /// The keys below `[rules]`.
+    pub rules: Vec<Placed<String>>,
+}
+
+impl Default for SiteDoc {
+    fn default() -> Self {
+        Self { site: default_site(), rules: Vec::new() }
+    }
+}
+
+const LEVELS: [(&str, Level); 3] =
+    [("error", Level::Error), ("warning", Level::Warning), ("off", Level::Off)];
+
+/// Reads the configuration; what is missing or wrong is told and replaced by its default, so that reading goes on.
+pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
+    let mut doc = SiteDoc::default();
+    let top = Place::new(file, 0..text.find('\n').unwrap_or(text.len()));
+    let Some(node) = toml::parse(text, file, 0, out) else { return doc };
+    let Some(mut fields) = Fields::open(&node, "`onrecord.toml`", top, out) else { return doc };
+    let site = &mut doc.site;
+    if let Some(title) = fields.required_text("title", "it stands at the head of every page") {
+        site.title = title;
+    }
+    site.description = fields.text("description");
+    site.base_url = fields
+        .parsed("base_url", "bad-url", |text| BaseUrl::parse(text).map_err(str::to_owned))
+        .map(|url| url.value);
+    let language = |text: &str| {
+        Language::new(text)
+            .ok_or_else(|| "not a language tag such as `en`, `uk` or `pt-BR` (BCP 47)".to_owned())
+    };
+    if let Some(language) = fields.parsed("language", "bad-value", language) {
+        site.language = language.value;
+    }
+    site.publisher = fields.text("publisher");
+    site.licence = fields.text("licence");
+    if let Some(output) = fields.parsed("output", "bad-path", output) {
+        site.output = output.value;
+    }
+    if let Some(convention) = fields.word("convention", &conventions()) {
+        site.convention = convention.value;
+    }
+    if let Some(node) = fields.node("content")
+        && let Some(mut content) = Fields::open(node, "`[content]`", node.place, fields.out)
+    {
+        site.raw_html = content.flag("raw_html").unwrap_or(false);
+        content.close();
+    }
+    if let Some(node) = fields.node("rules") {
+        (site.rules, doc.rules) = rules(node, fields.out);
+    }
+    fields.close();
+    doc
+}
+
+fn default_site() -> Site {
+    Site {
+        title: "Untitled".to_owned(),
+        description: None,
+        base_url: None,
+        language: Language::new("en").unwrap_or_else(|| unreachable!("`en` has the shape of a tag")),
+        publisher: None,
+        licence: None,
+        output: RelPath::new("public").unwrap_or_else(|_| unreachable!("`public` is a path")),
+        convention: Convention::default(),
+        rules: BTreeMap::new(),
+        raw_html: false,
+    }
+}
+
+/// The output has to be a folder of its own: a build removes what it once wrote and no longer makes.
+fn output(text: &str) -> Result<RelPath, String> {
+    let path = RelPath::new(text.trim_end_matches('/')).map_err(|error| error.to_string())?;
+    let first = path.as_str().split('/').next().unwrap_or_default();
+    match first {
+        "content" | "templates" | "static" | ".git" => {
+            Err("the output cannot stand among the input".to_owned())
+        }
+        _ => Ok(path),
+    }
+}
+
+fn rules(node: &Node, out: &mut Diagnostics) -> (BTreeMap<String, Level>, Vec<Placed<String>>) {
+    let Value::Map(entries) = &node.value else { return Default::default() };
+    let mut levels = BTreeMap::new();
+    let mut names = Vec::new();
+    for (name, node) in entries {
+        let Some(text) = super::fields::text_of(node, &name.value, out) else { continue };
+        if let Some(level) = super::fields::word_of(&text, "level", &LEVELS, out) {
+            levels.insert(name.value.clone(), level.value);
+            names.push(name.clone());
+        }
+    }
+    (levels, names)
+}

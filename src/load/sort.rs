@@ -1,0 +1,70 @@
+//! What a file is, told from where it stands.
+
+use crate::diagnostic::Diagnostic;
+use crate::path::RelPath;
+
+/// What a file of a site is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Config,
+    Article,
+    Figure,
+    Rows,
+    Speakers,
+    Sources,
+    Snapshot,
+    Page,
+    Template,
+    Static,
+    Attachment,
+}
+
+/// Files beside articles and pages that are published with them.
+const MEDIA: [&str; 16] = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv", "json", "mp3", "mp4", "webm", "ogg",
+    "vtt", "txt",
+];
+
+impl Sort {
+    /// What the file at `path` is, or what to say when it is nothing.
+    pub(super) fn of(path: &RelPath) -> Result<Self, Box<Diagnostic>> {
+        let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+        let mut parts = path.as_str().split('/');
+        Ok(match (parts.next(), parts.next(), extension.as_str()) {
+            (Some(super::CONFIG), None, _) => Self::Config,
+            (Some("static"), ..) => Self::Static,
+            (Some("templates"), ..) => Self::Template,
+            (_, Some("articles"), "md") => Self::Article,
+            (_, Some("pages"), "md") => Self::Page,
+            (_, Some("figures"), "md") => Self::Figure,
+            (_, Some("figures"), "csv") => Self::Rows,
+            (_, Some("speakers"), "yaml" | "yml") => Self::Speakers,
+            (_, Some("sources"), "yaml" | "yml") => Self::Sources,
+            (_, Some("snapshots"), "txt" | "md" | "html") => Self::Snapshot,
+            (_, Some("articles" | "pages"), extension) if MEDIA.contains(&extension) => Self::Attachment,
+            _ => return Err(Box::new(unread(path))),
+        })
+    }
+
+    /// Whether it has to be text.
+    pub(super) fn is_text(self) -> bool {
+        !matches!(self, Self::Static | Self::Attachment)
+    }
+}
+
+fn unread(path: &RelPath) -> Diagnostic {
+    let expected = match path.as_str().split('/').nth(1) {
+        Some("articles" | "pages") => {
+            "texts end in `.md`; pictures, sound, PDF and data are published beside them"
+        }
+        Some("figures") => "a figure is a `.md` file, with a `.csv` of the same name for estimates in bulk",
+        Some("speakers" | "sources") => "records stand in `.yaml` files",
+        Some("snapshots") => {
+            "a snapshot is called after its source's id and ends in `.txt`, `.md` or `.html`"
+        }
+        _ => "content stands in articles/, figures/, speakers/, sources/, snapshots/ and pages/",
+    };
+    Diagnostic::warning("unread-file", format!("`{path}` is not read"))
+        .with_why("a file that nothing reads would be lost without a word")
+        .with_help(expected)
+}

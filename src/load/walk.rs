@@ -1,0 +1,67 @@
+//! Which files a site has.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::path::RelPath;
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// A file of the site, not yet read.
+pub(super) struct Found {
+    /// Where it is below the site's folder.
+    pub(super) path: RelPath,
+    /// Where it is on this machine.
+    pub(super) full: PathBuf,
+}
+
+/// The file `folder` of the site in `root`, or all files below it, in the order of their names. Symbolic links are not followed: one could
+/// lead out of the site and publish what was never meant to be.
+///
+/// # Errors
+/// When a folder cannot be listed.
+pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Result<Vec<Found>> {
+    let start = root.join(folder);
+    if !start.exists() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    let visible = |name: &str| !name.starts_with('.') && !name.ends_with('~') && !name.starts_with('#');
+    let entries = WalkDir::new(&start).follow_links(false).sort_by_file_name().into_iter();
+    for entry in
+        entries.filter_entry(|entry| entry.depth() == 0 || entry.file_name().to_str().is_none_or(visible))
+    {
+        let entry = entry.map_err(io::Error::from)?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        if entry.file_type().is_symlink() {
+            out.push(
+                Diagnostic::warning(
+                    "symlink",
+                    format!("`{}` is a symbolic link and is not read", shown(root, entry.path())),
+                )
+                .with_why("a link can lead out of the site and publish what was never meant to be")
+                .with_help("put the file itself there"),
+            );
+            continue;
+        }
+        match RelPath::below(root, entry.path()) {
+            Ok(path) => found.push(Found { path, full: entry.into_path() }),
+            Err(error) => out.push(
+                Diagnostic::error(
+                    "bad-path",
+                    format!("`{}` cannot be published under this name", shown(root, entry.path())),
+                )
+                .with_why(format!(
+                    "{error}; the name becomes a part of addresses and of files on other machines"
+                ))
+                .with_help("rename the file"),
+            ),
+        }
+    }
+    Ok(found)
+}
+
+fn shown(root: &Path, full: &Path) -> String {
+    full.strip_prefix(root).unwrap_or(full).to_string_lossy().into_owned()
+}

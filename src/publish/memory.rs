@@ -1,0 +1,121 @@
+//! A site in memory, for the preview.
+
+use super::media::media_type;
+use super::{PublishError, RECORD_NAME, Record, Sink};
+use crate::model::Sha256Hex;
+use crate::path::RelPath;
+use std::collections::BTreeMap;
+
+/// One file of a site in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its bytes, exactly as a folder would have them.
+    pub bytes: Vec<u8>,
+    /// Its media type.
+    pub media_type: &'static str,
+}
+
+/// A whole site in memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pages {
+    pages: BTreeMap<RelPath, Page>,
+    version: String,
+}
+
+impl Pages {
+    /// The file at `path`.
+    #[must_use]
+    pub fn get(&self, path: &RelPath) -> Option<&Page> {
+        self.pages.get(path)
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+
+    /// A text that differs whenever any byte of any file does, even from that of another run of the program; empty when
+    /// nothing was built.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// How many files are new, different or gone since `before`. The record is not counted: it only repeats the others.
+    #[must_use]
+    pub fn changed_since(&self, before: &Self) -> usize {
+        let counts = |path: &RelPath| path.as_str() != RECORD_NAME;
+        let new =
+            self.pages.iter().filter(|(path, page)| counts(path) && before.pages.get(path) != Some(page));
+        let gone = before.pages.keys().filter(|path| counts(path) && !self.pages.contains_key(path));
+        new.count() + gone.count()
+    }
+}
+
+/// Takes files and makes [`Pages`] of them.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pages: BTreeMap<RelPath, Page>,
+    record: Record,
+}
+
+impl Memory {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Sink for Memory {
+    type Done = Pages;
+
+    fn put(&mut self, path: &RelPath, bytes: Vec<u8>) -> Result<(), PublishError> {
+        self.record.add(path, &bytes)?;
+        self.pages.insert(path.clone(), Page { bytes, media_type: media_type(path) });
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Pages, PublishError> {
+        let json = self.record.to_json();
+        let version = Sha256Hex::of(&json).to_string();
+        let path = Record::path();
+        self.pages.insert(path.clone(), Page { bytes: json, media_type: media_type(&path) });
+        Ok(Pages { pages: self.pages, version })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(files: &[(&str, &str)]) -> Pages {
+        let mut memory = Memory::new();
+        for (path, text) in files {
+            memory.put(&RelPath::new(*path).unwrap(), text.as_bytes().to_vec()).unwrap();
+        }
+        memory.finish().unwrap()
+    }
+
+    #[test]
+    fn the_version_tells_apart_sites_that_differ_in_a_byte_and_no_others() {
+        let first = site(&[("index.html", "a"), ("x.css", "b")]);
+        assert_eq!(first.version(), site(&[("x.css", "b"), ("index.html", "a")]).version());
+        assert_ne!(first.version(), site(&[("index.html", "a"), ("x.css", "c")]).version());
+    }
+
+    #[test]
+    fn changes_count_new_different_and_gone_files() {
+        let before = site(&[("same", "1"), ("different", "1"), ("gone", "1")]);
+        let after = site(&[("same", "1"), ("different", "2"), ("new", "1")]);
+        assert_eq!(after.changed_since(&before), 3);
+        assert_eq!(after.changed_since(&after), 0);
+    }
+}

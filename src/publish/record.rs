@@ -1,0 +1,203 @@
+//! `record.json`: what was built, so that anybody can verify a copy of the site, and so that the next build knows which
+//! files are ours.
+
+use super::{PublishError, RECORD_NAME};
+use crate::model::Sha256Hex;
+use crate::path::RelPath;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What the record says of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedFile {
+    /// Digest of its bytes.
+    pub sha256: Sha256Hex,
+    /// How many bytes it has.
+    pub bytes: u64,
+}
+
+/// The files of a site, the record itself excepted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    files: BTreeMap<RelPath, RecordedFile>,
+    folded: BTreeMap<String, RelPath>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Written {
+    onrecord: String,
+    files: Vec<WrittenFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenFile {
+    path: String,
+    sha256: Sha256Hex,
+    bytes: u64,
+}
+
+impl Record {
+    /// Writes a file down.
+    ///
+    /// # Errors
+    /// When its path is the record's own, or another file's on a system on which upper and lower case are one.
+    pub fn add(&mut self, path: &RelPath, bytes: &[u8]) -> Result<&RecordedFile, PublishError> {
+        if fold(path.as_str()) == RECORD_NAME {
+            return Err(PublishError::KeptForTheRecord);
+        }
+        if let Some(first) = self.folded.insert(fold(path.as_str()), path.clone()) {
+            return Err(PublishError::SamePath(first, path.clone()));
+        }
+        let file = RecordedFile { sha256: Sha256Hex::of(bytes), bytes: bytes.len() as u64 };
+        Ok(self.files.entry(path.clone()).or_insert(file))
+    }
+
+    /// What is written down of the file at `path`.
+    #[must_use]
+    pub fn get(&self, path: &RelPath) -> Option<&RecordedFile> {
+        self.files.get(path)
+    }
+
+    /// Whether a file at `path` would be one of these on a system on which upper and lower case are one.
+    #[must_use]
+    pub fn has_folded(&self, path: &RelPath) -> bool {
+        self.folded.contains_key(&fold(path.as_str()))
+    }
+
+    /// All files by path.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&RelPath, &RecordedFile)> {
+        self.files.iter()
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Whether a file of ours stands in a folder at `path`, or would on a system on which upper and lower case are one.
+    #[must_use]
+    pub fn has_folder_folded(&self, path: &RelPath) -> bool {
+        let folder = format!("{}/", fold(path.as_str()));
+        self.folded.range(folder.clone()..).next().is_some_and(|(first, _)| first.starts_with(&folder))
+    }
+
+    /// Where the record itself stands.
+    #[must_use]
+    pub fn path() -> RelPath {
+        // A plain name is always a path.
+        RelPath::new(RECORD_NAME).expect("a plain name")
+    }
+
+    /// The bytes of `record.json`: sorted by path, without a date, the same for the same files.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        let files = self
+            .files
+            .iter()
+            .map(|(path, file)| WrittenFile {
+                path: path.as_str().to_owned(),
+                sha256: file.sha256.clone(),
+                bytes: file.bytes,
+            })
+            .collect();
+        let written = Written { onrecord: env!("CARGO_PKG_VERSION").to_owned(), files };
+        // Strings and numbers only, written to memory: serde_json has nothing to fail at.
+        let mut json = serde_json::to_vec_pretty(&written).unwrap_or_default();
+        json.push(b'\n');
+        json
+    }
+
+    /// Reads a record, or nothing when `json` is not one of ours. A record is a file that anybody can edit, so a path in it
+    /// that leads out of its folder makes all of it void.
+    #[must_use]
+    pub fn from_json(json: &[u8]) -> Option<Self> {
+        let written: Written = serde_json::from_slice(json).ok()?;
+        let mut record = Self::default();
+        for WrittenFile { path, sha256, bytes } in written.files {
+            let path = RelPath::new(path).ok()?;
+            record.folded.insert(fold(path.as_str()), path.clone());
+            record.files.insert(path, RecordedFile { sha256, bytes });
+        }
+        Some(record)
+    }
+}
+
+/// The path as systems compare it on which upper and lower case are one.
+fn fold(path: &str) -> String {
+    path.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> RelPath {
+        RelPath::new(text).unwrap()
+    }
+
+    #[test]
+    fn a_record_is_sorted_and_states_what_sha256sum_would_print() {
+        let mut record = Record::default();
+        record.add(&path("b.txt"), b"abc").unwrap();
+        record.add(&path("a/index.html"), b"").unwrap();
+        let json = String::from_utf8(record.to_json()).unwrap().replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        insta::assert_snapshot!(json, @r#"
+        {
+          "onrecord": "VERSION",
+          "files": [
+            {
+              "path": "a/index.html",
+              "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+              "bytes": 0
+            },
+            {
+              "path": "b.txt",
+              "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+              "bytes": 3
+            }
+          ]
+        }
+        "#);
+    }
+
+    #[test]
+    fn a_record_reads_back_as_it_was_written() {
+        let mut record = Record::default();
+        record.add(&path("Таблиця.csv"), b"1,2").unwrap();
+        assert_eq!(Record::from_json(&record.to_json()), Some(record));
+    }
+
+    #[test]
+    fn a_record_that_names_a_path_outside_is_void() {
+        let json =
+            br#"{"onrecord": "0.1.0", "files": [{"path": "../../.bashrc", "sha256": "00", "bytes": 1}]}"#;
+        assert_eq!(Record::from_json(json), None);
+    }
+
+    #[test]
+    fn the_json_of_another_tool_is_not_a_record() {
+        assert_eq!(Record::from_json(br#"{"name": "vinyl"}"#), None);
+    }
+
+    #[test]
+    fn two_files_that_differ_in_case_alone_are_refused_everywhere() {
+        let mut record = Record::default();
+        record.add(&path("About/index.html"), b"").unwrap();
+        assert!(matches!(record.add(&path("about/index.html"), b""), Err(PublishError::SamePath(..))));
+    }
+
+    #[test]
+    fn a_page_cannot_take_the_place_of_the_record() {
+        assert!(matches!(
+            Record::default().add(&path("record.json"), b"{}"),
+            Err(PublishError::KeptForTheRecord)
+        ));
+    }
+}

@@ -1,0 +1,123 @@
+//! The page of a briefing.
+
+use super::card::{CardView, card};
+use super::desk::{Desk, LinkView};
+use super::links::{self, Here};
+use super::prose::{BlockView, prose};
+use super::text::Setting;
+use super::words::{self, DateView, StatusView};
+use crate::model::{Article, Claim, Key, Source, Status};
+use crate::resolve::summary;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// What `article.html` knows as `page`.
+#[derive(Serialize)]
+pub(crate) struct ArticleView {
+    title: String,
+    summary: Option<String>,
+    authors: Vec<String>,
+    date: DateView,
+    updated: Option<DateView>,
+    counts: Counts,
+    figures: Vec<LinkView>,
+    key: Vec<StatusView>,
+    body: Vec<BlockView>,
+    sourcing: Vec<String>,
+    cards: Vec<CardView>,
+    changes: Vec<ChangeView>,
+}
+
+/// How much an article rests on.
+#[derive(Serialize)]
+pub(crate) struct Counts {
+    claims: usize,
+    sources: usize,
+    figures: usize,
+}
+
+#[derive(Serialize)]
+struct ChangeView {
+    date: DateView,
+    text: String,
+}
+
+pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleView {
+    let article = &desk.briefing.articles[key];
+    let text = prose(&article.body, Setting { desk, here, article: Some(key), under: 1, footnotes: "" });
+    let claims = desk.numbers(key).order();
+    let cards = claims.iter().map(|&claim| {
+        let mentions = text.mentions.get(&claim).map_or(&[][..], Vec::as_slice);
+        card(desk, here, key, claim, mentions)
+    });
+    ArticleView {
+        title: article.title.clone(),
+        summary: article.summary.clone(),
+        authors: article.authors.clone(),
+        date: words::date(&article.date),
+        updated: article.updated.as_ref().map(words::date),
+        counts: counts(desk, key),
+        figures: figures(desk, here, key),
+        key: used(desk, claims),
+        cards: cards.collect(),
+        body: text.blocks,
+        sourcing: summary::sentences(desk.briefing, key),
+        changes: article
+            .changes
+            .iter()
+            .map(|change| ChangeView { date: words::short_date(&change.date), text: change.text.clone() })
+            .collect(),
+    }
+}
+
+/// How many claims, sources and figures an article's page has.
+pub(crate) fn counts(desk: &Desk<'_>, key: Key<Article>) -> Counts {
+    let claims = desk.numbers(key).order();
+    let sources: BTreeSet<Key<Source>> = claims
+        .iter()
+        .flat_map(|&claim| &desk.briefing.claims[claim].evidence)
+        .map(|evidence| evidence.source)
+        .collect();
+    let figures = desk.users.values().filter(|users| users.contains(&key)).count();
+    Counts { claims: claims.len(), sources: sources.len(), figures }
+}
+
+fn figures(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> Vec<LinkView> {
+    desk.users
+        .iter()
+        .filter(|(_, users)| users.contains(&key))
+        .map(|(&figure, _)| desk.figure_link(here, figure))
+        .collect()
+}
+
+/// The statuses that a page shows, in the order of the key.
+fn used(desk: &Desk<'_>, claims: &[Key<Claim>]) -> Vec<StatusView> {
+    let there: BTreeSet<Status> =
+        claims.iter().map(|&claim| desk.briefing.claims[claim].standing.status).collect();
+    Status::ALL.into_iter().filter(|status| there.contains(status)).map(words::status).collect()
+}
+
+/// An article in a list.
+#[derive(Serialize)]
+pub(crate) struct EntryView {
+    title: String,
+    href: String,
+    summary: Option<String>,
+    date: DateView,
+    updated: Option<DateView>,
+    authors: Vec<String>,
+    counts: Counts,
+}
+
+pub(crate) fn entry(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> EntryView {
+    let article = &desk.briefing.articles[key];
+    EntryView {
+        title: article.title.clone(),
+        href: here.to(&links::article(&article.id)),
+        summary: article.summary.clone(),
+        date: words::date(&article.date),
+        updated: article.updated.as_ref().map(words::date),
+        authors: article.authors.clone(),
+        counts: counts(desk, key),
+    }
+}

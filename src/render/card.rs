@@ -1,0 +1,275 @@
+//! The card of a claim: everything the record has on it, in one fixed order, absent things left out.
+
+use super::desk::{Desk, LinkView};
+use super::html::Html;
+use super::links::{self, Here};
+use super::passage::exact;
+use super::text::{Setting, print};
+use super::words::{self, DateView, StatusView};
+use crate::model::{Article, Bound, Claim, Estimate, Evidence, Key, Language, Role, Speaking};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A claim's card.
+#[derive(Serialize)]
+pub(crate) struct CardView {
+    pub(crate) name: String,
+    pub(crate) number: usize,
+    pub(crate) status: StatusView,
+    statement: String,
+    said_by: Option<SaidBy>,
+    via: Vec<LinkView>,
+    said: Option<DateView>,
+    said_note: Option<String>,
+    act: Option<&'static str>,
+    counts: Option<String>,
+    covers: Option<String>,
+    firmness: Option<String>,
+    basis: Option<String>,
+    drawn_as: Option<DrawnAs>,
+    relations: Vec<RelationView>,
+    reason: String,
+    stated: bool,
+    credibility: Option<&'static str>,
+    note: Html,
+    evidence: Vec<EvidenceView>,
+    figure: Option<String>,
+    /// Where it is defined, when that is another article.
+    home: Option<LinkView>,
+    back: Vec<BackView>,
+}
+
+#[derive(Serialize)]
+struct SaidBy {
+    who: LinkView,
+    role: Option<String>,
+    unnamed: bool,
+}
+
+/// What a convention makes of vague words.
+#[derive(Serialize)]
+struct DrawnAs {
+    range: String,
+    convention: &'static str,
+    href: String,
+}
+
+/// How the claim bears on others, or they on it.
+#[derive(Serialize)]
+struct RelationView {
+    kind: &'static str,
+    claims: Vec<ClaimView>,
+}
+
+/// Another claim: by its number where it has one on this page, else by its statement.
+#[derive(Serialize)]
+pub(crate) struct ClaimView {
+    pub(crate) number: Option<usize>,
+    pub(crate) who: Option<String>,
+    pub(crate) statement: String,
+    pub(crate) href: String,
+}
+
+/// A tie to a source.
+#[derive(Serialize)]
+struct EvidenceView {
+    role: &'static str,
+    source: LinkView,
+    origin: String,
+    at: Option<String>,
+    state: Option<&'static str>,
+    quote: Option<String>,
+    language: Option<LanguageView>,
+    check: Option<&'static str>,
+    missing: bool,
+    exact: Option<String>,
+    archive: Option<String>,
+}
+
+/// A language other than the page's.
+#[derive(Clone, Serialize)]
+pub(crate) struct LanguageView {
+    tag: String,
+    dir: &'static str,
+}
+
+#[derive(Serialize)]
+struct BackView {
+    letter: Option<char>,
+    href: String,
+}
+
+/// The card of `key` on the page of `article`, where its marks have the ids `mentions`.
+pub(crate) fn card(
+    desk: &Desk<'_>,
+    here: &Here,
+    article: Key<Article>,
+    key: Key<Claim>,
+    mentions: &[String],
+) -> CardView {
+    let claim = &desk.briefing.claims[key];
+    let estimate = claim.estimate.map(|estimate| &desk.briefing.estimates[estimate]);
+    let numbers = desk.numbers(article);
+    let name = numbers.name(key).unwrap_or_default();
+    CardView {
+        name: name.to_owned(),
+        number: numbers.of_claim(key).unwrap_or_default(),
+        status: words::status(claim.standing.status),
+        statement: claim.statement.clone(),
+        said_by: said_by(desk, here, claim),
+        via: claim.via.iter().map(|&speaker| desk.speaker_link(here, speaker)).collect(),
+        said: claim.said.as_ref().map(words::date),
+        said_note: claim.said_note.clone(),
+        act: words::act(claim.act),
+        counts: estimate.map(|estimate| words::capitalised(&measure(desk, estimate))),
+        covers: estimate.map(words::covers),
+        firmness: estimate.and_then(words::firmness),
+        basis: claim.basis.clone(),
+        drawn_as: estimate.and_then(|estimate| drawn_as(desk, here, estimate)),
+        relations: relations(desk, here, article, key),
+        reason: claim.standing.reason.clone(),
+        stated: claim.standing.stated,
+        credibility: claim.credibility.map(|credibility| words::credibility(credibility.grade())),
+        note: note(desk, here, claim, name),
+        evidence: claim.evidence.iter().map(|evidence| evidence_view(desk, here, evidence)).collect(),
+        figure: estimate.map(|estimate| estimate_href(desk, here, estimate)),
+        home: (claim.article != article).then(|| LinkView {
+            text: desk.briefing.articles[claim.article].title.clone(),
+            href: desk.claim_href(here, key),
+        }),
+        back: back(mentions),
+    }
+}
+
+/// What an estimate counts, in the words of its figure.
+pub(crate) fn measure(desk: &Desk<'_>, estimate: &Estimate) -> String {
+    let figure = &desk.briefing.figures[estimate.figure];
+    let measure = figure.measures.iter().find(|measure| measure.id == estimate.measure);
+    measure.map_or_else(|| estimate.measure.to_string(), |measure| measure.label.clone())
+}
+
+/// The row of an estimate on its figure's page.
+pub(crate) fn estimate_href(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> String {
+    let figure = &desk.briefing.figures[estimate.figure];
+    here.to_part(&links::figure(&figure.id), &format!("e-{}", links::estimate_name(&estimate.id)))
+}
+
+/// The language of a source, where its quotes differ from the page they stand on.
+pub(crate) fn foreign(desk: &Desk<'_>, tag: Option<&str>) -> Option<LanguageView> {
+    let language = Language::new(tag?)?;
+    let differs = language != desk.briefing.site.language;
+    differs
+        .then(|| LanguageView { tag: language.as_str().to_owned(), dir: super::frame::direction(&language) })
+}
+
+fn said_by(desk: &Desk<'_>, here: &Here, claim: &Claim) -> Option<SaidBy> {
+    match claim.speaker {
+        Speaking::Site => None,
+        Speaking::Speaker(key) => {
+            let speaker = &desk.briefing.speakers[key];
+            Some(SaidBy {
+                who: desk.speaker_link(here, key),
+                role: speaker.role.clone(),
+                unnamed: !speaker.named,
+            })
+        }
+    }
+}
+
+fn drawn_as(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> Option<DrawnAs> {
+    let Bound::Vague(Some(reading)) = estimate.quantity.bound else { return None };
+    let low = reading.low.for_readers();
+    let range = match reading.high {
+        Some(high) => format!("{low}–{}", high.for_readers()),
+        None => format!("{low} or more"),
+    };
+    let figure = links::figure(&desk.briefing.figures[estimate.figure].id);
+    Some(DrawnAs { range, convention: reading.convention.name(), href: here.to_part(&figure, "method") })
+}
+
+fn relations(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim>) -> Vec<RelationView> {
+    let own = &desk.briefing.claims[key].relations;
+    let others = |back: &BTreeMap<Key<Claim>, Vec<Key<Claim>>>| back.get(&key).cloned().unwrap_or_default();
+    let view = |kind, ours: &[Key<Claim>], theirs: Vec<Key<Claim>>| {
+        let mut all = ours.to_vec();
+        all.extend(theirs.into_iter().filter(|other| !ours.contains(other)));
+        let claims: Vec<_> =
+            all.into_iter().map(|other| claim_view(desk, here, Some(article), other)).collect();
+        (!claims.is_empty()).then_some(RelationView { kind, claims })
+    };
+    let views = [
+        view("against", &own.disputes, others(&desk.disputed_by)),
+        view("supports", &own.supports, Vec::new()),
+        view("repeats", &own.repeats, Vec::new()),
+        view("part-of", &own.part_of, Vec::new()),
+        view("rests-on", &own.rests_on, Vec::new()),
+        view("replaces", &own.updates, Vec::new()),
+        view("replaced-by", &[], others(&desk.updated_by)),
+        view("used-by", &[], others(&desk.used_by)),
+    ];
+    views.into_iter().flatten().collect()
+}
+
+/// A claim as others refer to it on the page of `article`, or on a page that is no article's.
+pub(crate) fn claim_view(
+    desk: &Desk<'_>,
+    here: &Here,
+    article: Option<Key<Article>>,
+    key: Key<Claim>,
+) -> ClaimView {
+    let claim = &desk.briefing.claims[key];
+    let on_page = article.and_then(|article| {
+        let numbers = desk.numbers(article);
+        Some((numbers.of_claim(key)?, format!("#claim-{}", links::encode(numbers.name(key)?))))
+    });
+    let who = (claim.speaker != Speaking::Site).then(|| desk.name(claim.speaker));
+    let (number, href) = match on_page {
+        Some((number, href)) => (Some(number), href),
+        None => (None, desk.claim_href(here, key)),
+    };
+    ClaimView { number, who, statement: claim.statement.clone(), href }
+}
+
+fn note(desk: &Desk<'_>, here: &Here, claim: &Claim, name: &str) -> Html {
+    let footnotes = format!("{name}.");
+    print(&claim.note, Setting { desk, here, article: None, under: 3, footnotes: &footnotes })
+}
+
+fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceView {
+    let source = &desk.briefing.sources[evidence.source];
+    let url = super::source::reachable(source);
+    let quote = evidence.quote.as_ref().map(|quote| quote.value.clone());
+    EvidenceView {
+        role: match evidence.role {
+            Role::Supports => "supports",
+            Role::Disputes => "disputes",
+            Role::Mentions => "mentions",
+        },
+        source: desk.source_link(here, evidence.source),
+        origin: super::source::provenance(source),
+        at: evidence.at.clone(),
+        state: words::state(source.state.state),
+        language: foreign(desk, source.language.as_deref()),
+        check: evidence.check.map(words::quote_check),
+        missing: evidence.check == Some(crate::model::QuoteCheck::NotFound),
+        exact: url.zip(quote.as_deref()).and_then(|(url, quote)| exact(url, quote, evidence.at.as_deref())),
+        archive: source
+            .archives
+            .first()
+            .and_then(|archive| links::external(&archive.url.value))
+            .map(str::to_owned),
+        quote,
+    }
+}
+
+fn back(mentions: &[String]) -> Vec<BackView> {
+    let lettered = mentions.len() > 1;
+    mentions
+        .iter()
+        .zip(('a'..='z').chain(std::iter::repeat('·')))
+        .map(|(id, letter)| BackView {
+            letter: lettered.then_some(letter),
+            href: format!("#{}", links::encode(id)),
+        })
+        .collect()
+}

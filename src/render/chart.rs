@@ -1,0 +1,154 @@
+//! The estimates of a figure as views: the table with a mark in every row, and what is drawn of it.
+
+use super::card::{ClaimView, claim_view, estimate_href, measure};
+use super::desk::{Desk, LinkView};
+use super::html::Html;
+use super::links::{self, Here};
+use super::words::{self, DateView, StatusView};
+use crate::chart::Words;
+use crate::model::{Article, Estimate, Figure, Key, Provenance, Speaking, Status};
+use serde::Serialize;
+
+/// The table-chart of a figure.
+#[derive(Serialize)]
+pub(crate) struct ChartView {
+    /// Starts every id in it.
+    id: String,
+    title: String,
+    caption: Html,
+    unit: String,
+    /// The scale in words, and drawn.
+    scale: String,
+    axis: Html,
+    pub(crate) groups: Vec<GroupView>,
+    claims: Vec<ClaimView>,
+    figure: String,
+}
+
+/// Estimates that may be compared at a glance.
+#[derive(Serialize)]
+pub(crate) struct GroupView {
+    title: String,
+    period: Option<String>,
+    rows: Vec<RowView>,
+}
+
+/// One estimate.
+#[derive(Serialize)]
+struct RowView {
+    name: String,
+    href: String,
+    said: Option<DateView>,
+    who: String,
+    who_href: Option<String>,
+    role: Option<String>,
+    unnamed: bool,
+    side: u8,
+    words: String,
+    counts: String,
+    scope: Option<String>,
+    preliminary: bool,
+    revised: bool,
+    alt: String,
+    mark: Html,
+    status: Option<StatusView>,
+    claim: Option<ClaimView>,
+    number: Option<usize>,
+    source: Option<LinkView>,
+    note: Option<String>,
+}
+
+/// The table-chart of `figure`, the `nth` on its page. On the page of an article its claims go by their numbers there.
+pub(crate) fn chart(
+    desk: &Desk<'_>,
+    here: &Here,
+    figure: Key<Figure>,
+    caption: Html,
+    nth: usize,
+    article: Option<Key<Article>>,
+    five: bool,
+) -> ChartView {
+    let record = &desk.briefing.figures[figure];
+    let id = format!("c-{nth}");
+    let words = if five { Words::Elsewhere } else { Words::Beside };
+    let drawn = super::plot::rows(&super::plot::plot(desk, figure, &id), words);
+    let groups = drawn
+        .groups
+        .into_iter()
+        .map(|group| GroupView {
+            title: group.title,
+            period: group.period,
+            rows: group
+                .members
+                .into_iter()
+                .map(|member| {
+                    let key = record.estimates[member.at];
+                    RowView { alt: member.alt, mark: member.mark, ..row(desk, here, key, article) }
+                })
+                .collect(),
+        })
+        .collect();
+    let mut claims: Vec<ClaimView> = record
+        .estimates
+        .iter()
+        .filter_map(|&estimate| claim_of(&desk.briefing.estimates[estimate]))
+        .map(|claim| claim_view(desk, here, article, claim))
+        .filter(|claim| claim.number.is_some())
+        .collect();
+    claims.sort_by_key(|claim| claim.number);
+    ChartView {
+        id,
+        title: record.title.clone(),
+        caption,
+        unit: words::capitalised(&record.unit),
+        scale: drawn.scale,
+        axis: drawn.axis,
+        groups,
+        claims,
+        figure: here.to(&links::figure(&record.id)),
+    }
+}
+
+pub(crate) fn claim_of(estimate: &Estimate) -> Option<Key<crate::model::Claim>> {
+    match estimate.provenance {
+        Provenance::Claim(claim) => Some(claim),
+        Provenance::Row(_) => None,
+    }
+}
+
+/// Whether the claim that states it was taken back.
+pub(crate) fn is_withdrawn(desk: &Desk<'_>, estimate: &Estimate) -> bool {
+    claim_of(estimate).is_some_and(|claim| desk.briefing.claims[claim].standing.status == Status::Withdrawn)
+}
+
+fn row(desk: &Desk<'_>, here: &Here, key: Key<Estimate>, article: Option<Key<Article>>) -> RowView {
+    let estimate = &desk.briefing.estimates[key];
+    let claim = claim_of(estimate);
+    let speaker = match estimate.speaker {
+        Speaking::Speaker(speaker) => Some(speaker),
+        Speaking::Site => None,
+    };
+    let record = speaker.map(|speaker| &desk.briefing.speakers[speaker]);
+    RowView {
+        name: links::estimate_name(&estimate.id),
+        href: estimate_href(desk, here, estimate),
+        said: estimate.said.as_ref().map(words::short_date),
+        who: desk.name(estimate.speaker),
+        who_href: speaker.map(|speaker| desk.speaker_link(here, speaker).href),
+        role: record.and_then(|speaker| speaker.role.clone()),
+        unnamed: record.is_some_and(|speaker| !speaker.named),
+        side: desk.sides.place(desk.briefing, estimate.speaker),
+        words: estimate.words.value.clone(),
+        counts: measure(desk, estimate),
+        scope: estimate.scope.clone(),
+        preliminary: estimate.preliminary,
+        revised: estimate.revised_by.is_some(),
+        alt: String::new(),
+        mark: Html::default(),
+        status: claim.map(|claim| words::status(desk.briefing.claims[claim].standing.status)),
+        claim: claim.map(|claim| claim_view(desk, here, article, claim)),
+        number: claim.map(|claim| desk.number(claim)),
+        source: estimate.source.map(|source| desk.source_link(here, source)),
+        note: estimate.note.clone(),
+    }
+}

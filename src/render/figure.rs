@@ -1,0 +1,183 @@
+//! The page of a figure.
+
+use super::article::{EntryView, entry};
+use super::chart::{ChartView, chart};
+use super::desk::{Desk, LinkView};
+use super::html::Html;
+use super::links::Here;
+use super::plot;
+use super::prose::{BlockView, prose, setting};
+use super::sides::side_of;
+use super::words::{self, DateView};
+use crate::model::{Bound, Estimate, Figure, Key, Speaking, When};
+use crate::resolve::compare;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// What `figure.html` knows as `page`.
+#[derive(Serialize)]
+pub(crate) struct FigureView {
+    title: String,
+    summary: Option<String>,
+    unit: String,
+    estimates: usize,
+    speakers: usize,
+    measures: usize,
+    first: Option<DateView>,
+    last: Option<DateView>,
+    checked: Option<DateView>,
+    next_expected: Option<String>,
+    /// The author's word on what can be compared, then the tool's.
+    comparability: Option<String>,
+    notes: Vec<String>,
+    time: Html,
+    chart: ChartView,
+    legend: Vec<plot::MarkView>,
+    body: Vec<BlockView>,
+    convention: Option<&'static str>,
+    revisions: Vec<RevisionView>,
+    articles: Vec<EntryView>,
+    sides: Vec<SideView>,
+}
+
+/// One speaker's later number in place of an earlier one.
+#[derive(Serialize)]
+struct RevisionView {
+    said: Option<DateView>,
+    who: String,
+    from: String,
+    to: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct SideView {
+    name: String,
+    place: u8,
+    estimates: usize,
+    speakers: Vec<LinkView>,
+}
+
+pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView {
+    let figure = &desk.briefing.figures[key];
+    let estimates: Vec<&Estimate> =
+        figure.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]).collect();
+    let said: Vec<&When> = estimates.iter().filter_map(|estimate| estimate.said.as_ref()).collect();
+    let plot = plot::plot(desk, key, "c-1");
+    let is_vague = |estimate: &&&Estimate| matches!(estimate.quantity.bound, Bound::Vague(Some(_)));
+    FigureView {
+        title: figure.title.clone(),
+        summary: figure.summary.clone(),
+        unit: words::capitalised(&figure.unit),
+        estimates: estimates.len(),
+        speakers: estimates
+            .iter()
+            .map(|estimate| speaker_row(estimate.speaker))
+            .collect::<BTreeSet<_>>()
+            .len(),
+        measures: estimates.iter().map(|estimate| &estimate.measure).collect::<BTreeSet<_>>().len(),
+        first: said.iter().min_by_key(|when| when.first_day()).map(|when| words::date(when)),
+        last: said.iter().max_by_key(|when| when.last_day()).map(|when| words::date(when)),
+        checked: figure.checked.as_ref().map(words::date),
+        next_expected: figure.next_expected.clone(),
+        comparability: figure.comparability.clone(),
+        notes: compare::note(desk.briefing, key),
+        time: plot::time(&plot),
+        chart: chart(desk, here, key, Html::default(), 2, None, true),
+        legend: plot::legend(&plot),
+        body: prose(&figure.body, setting(desk, here)).blocks,
+        convention: estimates.iter().any(|estimate| is_vague(&estimate)).then(|| figure.convention.name()),
+        revisions: revisions(desk, here, &estimates),
+        articles: desk
+            .users
+            .get(&key)
+            .into_iter()
+            .flatten()
+            .map(|&article| entry(desk, here, article))
+            .collect(),
+        sides: sides(desk, here, &estimates),
+    }
+}
+
+fn speaker_row(speaking: Speaking) -> Option<usize> {
+    match speaking {
+        Speaking::Speaker(speaker) => Some(speaker.row()),
+        Speaking::Site => None,
+    }
+}
+
+/// Newest first.
+fn revisions(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<RevisionView> {
+    let revised = estimates
+        .iter()
+        .rev()
+        .filter_map(|estimate| Some((estimate, &desk.briefing.estimates[estimate.revises?])));
+    revised
+        .map(|(later, earlier)| RevisionView {
+            said: later.said.as_ref().map(words::short_date),
+            who: desk.name(later.speaker),
+            from: earlier.words.value.clone(),
+            to: later.words.value.clone(),
+            href: super::card::estimate_href(desk, here, later),
+        })
+        .collect()
+}
+
+/// Sides in the order of their first estimate here.
+fn sides(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<SideView> {
+    let mut sides: Vec<SideView> = Vec::new();
+    for estimate in estimates {
+        let name = side_of(desk.briefing, estimate.speaker);
+        let at = sides.iter().position(|side| side.name == name).unwrap_or_else(|| {
+            let place = desk.sides.place(desk.briefing, estimate.speaker);
+            sides.push(SideView { name, place, estimates: 0, speakers: Vec::new() });
+            sides.len() - 1
+        });
+        sides[at].estimates += 1;
+        if let Speaking::Speaker(speaker) = estimate.speaker {
+            let link = desk.speaker_link(here, speaker);
+            if sides[at].speakers.iter().all(|known| known.href != link.href) {
+                sides[at].speakers.push(link);
+            }
+        }
+    }
+    sides
+}
+
+/// A figure in a list, with its newest estimate.
+#[derive(Serialize)]
+pub(crate) struct FigureEntryView {
+    title: String,
+    href: String,
+    summary: Option<String>,
+    estimates: usize,
+    newest: Option<NewestView>,
+}
+
+#[derive(Serialize)]
+struct NewestView {
+    words: String,
+    who: String,
+    said: Option<DateView>,
+}
+
+pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureEntryView {
+    let figure = &desk.briefing.figures[key];
+    let link = desk.figure_link(here, key);
+    let estimates = figure.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]);
+    let newest =
+        estimates.max_by_key(|estimate| estimate.said.as_ref().and_then(When::last_day)).map(|estimate| {
+            NewestView {
+                words: estimate.words.value.clone(),
+                who: desk.name(estimate.speaker),
+                said: estimate.said.as_ref().map(words::short_date),
+            }
+        });
+    FigureEntryView {
+        title: link.text,
+        href: link.href,
+        summary: figure.summary.clone(),
+        estimates: figure.estimates.len(),
+        newest,
+    }
+}

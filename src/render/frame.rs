@@ -1,0 +1,96 @@
+//! What stands around every page.
+
+use super::desk::LinkView;
+use super::links::{self, Here, encode_path};
+use crate::model::{Direction, Language};
+use crate::resolve::Briefing;
+use serde::Serialize;
+
+/// The parts of a page that do not depend on what it shows. A template knows it as `frame`.
+#[derive(Serialize)]
+pub(crate) struct Frame {
+    site: SiteView,
+    lang: String,
+    dir: &'static str,
+    /// The address under which search engines should know the page.
+    canonical: Option<String>,
+    css: String,
+    js: String,
+    /// Which of the links of `nav` the page belongs to, and whether it is that page itself.
+    section: &'static str,
+    is_index: bool,
+    nav: NavView,
+    /// Free pages that the footer links to.
+    pages: Vec<LinkView>,
+}
+
+#[derive(Serialize)]
+struct SiteView {
+    title: String,
+    description: Option<String>,
+    publisher: Option<String>,
+    licence: Option<String>,
+}
+
+#[derive(Serialize)]
+struct NavView {
+    home: String,
+    articles: String,
+    figures: String,
+    sources: String,
+    speakers: String,
+    claims: String,
+}
+
+/// The frame of the page at `here`, in the language of its text where that is not the site's.
+pub(crate) fn frame(
+    briefing: &Briefing,
+    here: &Here,
+    section: &'static str,
+    language: Option<&str>,
+) -> Frame {
+    let site = &briefing.site;
+    let language = language.and_then(Language::new).unwrap_or_else(|| site.language.clone());
+    let index = |folder| here.to(&links::index(folder));
+    let listed = briefing.pages.values().filter(|page| page.listed);
+    Frame {
+        site: SiteView {
+            title: site.title.clone(),
+            description: site.description.clone(),
+            publisher: site.publisher.clone(),
+            licence: site.licence.clone(),
+        },
+        dir: direction(&language),
+        lang: language.as_str().to_owned(),
+        canonical: canonical(briefing, here),
+        css: here.to(&links::fixed("site.css")),
+        js: here.to(&links::fixed("site.js")),
+        section,
+        is_index: !section.is_empty() && *here.page() == links::index(section),
+        nav: NavView {
+            home: here.to(&links::home()),
+            articles: index("articles"),
+            figures: index("figures"),
+            sources: index("sources"),
+            speakers: index("speakers"),
+            claims: index("claims"),
+        },
+        pages: listed
+            .map(|page| LinkView { text: page.title.clone(), href: here.to(&links::page(&page.id)) })
+            .collect(),
+    }
+}
+
+/// The `dir` of a language.
+pub(crate) fn direction(language: &Language) -> &'static str {
+    match language.direction() {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    }
+}
+
+fn canonical(briefing: &Briefing, here: &Here) -> Option<String> {
+    let base = briefing.site.base_url.as_ref()?;
+    let path = encode_path(here.page().as_str());
+    Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(&path)))
+}

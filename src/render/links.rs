@@ -1,0 +1,215 @@
+//! Where each page stands in the output, and how one page leads to another.
+//!
+//! Links are printed relative and with their `index.html`, so that the same output works from a disk, from the root of a
+//! host and from any folder of one. The page for addresses that are not found is the exception: it can be served at any
+//! depth, so its links start at the root of the host.
+
+use crate::model::text::Target;
+use crate::model::{ArticleId, ClaimId, EstimateId, FigureId, PageId, Sha256Hex, SourceId, SpeakerId};
+use crate::path::RelPath;
+use crate::resolve::Briefing;
+
+/// The front page.
+pub(crate) fn home() -> RelPath {
+    fixed("index.html")
+}
+
+/// The list of all records of one kind.
+pub(crate) fn index(folder: &'static str) -> RelPath {
+    fixed(&format!("{folder}/index.html"))
+}
+
+/// The page for addresses that lead nowhere.
+pub(crate) fn not_found() -> RelPath {
+    fixed("404.html")
+}
+
+pub(crate) fn article(id: &ArticleId) -> RelPath {
+    page_of("articles/", id.as_str())
+}
+
+pub(crate) fn figure(id: &FigureId) -> RelPath {
+    page_of("figures/", id.as_str())
+}
+
+pub(crate) fn source(id: &SourceId) -> RelPath {
+    page_of("sources/", id.as_str())
+}
+
+pub(crate) fn speaker(id: &SpeakerId) -> RelPath {
+    page_of("speakers/", id.as_str())
+}
+
+pub(crate) fn page(id: &PageId) -> RelPath {
+    page_of("", id.as_str())
+}
+
+/// A file of the theme or of `static/`.
+pub(crate) fn fixed(path: &str) -> RelPath {
+    RelPath::new(path).expect("only names written in this program come here, and the tests print them all")
+}
+
+/// An id may be a name that some system reserves (`con`); its page then stands in a folder named by the id's SHA-256, behind
+/// a `~` that no id can have.
+fn page_of(folder: &str, id: &str) -> RelPath {
+    RelPath::new(format!("{folder}{id}/index.html"))
+        .unwrap_or_else(|_| fixed(&format!("{folder}~{}/index.html", Sha256Hex::of(id.as_bytes()))))
+}
+
+/// The page that is being printed.
+#[derive(Clone)]
+pub(crate) struct Here {
+    page: RelPath,
+    root: Option<String>,
+}
+
+impl Here {
+    /// A page whose links are relative.
+    pub(crate) fn at(page: RelPath) -> Self {
+        Self { page, root: None }
+    }
+
+    /// A page that may be served at any depth below `root`, a path that starts and ends with a slash.
+    pub(crate) fn anywhere(page: RelPath, root: &str) -> Self {
+        Self { page, root: Some(root.to_owned()) }
+    }
+
+    pub(crate) fn page(&self) -> &RelPath {
+        &self.page
+    }
+
+    /// The link to another page or file of the output.
+    pub(crate) fn to(&self, target: &RelPath) -> String {
+        if let Some(root) = &self.root {
+            return format!("{root}{}", encode_path(target.as_str()));
+        }
+        let from: Vec<&str> = self.page.as_str().split('/').collect();
+        let to: Vec<&str> = target.as_str().split('/').collect();
+        let shared =
+            from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+        let mut href = "../".repeat(from.len() - 1 - shared);
+        href.push_str(&encode_path(&to[shared..].join("/")));
+        href
+    }
+
+    /// The link to one place on another page, or on this one.
+    pub(crate) fn to_part(&self, target: &RelPath, anchor: &str) -> String {
+        let fragment = encode(anchor);
+        if *target == self.page { format!("#{fragment}") } else { format!("{}#{fragment}", self.to(target)) }
+    }
+
+    /// Where a link in a text leads. Nothing for an address that a link must not have, or for a record that there is not.
+    pub(crate) fn target(&self, briefing: &Briefing, target: &Target) -> Option<String> {
+        match target {
+            Target::Source(id) => briefing.sources.find(id).map(|_| self.to(&source(id))),
+            Target::Figure(id) => briefing.figures.find(id).map(|_| self.to(&figure(id))),
+            Target::Speaker(id) => briefing.speakers.find(id).map(|_| self.to(&speaker(id))),
+            Target::Article(id, part) => {
+                briefing.articles.find(id).map(|_| self.to_page(&article(id), part.as_deref()))
+            }
+            Target::Page(id, part) => {
+                briefing.pages.find(id).map(|_| self.to_page(&page(id), part.as_deref()))
+            }
+            Target::Asset(path) => Some(self.to(path)),
+            Target::External(url) => external(url).map(str::to_owned),
+            Target::Fragment(anchor) => Some(format!("#{}", encode(anchor))),
+            // What resolving could not find has been told to the author already.
+            Target::File { .. } => None,
+        }
+    }
+
+    fn to_page(&self, page: &RelPath, part: Option<&str>) -> String {
+        part.map_or_else(|| self.to(page), |part| self.to_part(page, part))
+    }
+}
+
+/// An address outside the site, when it has a scheme that a reader can be sent to.
+pub(crate) fn external(url: &str) -> Option<&str> {
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
+    matches!(scheme.as_str(), "http" | "https" | "mailto").then_some(url)
+}
+
+/// Percent-encodes everything but letters, digits, `-`, `.`, `_` and `~` (RFC 3986, section 2.3).
+pub(crate) fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+pub(crate) fn encode_path(path: &str) -> String {
+    path.split('/').map(encode).collect::<Vec<_>>().join("/")
+}
+
+/// The name by which a claim's card, its marks and its back links are known on the page of the article `on`.
+pub(crate) fn claim_name(on: &ArticleId, claim: &ClaimId) -> String {
+    if claim.article == *on { claim.name.to_string() } else { full_claim_name(claim) }
+}
+
+fn full_claim_name(claim: &ClaimId) -> String {
+    format!("{}.{}", anchor_part(claim.article.as_str()), claim.name)
+}
+
+/// The name of an estimate on its figure's page and in charts.
+pub(crate) fn estimate_name(id: &EstimateId) -> String {
+    match id {
+        EstimateId::Claim(claim) => full_claim_name(claim),
+        EstimateId::Row(_, row) => format!("row-{row}"),
+    }
+}
+
+/// A path as a part of an HTML id, which may not hold white space. Dots are doubled and `*` cannot stand in a path, so two
+/// paths never give the same.
+fn anchor_part(path: &str) -> String {
+    path.replace('.', "..").replace('/', ".").replace(' ', "*")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_climbs_only_as_far_as_it_must() {
+        let here = Here::at(article(&ArticleId::new("kursk/losses").unwrap()));
+        assert_eq!(here.to(&home()), "../../../index.html");
+        assert_eq!(here.to(&article(&ArticleId::new("kursk/other").unwrap())), "../other/index.html");
+        assert_eq!(here.to_part(here.page(), "claim-x"), "#claim-x");
+    }
+
+    #[test]
+    fn letters_of_any_script_and_spaces_are_percent_encoded() {
+        let here = Here::at(home());
+        let page = page(&PageId::new("про нас").unwrap());
+        assert_eq!(here.to(&page), "%D0%BF%D1%80%D0%BE%20%D0%BD%D0%B0%D1%81/index.html");
+    }
+
+    #[test]
+    fn the_page_for_lost_readers_links_from_the_root_of_the_host() {
+        let here = Here::anywhere(not_found(), "/briefings/");
+        assert_eq!(here.to(&index("articles")), "/briefings/articles/index.html");
+    }
+
+    #[test]
+    fn an_id_that_windows_reserves_still_has_a_page() {
+        let path = source(&SourceId::new("con").unwrap());
+        assert!(path.as_str().starts_with("sources/~"), "{path}");
+    }
+
+    #[test]
+    fn a_link_never_runs_a_script() {
+        assert_eq!(external("javascript:alert(1)"), None);
+        assert_eq!(external("JAVASCRIPT:alert(1)"), None);
+        assert_eq!(external("https://desk.example/"), Some("https://desk.example/"));
+    }
+
+    #[test]
+    fn articles_whose_paths_differ_by_a_dot_or_a_slash_keep_their_claims_apart() {
+        assert_ne!(anchor_part("a/b"), anchor_part("a.b"));
+        assert_ne!(anchor_part("a b"), anchor_part("a_b"));
+    }
+}

@@ -1,0 +1,74 @@
+//! Numbers of claims on a page, and the status that each mark is drawn with.
+
+use super::links::claim_name;
+use crate::model::text::{Inline, Piece};
+use crate::model::{Article, Claim, ClaimAddress, Key, Status};
+use crate::resolve::Briefing;
+use std::collections::BTreeMap;
+
+/// The claims of one article's page in the order of their numbers: as they are first marked, then those that are defined
+/// but never marked.
+pub(crate) struct Numbers {
+    order: Vec<Key<Claim>>,
+    places: BTreeMap<Key<Claim>, usize>,
+    names: Vec<String>,
+}
+
+impl Numbers {
+    pub(crate) fn of(briefing: &Briefing, article: &Article) -> Self {
+        let mut order = Vec::new();
+        let mut places = BTreeMap::new();
+        for &claim in article.marked.iter().chain(&article.claims) {
+            places.entry(claim).or_insert_with(|| {
+                order.push(claim);
+                order.len()
+            });
+        }
+        let names = order.iter().map(|&claim| claim_name(&article.id, &briefing.claims[claim].id)).collect();
+        Self { order, places, names }
+    }
+
+    /// All claims of the page.
+    pub(crate) fn order(&self) -> &[Key<Claim>] {
+        &self.order
+    }
+
+    /// The number of a claim that the page cards.
+    pub(crate) fn of_claim(&self, claim: Key<Claim>) -> Option<usize> {
+        self.places.get(&claim).copied()
+    }
+
+    /// The name in the anchors of a claim that the page cards.
+    pub(crate) fn name(&self, claim: Key<Claim>) -> Option<&str> {
+        self.of_claim(claim).map(|number| self.names[number - 1].as_str())
+    }
+}
+
+/// The claim that a mark in an article states.
+pub(crate) fn marked(briefing: &Briefing, article: &Article, address: &ClaimAddress) -> Option<Key<Claim>> {
+    briefing.claims.find(&address.from(&article.id))
+}
+
+/// How strongly a status draws the eye, for the one line under words that several claims share.
+pub(crate) fn strength(status: Status) -> usize {
+    const WEAKEST_FIRST: [Status; 9] = [
+        Status::Inference,
+        Status::Silent,
+        Status::Withdrawn,
+        Status::Unnamed,
+        Status::Attributed,
+        Status::Corroborated,
+        Status::Confirmed,
+        Status::Disputed,
+        Status::Refuted,
+    ];
+    WEAKEST_FIRST.iter().position(|each| *each == status).unwrap_or_default()
+}
+
+/// The mark that covers all of `content`, if one does.
+pub(crate) fn whole_mark(content: &[Inline]) -> Option<&ClaimAddress> {
+    match content {
+        [Inline::Mark { claim, piece: Piece::WHOLE, .. }] => Some(claim),
+        _ => None,
+    }
+}

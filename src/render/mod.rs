@@ -1,0 +1,230 @@
+//! A [`Briefing`] becomes pages.
+//!
+//! Each kind of page has a small view, made here from the briefing, and a template that shows it; the template sees nothing
+//! but `page` (its view) and `frame` (what stands around every page). Pages do not depend on one another, so they are
+//! rendered in parallel, and handed on in a fixed order.
+
+mod article;
+mod card;
+mod chart;
+mod desk;
+mod figure;
+mod frame;
+mod html;
+mod links;
+mod lists;
+mod marks;
+mod page;
+mod passage;
+mod plot;
+mod prose;
+mod sides;
+mod source;
+mod speaker;
+#[cfg(test)]
+mod tests;
+mod text;
+mod theme;
+mod words;
+
+pub use theme::Theme;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
+use crate::model::{Article, Figure, Key, Page, Source, Speaker};
+use crate::path::RelPath;
+use crate::resolve::Briefing;
+use desk::Desk;
+use frame::{Frame, frame};
+use links::Here;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use theme::Mistake;
+
+/// How many pages are held at once before they are handed on.
+const AT_ONCE: usize = 256;
+
+/// A page that is to be made.
+#[derive(Clone, Copy)]
+enum Job {
+    Home,
+    Articles,
+    Article(Key<Article>),
+    Figures,
+    Figure(Key<Figure>),
+    Sources,
+    Source(Key<Source>),
+    Speakers,
+    Speaker(Key<Speaker>),
+    Claims,
+    Page(Key<Page>),
+    NotFound,
+}
+
+/// All pages and theme files in a fixed order.
+///
+/// # Errors
+/// As [`render_each`].
+pub fn render(
+    briefing: &Briefing,
+    theme: &Theme,
+    files: &Files,
+) -> Result<Vec<(RelPath, Vec<u8>)>, Diagnostics> {
+    let mut output = Vec::new();
+    render_each(briefing, theme, files, |path, bytes| output.push((path, bytes)))?;
+    Ok(output)
+}
+
+/// Hands each page and each file of the theme to `take` in a fixed order, as soon as it and those before it are made. `files`
+/// holds the texts of the site's own templates. The briefing's attachments are published as they are and do not pass here.
+///
+/// # Errors
+/// Mistakes that only show when a template meets a page, and pages that would overwrite each other. Nothing is handed on
+/// when pages collide; when a template fails, what was handed on before is incomplete.
+pub fn render_each(
+    briefing: &Briefing,
+    theme: &Theme,
+    files: &Files,
+    mut take: impl FnMut(RelPath, Vec<u8>),
+) -> Result<(), Diagnostics> {
+    let jobs = jobs(briefing);
+    collisions(briefing, theme, &jobs)?;
+    let desk = Desk::new(briefing);
+    let mut wrong: BTreeSet<Mistake> = BTreeSet::new();
+    for some in jobs.chunks(AT_ONCE) {
+        let pages: Vec<_> = some.par_iter().map(|(path, job)| make(&desk, theme, path, *job)).collect();
+        for ((path, _), page) in some.iter().zip(pages) {
+            match page {
+                Ok(html) if wrong.is_empty() => take(path.clone(), html.into_bytes()),
+                Ok(_) => {}
+                Err(mistakes) => wrong.extend(mistakes),
+            }
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect());
+    }
+    for (path, bytes) in theme.statics() {
+        take(path.clone(), bytes.to_vec());
+    }
+    Ok(())
+}
+
+/// Every page of the site, with its path.
+fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
+    let mut jobs = vec![(links::home(), Job::Home), (links::index("articles"), Job::Articles)];
+    jobs.extend(
+        briefing.articles.iter().map(|(key, article)| (links::article(&article.id), Job::Article(key))),
+    );
+    jobs.push((links::index("figures"), Job::Figures));
+    jobs.extend(briefing.figures.iter().map(|(key, figure)| (links::figure(&figure.id), Job::Figure(key))));
+    jobs.push((links::index("sources"), Job::Sources));
+    jobs.extend(briefing.sources.iter().map(|(key, source)| (links::source(&source.id), Job::Source(key))));
+    jobs.push((links::index("speakers"), Job::Speakers));
+    jobs.extend(
+        briefing.speakers.iter().map(|(key, speaker)| (links::speaker(&speaker.id), Job::Speaker(key))),
+    );
+    jobs.push((links::index("claims"), Job::Claims));
+    jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
+    jobs.push((links::not_found(), Job::NotFound));
+    jobs
+}
+
+/// A file in the place of another, or in the place of a folder that others need, would silently take it.
+fn collisions(briefing: &Briefing, theme: &Theme, jobs: &[(RelPath, Job)]) -> Result<(), Diagnostics> {
+    let mut taken: BTreeMap<&str, Option<Job>> = BTreeMap::new();
+    let mut wrong = Diagnostics::new();
+    let others = theme.statics().keys().chain(briefing.attachments.iter().map(|asset| &asset.path));
+    let all = jobs.iter().map(|(path, job)| (path, Some(*job))).chain(others.map(|path| (path, None)));
+    for (path, job) in all.clone() {
+        if let Some(first) = taken.insert(path.as_str(), job) {
+            wrong.push(collision(briefing, path.as_str(), [job, first]));
+        }
+    }
+    for (path, job) in all {
+        let folders = path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]);
+        for folder in folders {
+            if let Some(&other) = taken.get(folder) {
+                wrong.push(collision(briefing, folder, [job, other]));
+            }
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.sorted()) }
+}
+
+fn collision(briefing: &Briefing, path: &str, jobs: [Option<Job>; 2]) -> Diagnostic {
+    let diagnostic = Diagnostic::error("same-address", format!("two things would be published as `{path}`"))
+        .with_why("one of them would be lost without a word")
+        .with_help("rename the file that one of them comes from");
+    let places: Vec<Place> = jobs.into_iter().flatten().filter_map(|job| place(briefing, job)).collect();
+    let diagnostic = match places.first() {
+        Some(place) => diagnostic.at(*place, "this is one of them"),
+        None => diagnostic,
+    };
+    places
+        .iter()
+        .skip(1)
+        .fold(diagnostic, |diagnostic, place| diagnostic.with_related(*place, "this is the other"))
+}
+
+fn place(briefing: &Briefing, job: Job) -> Option<Place> {
+    match job {
+        Job::Article(key) => Some(briefing.articles[key].place),
+        Job::Figure(key) => Some(briefing.figures[key].place),
+        Job::Source(key) => Some(briefing.sources[key].place),
+        Job::Speaker(key) => Some(briefing.speakers[key].place),
+        Job::Page(key) => Some(briefing.pages[key].place),
+        _ => None,
+    }
+}
+
+/// What a template sees.
+#[derive(Serialize)]
+struct View<T> {
+    frame: Frame,
+    page: T,
+}
+
+fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<String, Vec<Mistake>> {
+    let briefing = desk.briefing;
+    let here = &match job {
+        Job::NotFound => {
+            Here::anywhere(path.clone(), briefing.site.base_url.as_ref().map_or("/", |base| base.path()))
+        }
+        _ => Here::at(path.clone()),
+    };
+    let show = |section, language| Show { desk, theme, here, section, language };
+    match job {
+        Job::Home => show("", None).with("home.html", lists::home(desk, here)),
+        Job::Articles => show("articles", None).with("articles.html", lists::article_entries(desk, here)),
+        Job::Article(key) => {
+            let language = briefing.articles[key].language.as_deref();
+            show("articles", language).with("article.html", article::view(desk, here, key))
+        }
+        Job::Figures => show("figures", None).with("figures.html", lists::figures(desk, here)),
+        Job::Figure(key) => show("figures", None).with("figure.html", figure::view(desk, here, key)),
+        Job::Sources => show("sources", None).with("sources.html", lists::sources(desk, here)),
+        Job::Source(key) => show("sources", None).with("source.html", source::view(desk, here, key)),
+        Job::Speakers => show("speakers", None).with("speakers.html", lists::speakers(desk, here)),
+        Job::Speaker(key) => show("speakers", None).with("speaker.html", speaker::view(desk, here, key)),
+        Job::Claims => show("claims", None).with("claims.html", lists::claims(desk, here)),
+        Job::Page(key) => show("", None).with("page.html", page::view(desk, here, key)),
+        Job::NotFound => show("", None).with("404.html", ()),
+    }
+}
+
+/// A page on its way from view to HTML.
+struct Show<'a> {
+    desk: &'a Desk<'a>,
+    theme: &'a Theme,
+    here: &'a Here,
+    section: &'static str,
+    language: Option<&'a str>,
+}
+
+impl Show<'_> {
+    fn with(self, template: &str, page: impl Serialize) -> Result<String, Vec<Mistake>> {
+        let frame = frame(self.desk.briefing, self.here, self.section, self.language);
+        self.theme.render(template, &View { frame, page })
+    }
+}

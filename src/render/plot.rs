@@ -1,0 +1,119 @@
+//! The one place where figures meet the `chart` layer: what of a figure is drawn, and what comes back.
+
+use super::card::measure;
+use super::chart::is_withdrawn;
+use super::desk::Desk;
+use super::html::Html;
+use super::links::estimate_name;
+use crate::chart::{Plot, Plotted, Words, facets, row_marks, time_chart};
+use crate::model::{Estimate, Figure, Key, Speaking};
+use serde::Serialize;
+
+/// The rows of a table-chart, drawn.
+pub(crate) struct Drawn {
+    pub(crate) scale: String,
+    pub(crate) axis: Html,
+    pub(crate) groups: Vec<Group>,
+}
+
+/// Rows that stand under one heading.
+pub(crate) struct Group {
+    pub(crate) title: String,
+    pub(crate) period: Option<String>,
+    pub(crate) members: Vec<Member>,
+}
+
+/// The mark of one row.
+pub(crate) struct Member {
+    /// Its place among the figure's estimates.
+    pub(crate) at: usize,
+    pub(crate) alt: String,
+    pub(crate) mark: Html,
+}
+
+/// A kind of mark and what it means.
+#[derive(Serialize)]
+pub(crate) struct MarkView {
+    mark: Html,
+    name: &'static str,
+    meaning: &'static str,
+    used: bool,
+}
+
+/// A figure as the chart layer takes it; `id` starts every id in what is drawn of it.
+pub(crate) fn plot(desk: &Desk<'_>, key: Key<Figure>, id: &str) -> Plot {
+    let figure = &desk.briefing.figures[key];
+    let place = |estimate: Key<Estimate>| figure.estimates.iter().position(|&other| other == estimate);
+    let estimates = figure.estimates.iter().map(|&key| {
+        let estimate = &desk.briefing.estimates[key];
+        let revises = estimate.revises.and_then(place);
+        plotted(desk, estimate, revises)
+    });
+    Plot {
+        id: id.to_owned(),
+        title: figure.title.clone(),
+        unit: figure.unit.clone(),
+        scale: figure.scale,
+        direction: desk.briefing.site.language.direction(),
+        estimates: estimates.collect(),
+    }
+}
+
+fn plotted(desk: &Desk<'_>, estimate: &Estimate, revises: Option<usize>) -> Plotted {
+    let speaker = match estimate.speaker {
+        Speaking::Speaker(speaker) => Some(&desk.briefing.speakers[speaker]),
+        Speaking::Site => None,
+    };
+    let unnamed = || speaker.filter(|speaker| !speaker.named).map(|_| "unnamed".to_owned());
+    Plotted {
+        key: estimate_name(&estimate.id),
+        who: desk.name(estimate.speaker),
+        role: speaker.and_then(|speaker| speaker.role.clone()).or_else(unnamed),
+        words: estimate.words.value.clone(),
+        quantity: estimate.quantity.clone(),
+        kind: estimate.counting.kind(),
+        measure: measure(desk, estimate),
+        scope: estimate.scope.clone(),
+        said: estimate.said.clone(),
+        time: estimate.counting.time().cloned(),
+        preliminary: estimate.preliminary,
+        side: usize::from(desk.sides.place(desk.briefing, estimate.speaker)) - 1,
+        revises,
+        revised: estimate.revised_by.is_some(),
+        withdrawn: is_withdrawn(desk, estimate),
+    }
+}
+
+/// One row per estimate, under the headings of the panels that the chart has.
+pub(crate) fn rows(plot: &Plot, words: Words) -> Drawn {
+    let drawn = row_marks(plot, words);
+    let member = |at: usize| Member {
+        at,
+        alt: drawn.rows[at].alternative.clone(),
+        mark: Html(drawn.rows[at].svg.clone()),
+    };
+    let groups = facets(&plot.estimates).into_iter().map(|facet| Group {
+        title: facet.title,
+        period: facet.period,
+        members: facet.members.into_iter().map(member).collect(),
+    });
+    Drawn { scale: drawn.scale.clone(), groups: groups.collect(), axis: Html(drawn.header.clone()) }
+}
+
+/// Estimates over time; nothing where there is none.
+pub(crate) fn time(plot: &Plot) -> Html {
+    if plot.estimates.is_empty() { Html::default() } else { Html(time_chart(plot)) }
+}
+
+/// All marks, each explained; those that the chart of the figure uses come first.
+pub(crate) fn legend(plot: &Plot) -> Vec<MarkView> {
+    crate::chart::legend(plot)
+        .into_iter()
+        .map(|entry| MarkView {
+            mark: Html(entry.svg),
+            name: entry.name,
+            meaning: entry.text,
+            used: entry.used,
+        })
+        .collect()
+}

@@ -1,0 +1,119 @@
+//! A text as its page shows it: block by block, with notes beside the blocks that state claims and charts between them.
+
+use super::chart::{ChartView, chart};
+use super::desk::Desk;
+use super::html::Html;
+use super::links::{self, Here};
+use super::text::{Printer, Setting};
+use super::words::{self, DateView, StatusView, covers_shortly};
+use crate::model::text::Block;
+use crate::model::{Article, Claim, Key, Speaking};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// More notes than this beside one block are printed in one line each.
+const FULL_NOTES: usize = 4;
+
+/// A stretch of text with what stands beside it.
+#[derive(Default, Serialize)]
+pub(crate) struct BlockView {
+    html: Html,
+    notes: Vec<NoteView>,
+    short: bool,
+    chart: Option<ChartView>,
+}
+
+/// The note of a claim.
+#[derive(Serialize)]
+struct NoteView {
+    number: usize,
+    name: String,
+    who: String,
+    ours: bool,
+    unnamed: bool,
+    said: Option<DateView>,
+    words: Option<String>,
+    covers: Option<String>,
+    act: Option<&'static str>,
+    preliminary: bool,
+    rests_on: Vec<usize>,
+    status: StatusView,
+}
+
+/// A text as a list of views.
+pub(crate) struct Prose {
+    pub(crate) blocks: Vec<BlockView>,
+    /// The ids of all marks of each claim.
+    pub(crate) mentions: BTreeMap<Key<Claim>, Vec<String>>,
+}
+
+pub(crate) fn prose(blocks: &[Block], setting: Setting<'_>) -> Prose {
+    let mut printer = Printer::new(blocks, setting);
+    let mut views: Vec<BlockView> = Vec::new();
+    let mut charts = 0;
+    for block in blocks {
+        if let Block::Chart { figure, caption, .. } = block
+            && let Some(figure) = setting.desk.briefing.figures.find(figure)
+        {
+            charts += 1;
+            printer.line(caption);
+            let chart =
+                chart(setting.desk, setting.here, figure, printer.take(), charts, setting.article, false);
+            push(&mut views, Html::default(), Some(chart), printer.take_noted(), setting);
+            continue;
+        }
+        printer.block(block);
+        let html = printer.take();
+        push(&mut views, html, None, printer.take_noted(), setting);
+    }
+    let footnotes = printer.footnotes();
+    push(&mut views, footnotes, None, printer.take_noted(), setting);
+    Prose { blocks: views, mentions: printer.into_mentions() }
+}
+
+fn push(
+    views: &mut Vec<BlockView>,
+    html: Html,
+    chart: Option<ChartView>,
+    noted: Vec<Key<Claim>>,
+    setting: Setting<'_>,
+) {
+    if html.is_empty() && chart.is_none() {
+        return;
+    }
+    let notes: Vec<NoteView> = match setting.article {
+        Some(article) => noted.into_iter().map(|claim| note(setting.desk, article, claim)).collect(),
+        None => Vec::new(),
+    };
+    let short = notes.len() > FULL_NOTES;
+    views.push(BlockView { html, notes, short, chart });
+}
+
+fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>) -> NoteView {
+    let claim = &desk.briefing.claims[key];
+    let numbers = desk.numbers(article);
+    let estimate = claim.estimate.map(|estimate| &desk.briefing.estimates[estimate]);
+    let speaker = match claim.speaker {
+        Speaking::Speaker(speaker) => Some(&desk.briefing.speakers[speaker]),
+        Speaking::Site => None,
+    };
+    NoteView {
+        number: numbers.of_claim(key).unwrap_or_default(),
+        name: links::encode(numbers.name(key).unwrap_or_default()),
+        who: desk.name(claim.speaker),
+        ours: speaker.is_none(),
+        unnamed: speaker.is_some_and(|speaker| !speaker.named),
+        said: claim.said.as_ref().map(words::short_date),
+        words: estimate.map(|estimate| estimate.words.value.clone()),
+        covers: estimate.map(|estimate| covers_shortly(&estimate.counting)),
+        act: words::act(claim.act).filter(|_| estimate.is_none()),
+        preliminary: estimate.is_some_and(|estimate| estimate.preliminary),
+        rests_on: claim.relations.rests_on.iter().filter_map(|&other| numbers.of_claim(other)).collect(),
+        status: words::status(claim.standing.status),
+    }
+}
+
+/// The text of a page, figure or note that marks nothing.
+pub(crate) fn setting<'a>(desk: &'a Desk<'a>, here: &'a Here) -> Setting<'a> {
+    Setting { desk, here, article: None, under: 1, footnotes: "" }
+}

@@ -1,0 +1,405 @@
+//! The page of a source.
+
+use super::card::{LanguageView, claim_view, estimate_href, foreign};
+use super::desk::{Desk, LinkView};
+use super::links::{self, Here};
+use super::passage::exact;
+use super::words::{self, DateView, StatusView};
+use crate::model::{Claim, Key, QuoteCheck, Source, SourceOrigin, Speaking, State};
+use crate::resolve::impact;
+use serde::Serialize;
+
+/// The most speakers that stand as one link of the chain.
+const CHAIN_SPEAKERS: usize = 4;
+
+/// What `source.html` knows as `page`.
+#[derive(Serialize)]
+pub(crate) struct SourceView {
+    title: String,
+    title_supplied: bool,
+    kind: &'static str,
+    provenance: String,
+    descriptor: Option<String>,
+    note: Option<String>,
+    state: Option<StateView>,
+    url: Option<String>,
+    gone: bool,
+    archives: Vec<ArchiveView>,
+    passages: Vec<PassageView>,
+    chain: Vec<ChainView>,
+    rests: RestsView,
+    record: RecordView,
+    cite: String,
+}
+
+#[derive(Serialize)]
+struct StateView {
+    name: &'static str,
+    word: &'static str,
+    date: Option<DateView>,
+    note: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ArchiveView {
+    href: String,
+    date: Option<DateView>,
+    short: Option<DateView>,
+}
+
+/// One use of the source by one claim.
+#[derive(Serialize)]
+struct PassageView {
+    quote: Option<String>,
+    statement: String,
+    language: Option<LanguageView>,
+    check: Option<&'static str>,
+    missing: bool,
+    at: Option<String>,
+    speaker: Option<LinkView>,
+    role: Option<String>,
+    said: Option<DateView>,
+    status: StatusView,
+    number: usize,
+    article: String,
+    claim: String,
+    figure: Option<String>,
+    exact: Option<String>,
+}
+
+/// A link of the way from the origin to this site.
+#[derive(Default, Serialize)]
+struct ChainView {
+    /// `origin`, `speakers`, `source`, `this` or `site`.
+    kind: &'static str,
+    names: Vec<LinkView>,
+    more: usize,
+    words: Option<String>,
+    date: Option<DateView>,
+    gap: bool,
+    checked: usize,
+    quotes: usize,
+    copy: bool,
+}
+
+/// What would fall with the source.
+#[derive(Serialize)]
+struct RestsView {
+    sole: usize,
+    estimates: usize,
+    claims: Vec<RestView>,
+}
+
+#[derive(Serialize)]
+struct RestView {
+    statement: String,
+    href: String,
+    number: usize,
+    article: String,
+    /// `sole`, `shared` or `inferred`.
+    how: &'static str,
+}
+
+#[derive(Serialize)]
+struct RecordView {
+    authors: Vec<String>,
+    publisher: Option<String>,
+    published: Option<DateView>,
+    accessed: Option<DateView>,
+    language: Option<String>,
+    access: Option<String>,
+    reliability: Option<&'static str>,
+    sha256: Option<String>,
+    host: Option<String>,
+}
+
+pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView {
+    let source = &desk.briefing.sources[key];
+    let passages = passages(desk, here, key);
+    SourceView {
+        title: source.title.clone(),
+        title_supplied: source.title_supplied,
+        kind: words::source_kind(source.kind),
+        provenance: provenance(source),
+        descriptor: source.descriptor.clone(),
+        note: source.note.clone(),
+        state: state(source),
+        url: address(source).map(str::to_owned),
+        gone: source.state.state == State::Gone,
+        archives: archives(source),
+        chain: chain(desk, here, key, &passages),
+        passages,
+        rests: rests(desk, here, key),
+        record: record(source),
+        cite: cite(source),
+    }
+}
+
+/// Where a source is from, in one line: "Reuters, 27 December 2024".
+pub(crate) fn provenance(source: &Source) -> String {
+    let by =
+        source.publisher.clone().or_else(|| (!source.authors.is_empty()).then(|| source.authors.join(", ")));
+    let parts: Vec<String> =
+        by.into_iter().chain(source.published.as_ref().map(|when| when.for_readers())).collect();
+    if parts.is_empty() { source.title.clone() } else { parts.join(", ") }
+}
+
+fn address(source: &Source) -> Option<&str> {
+    source.url.as_ref().and_then(|url| links::external(&url.value))
+}
+
+/// The address, while something can be read there.
+pub(crate) fn reachable(source: &Source) -> Option<&str> {
+    address(source).filter(|_| source.state.state != State::Gone)
+}
+
+fn archives(source: &Source) -> Vec<ArchiveView> {
+    let reachable =
+        source.archives.iter().filter_map(|archive| Some((archive, links::external(&archive.url.value)?)));
+    reachable
+        .map(|(archive, href)| ArchiveView {
+            href: href.to_owned(),
+            date: archive.date.as_ref().map(words::date),
+            short: archive.date.as_ref().map(words::short_date),
+        })
+        .collect()
+}
+
+fn state(source: &Source) -> Option<StateView> {
+    let word = words::state(source.state.state)?;
+    let name = match source.state.state {
+        State::Live => "live",
+        State::Changed => "changed",
+        State::Moved => "moved",
+        State::Gone => "gone",
+        State::Corrected => "corrected",
+        State::Retracted => "retracted",
+    };
+    Some(StateView {
+        name,
+        word,
+        date: source.state.date.as_ref().map(words::date),
+        note: source.state.note.clone(),
+    })
+}
+
+fn passages(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Vec<PassageView> {
+    let source = &desk.briefing.sources[key];
+    let uses = desk.carried.get(&key).into_iter().flatten();
+    uses.flat_map(|(claim, places)| places.iter().map(move |&at| (*claim, at)))
+        .map(|(claim_key, at)| {
+            let claim = &desk.briefing.claims[claim_key];
+            let evidence = &claim.evidence[at];
+            let quote = evidence.quote.as_ref().map(|quote| quote.value.clone());
+            let speaker = match claim.speaker {
+                Speaking::Speaker(speaker) => Some(speaker),
+                Speaking::Site => None,
+            };
+            PassageView {
+                statement: claim.statement.clone(),
+                language: foreign(desk, source.language.as_deref()),
+                // That there is no copy to look in is said once, at the end of the chain.
+                check: evidence
+                    .check
+                    .filter(|check| *check != QuoteCheck::NoSnapshot)
+                    .map(words::quote_check),
+                missing: evidence.check == Some(QuoteCheck::NotFound),
+                at: evidence.at.clone(),
+                speaker: speaker.map(|speaker| desk.speaker_link(here, speaker)),
+                role: speaker.and_then(|speaker| desk.briefing.speakers[speaker].role.clone()),
+                said: claim.said.as_ref().map(words::date),
+                status: words::status(claim.standing.status),
+                number: desk.number(claim_key),
+                article: desk.briefing.articles[claim.article].title.clone(),
+                claim: desk.claim_href(here, claim_key),
+                figure: claim
+                    .estimate
+                    .map(|estimate| estimate_href(desk, here, &desk.briefing.estimates[estimate])),
+                exact: reachable(source)
+                    .zip(quote.as_deref())
+                    .and_then(|(url, quote)| exact(url, quote, evidence.at.as_deref())),
+                quote,
+            }
+        })
+        .collect()
+}
+
+/// From where it first came from, over who said it and the sources it was made from, to this site.
+fn chain(desk: &Desk<'_>, here: &Here, key: Key<Source>, passages: &[PassageView]) -> Vec<ChainView> {
+    let source = &desk.briefing.sources[key];
+    let parents = ancestors(desk, key);
+    let first = parents.last().map_or(source, |&parent| &desk.briefing.sources[parent]);
+    let mut chain: Vec<ChainView> =
+        origin(desk, here, source.origin.as_ref().or(first.origin.as_ref())).into_iter().collect();
+    chain.extend(speakers(desk, here, key, &chain));
+    if chain.is_empty() && parents.is_empty() {
+        chain.push(ChainView { kind: "origin", gap: true, ..ChainView::default() });
+    }
+    for &parent in parents.iter().rev() {
+        chain.push(ChainView {
+            kind: "source",
+            names: vec![desk.source_link(here, parent)],
+            words: Some(provenance(&desk.briefing.sources[parent])),
+            ..ChainView::default()
+        });
+    }
+    chain.push(ChainView {
+        kind: "this",
+        words: Some(source.publisher.clone().unwrap_or_else(|| source.title.clone())),
+        date: source.published.as_ref().map(words::date),
+        ..ChainView::default()
+    });
+    let found = words::quote_check(QuoteCheck::Found);
+    chain.push(ChainView {
+        kind: "site",
+        date: source.accessed.as_ref().map(words::date),
+        quotes: passages.iter().filter(|passage| passage.quote.is_some()).count(),
+        checked: passages.iter().filter(|passage| passage.check == Some(found)).count(),
+        copy: source.snapshot.is_some(),
+        ..ChainView::default()
+    });
+    chain
+}
+
+/// The sources it was made from, nearest first. Records can name each other in a circle; each stands here once.
+fn ancestors(desk: &Desk<'_>, key: Key<Source>) -> Vec<Key<Source>> {
+    let mut found: Vec<Key<Source>> = Vec::new();
+    let mut at = key;
+    while let Some(parent) = parent(&desk.briefing.sources[at]) {
+        if parent == key || found.contains(&parent) {
+            break;
+        }
+        found.push(parent);
+        at = parent;
+    }
+    found
+}
+
+fn parent(source: &Source) -> Option<Key<Source>> {
+    source.derived_from.or(match source.origin {
+        Some(SourceOrigin::Source(origin)) => Some(origin),
+        _ => None,
+    })
+}
+
+fn origin(desk: &Desk<'_>, here: &Here, origin: Option<&SourceOrigin>) -> Option<ChainView> {
+    match origin? {
+        SourceOrigin::Speaker(speaker) => Some(ChainView {
+            kind: "origin",
+            names: vec![desk.speaker_link(here, *speaker)],
+            words: desk.briefing.speakers[*speaker].role.clone(),
+            ..ChainView::default()
+        }),
+        SourceOrigin::Source(_) => None,
+        SourceOrigin::Words(words) => {
+            Some(ChainView { kind: "origin", words: Some(words.clone()), gap: true, ..ChainView::default() })
+        }
+    }
+}
+
+/// Those whose claims the source carries and who do not stand in the chain already.
+fn speakers(desk: &Desk<'_>, here: &Here, key: Key<Source>, before: &[ChainView]) -> Option<ChainView> {
+    let mut names: Vec<LinkView> = Vec::new();
+    for (claim, _) in desk.carried.get(&key).into_iter().flatten() {
+        let Speaking::Speaker(speaker) = desk.briefing.claims[*claim].speaker else { continue };
+        let link = desk.speaker_link(here, speaker);
+        let known = |name: &LinkView| name.href == link.href;
+        if !names.iter().any(known) && !before.iter().flat_map(|view| &view.names).any(known) {
+            names.push(link);
+        }
+    }
+    let more = names.len().saturating_sub(CHAIN_SPEAKERS);
+    names.truncate(CHAIN_SPEAKERS);
+    (!names.is_empty()).then_some(ChainView { kind: "speakers", names, more, ..ChainView::default() })
+}
+
+fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
+    let impact = impact::of_source(desk.briefing, key);
+    let kinds: [(&'static str, &[Key<Claim>]); 3] =
+        [("sole", &impact.sole), ("shared", &impact.shared), ("inferred", &impact.inferred)];
+    let claims = kinds.into_iter().flat_map(|(how, claims)| claims.iter().map(move |&claim| (how, claim)));
+    RestsView {
+        sole: impact.sole.len(),
+        estimates: impact.estimates.len(),
+        claims: claims
+            .map(|(how, claim)| {
+                let view = claim_view(desk, here, None, claim);
+                let article = desk.briefing.claims[claim].article;
+                RestView {
+                    statement: view.statement,
+                    href: view.href,
+                    number: desk.number(claim),
+                    article: desk.briefing.articles[article].title.clone(),
+                    how,
+                }
+            })
+            .collect(),
+    }
+}
+
+fn record(source: &Source) -> RecordView {
+    let host = address(source)
+        .and_then(|url| url.split_once("://"))
+        .map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or(rest).to_owned());
+    RecordView {
+        authors: source.authors.clone(),
+        publisher: source.publisher.clone(),
+        published: source.published.as_ref().map(words::date),
+        accessed: source.accessed.as_ref().map(words::date),
+        language: source.language.as_deref().map(words::language),
+        access: source.access.clone(),
+        reliability: source.reliability.map(words::reliability),
+        sha256: source.snapshot.as_ref().map(|snapshot| snapshot.sha256.to_string()),
+        host,
+    }
+}
+
+/// Authors, title, publisher, dates and address, as far as they are known. Square brackets mark a title that is ours.
+fn cite(source: &Source) -> String {
+    let title =
+        if source.title_supplied { format!("[{}]", source.title) } else { format!("“{}”", source.title) };
+    let mut parts: Vec<String> = Vec::new();
+    if !source.authors.is_empty() {
+        parts.push(source.authors.join(", "));
+    }
+    parts.push(title);
+    parts.extend(source.publisher.clone());
+    parts.extend(source.published.as_ref().map(|when| when.for_readers()));
+    let mut text = parts.join(", ");
+    text.push('.');
+    if let Some(url) = address(source) {
+        text.push_str(&format!(" {url}"));
+    }
+    let read = source.accessed.as_ref().map(|when| format!("read {}", when.for_readers()));
+    let archived = source.archives.first().and_then(|archive| archive.date.as_ref());
+    let notes: Vec<String> =
+        read.into_iter().chain(archived.map(|when| format!("archived {}", when.for_readers()))).collect();
+    if !notes.is_empty() {
+        text.push_str(&format!(" ({})", notes.join("; ")));
+    }
+    text
+}
+
+/// A source in a list.
+#[derive(Serialize)]
+pub(crate) struct SourceEntryView {
+    title: String,
+    href: String,
+    kind: &'static str,
+    provenance: String,
+    claims: usize,
+    state: Option<&'static str>,
+}
+
+pub(crate) fn source_entry(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceEntryView {
+    let source = &desk.briefing.sources[key];
+    let link = desk.source_link(here, key);
+    SourceEntryView {
+        title: link.text,
+        href: link.href,
+        kind: words::source_kind(source.kind),
+        provenance: provenance(source),
+        claims: desk.carried.get(&key).map_or(0, Vec::len),
+        state: words::state(source.state.state),
+    }
+}

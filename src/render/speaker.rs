@@ -1,0 +1,202 @@
+//! The page of a speaker: what it said, counted but never scored.
+
+use super::article::EntryView;
+use super::desk::{Desk, LinkView};
+use super::links::{self, Here};
+use super::words::{self, DateView, StatusView};
+use crate::model::{Claim, Estimate, Figure, Key, Speaker, Speaking, Status, When};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What `speaker.html` knows as `page`.
+#[derive(Serialize)]
+pub(crate) struct SpeakerView {
+    name: String,
+    named: bool,
+    kind: &'static str,
+    role: Option<String>,
+    side: Option<String>,
+    place: u8,
+    stake: Option<String>,
+    description: Option<String>,
+    anonymity_reason: Option<String>,
+    note: Option<String>,
+    url: Option<String>,
+    claims: usize,
+    statuses: Vec<CountView>,
+    groups: Vec<GroupView>,
+    figures: Vec<SeriesView>,
+    relayed: Vec<ClaimRowView>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct CountView {
+    pub(crate) status: StatusView,
+    pub(crate) count: usize,
+}
+
+/// Claims of one article.
+#[derive(Serialize)]
+pub(crate) struct GroupView {
+    pub(crate) article: EntryView,
+    pub(crate) claims: Vec<ClaimRowView>,
+}
+
+/// A claim in a list.
+#[derive(Serialize)]
+pub(crate) struct ClaimRowView {
+    number: usize,
+    statement: String,
+    href: String,
+    said: Option<DateView>,
+    who: Option<LinkView>,
+    figure: Option<LinkView>,
+    status: StatusView,
+}
+
+/// What a speaker said about one figure, oldest first.
+#[derive(Serialize)]
+struct SeriesView {
+    figure: LinkView,
+    estimates: Vec<EstimateView>,
+}
+
+#[derive(Serialize)]
+struct EstimateView {
+    words: String,
+    covers: String,
+    said: Option<DateView>,
+    href: String,
+    revised: bool,
+}
+
+pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerView {
+    let speaker = &desk.briefing.speakers[key];
+    let none = Vec::new();
+    let made = desk.made.get(&key).unwrap_or(&none);
+    let relayed = desk.relayed.get(&key).unwrap_or(&none);
+    SpeakerView {
+        name: speaker.name.clone(),
+        named: speaker.named,
+        kind: words::speaker_kind(speaker.kind),
+        role: speaker.role.clone(),
+        side: speaker.side.clone(),
+        place: desk.sides.place(desk.briefing, Speaking::Speaker(key)),
+        stake: speaker.stake.clone(),
+        description: speaker.description.clone(),
+        anonymity_reason: speaker.anonymity_reason.clone(),
+        note: speaker.note.clone(),
+        url: speaker.url.as_deref().and_then(links::external).map(str::to_owned),
+        claims: made.len(),
+        statuses: statuses(desk, made),
+        groups: by_article(desk, here, made),
+        figures: series(desk, here, key),
+        relayed: relayed.iter().map(|&claim| claim_row(desk, here, claim)).collect(),
+    }
+}
+
+/// How many claims have each status, in the order of the key.
+pub(crate) fn statuses(desk: &Desk<'_>, claims: &[Key<Claim>]) -> Vec<CountView> {
+    let of = |status| {
+        claims.iter().filter(|&&claim| desk.briefing.claims[claim].standing.status == status).count()
+    };
+    Status::ALL
+        .into_iter()
+        .map(|status| CountView { status: words::status(status), count: of(status) })
+        .filter(|view| view.count > 0)
+        .collect()
+}
+
+/// Claims under their articles, newest article first; within one, newest claim first.
+fn by_article(desk: &Desk<'_>, here: &Here, claims: &[Key<Claim>]) -> Vec<GroupView> {
+    let mut groups: BTreeMap<_, Vec<Key<Claim>>> = BTreeMap::new();
+    for &claim in claims {
+        groups.entry(desk.briefing.claims[claim].article).or_default().push(claim);
+    }
+    groups
+        .into_iter()
+        .map(|(article, mut claims)| {
+            claims.sort_by_key(|&claim| {
+                std::cmp::Reverse(desk.briefing.claims[claim].said.as_ref().and_then(When::last_day))
+            });
+            GroupView {
+                article: super::article::entry(desk, here, article),
+                claims: claims.into_iter().map(|claim| claim_row(desk, here, claim)).collect(),
+            }
+        })
+        .collect()
+}
+
+pub(crate) fn claim_row(desk: &Desk<'_>, here: &Here, key: Key<Claim>) -> ClaimRowView {
+    let claim = &desk.briefing.claims[key];
+    ClaimRowView {
+        number: desk.number(key),
+        statement: claim.statement.clone(),
+        href: desk.claim_href(here, key),
+        said: claim.said.as_ref().map(words::short_date),
+        who: match claim.speaker {
+            Speaking::Speaker(speaker) => Some(desk.speaker_link(here, speaker)),
+            Speaking::Site => None,
+        },
+        figure: claim.estimate.map(|estimate| {
+            let estimate = &desk.briefing.estimates[estimate];
+            LinkView {
+                text: desk.briefing.figures[estimate.figure].title.clone(),
+                href: super::card::estimate_href(desk, here, estimate),
+            }
+        }),
+        status: words::status(claim.standing.status),
+    }
+}
+
+fn series(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> Vec<SeriesView> {
+    let mut figures: BTreeMap<Key<Figure>, Vec<&Estimate>> = BTreeMap::new();
+    for (figure, record) in desk.briefing.figures.iter() {
+        let estimates = record.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]);
+        let own: Vec<_> = estimates.filter(|estimate| estimate.speaker == Speaking::Speaker(key)).collect();
+        if !own.is_empty() {
+            figures.insert(figure, own);
+        }
+    }
+    figures
+        .into_iter()
+        .map(|(figure, estimates)| SeriesView {
+            figure: desk.figure_link(here, figure),
+            estimates: estimates
+                .into_iter()
+                .map(|estimate| EstimateView {
+                    words: estimate.words.value.clone(),
+                    covers: words::covers(estimate),
+                    said: estimate.said.as_ref().map(words::short_date),
+                    href: super::card::estimate_href(desk, here, estimate),
+                    revised: estimate.revised_by.is_some(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// A speaker in a list.
+#[derive(Serialize)]
+pub(crate) struct SpeakerEntryView {
+    name: String,
+    href: String,
+    named: bool,
+    role: Option<String>,
+    side: Option<String>,
+    kind: &'static str,
+    claims: usize,
+}
+
+pub(crate) fn speaker_entry(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerEntryView {
+    let speaker = &desk.briefing.speakers[key];
+    SpeakerEntryView {
+        name: speaker.name.clone(),
+        href: here.to(&links::speaker(&speaker.id)),
+        named: speaker.named,
+        role: speaker.role.clone(),
+        side: speaker.side.clone(),
+        kind: words::speaker_kind(speaker.kind),
+        claims: desk.made.get(&key).map_or(0, Vec::len),
+    }
+}

@@ -1,0 +1,239 @@
+//! The words that readers see for what the model calls by name. English.
+
+use crate::model::{
+    Act, Bound, Counting, Estimate, QuoteCheck, Reliability, SourceKind, SpeakerKind, State, Status, When,
+};
+use serde::Serialize;
+
+/// A status as it is shown: the name in `data-s`, the word, and the letter that stands for it where colour is lost.
+#[derive(Clone, Serialize)]
+pub(crate) struct StatusView {
+    pub(crate) name: &'static str,
+    pub(crate) word: &'static str,
+    pub(crate) letter: &'static str,
+    pub(crate) meaning: &'static str,
+}
+
+pub(crate) fn status(status: Status) -> StatusView {
+    let (word, letter, meaning) = match status {
+        Status::Corroborated => {
+            ("Corroborated", "C", "Two or more sources with independent origins say the same.")
+        }
+        Status::Confirmed => {
+            ("Confirmed", "K", "The author of this page holds it to be established, and says why.")
+        }
+        Status::Attributed => {
+            ("Attributed", "A", "One named speaker says it. Nobody else has confirmed or denied it.")
+        }
+        Status::Unnamed => ("Unnamed", "U", "Only speakers who are not named say it."),
+        Status::Disputed => ("Disputed", "D", "Another claim or source contradicts it."),
+        Status::Refuted => {
+            ("Refuted", "R", "The author of this page holds it to be shown false, and says why.")
+        }
+        Status::Withdrawn => {
+            ("Withdrawn", "W", "Its speaker or every source has since taken it back or replaced it.")
+        }
+        Status::Silent => ("Silent", "S", "Asked, and would not say, did not answer, or could not tell."),
+        Status::Inference => {
+            ("Our inference", "I", "Worked out here from other claims. No source says it in these words.")
+        }
+    };
+    StatusView { name: status.name(), word, letter, meaning }
+}
+
+/// A date as it is shown, with what a machine can read of it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct DateView {
+    pub(crate) text: String,
+    pub(crate) machine: Option<String>,
+}
+
+pub(crate) fn date(when: &When) -> DateView {
+    DateView { text: when.for_readers(), machine: when.machine() }
+}
+
+pub(crate) fn short_date(when: &When) -> DateView {
+    DateView { text: when.short(), machine: when.machine() }
+}
+
+/// What the speaker did, where it is more than saying so.
+pub(crate) fn act(act: Act) -> Option<&'static str> {
+    match act {
+        Act::Asserts | Act::Estimates => None,
+        Act::Confirms => Some("Confirmation"),
+        Act::Denies => Some("Denial"),
+        Act::Predicts => Some("Prediction"),
+        Act::Urges => Some("Call to act"),
+        Act::Corrects => Some("Correction"),
+        Act::Retracts => Some("Retraction"),
+        Act::DeclinesComment => Some("Declined to comment"),
+        Act::NoResponse => Some("Did not answer"),
+        Act::CouldNotVerify => Some("Could not verify it"),
+    }
+}
+
+/// What an estimate covers in time and scope.
+pub(crate) fn covers(estimate: &Estimate) -> String {
+    let time = match &estimate.counting {
+        Counting::Stock(Some(day)) => format!("Running total up to {}", day.for_readers()),
+        Counting::Stock(None) => "Running total up to the day it was given".to_owned(),
+        Counting::Flow(period) => format!("{}; not a total", capitalised(&period.for_readers())),
+        Counting::Level(Some(day)) => format!("As of {}", day.for_readers()),
+        Counting::Level(None) => "As of the day it was given".to_owned(),
+        Counting::Rate(Some(time)) => format!("A rate, {}", time.for_readers()),
+        Counting::Rate(None) => "A rate".to_owned(),
+    };
+    match &estimate.scope {
+        Some(scope) => format!("{time}; {scope}"),
+        None => time,
+    }
+}
+
+/// The same in a few words, for a note.
+pub(crate) fn covers_shortly(counting: &Counting) -> String {
+    match counting {
+        Counting::Stock(_) => "running total".to_owned(),
+        Counting::Flow(period) => period.short(),
+        Counting::Level(Some(day)) => format!("as of {}", day.short()),
+        Counting::Level(None) => "on that day".to_owned(),
+        Counting::Rate(_) => "a rate".to_owned(),
+    }
+}
+
+/// How firm a number is, in the order in which it is read.
+pub(crate) fn firmness(estimate: &Estimate) -> Option<String> {
+    let bound = match estimate.quantity.bound {
+        Bound::Exact(_) | Bound::Vague(_) => None,
+        Bound::Approx(_) => Some("about, no margin stated"),
+        Bound::MoreThan(_) | Bound::AtLeast(_) => Some("lower bound"),
+        Bound::LessThan(_) | Bound::AtMost(_) => Some("upper bound"),
+        Bound::Range { .. } => Some("both ends stated"),
+        Bound::None => Some("no number given"),
+    };
+    match (estimate.preliminary, bound) {
+        (true, Some(bound)) => Some(format!("Preliminary; {bound}")),
+        (true, None) => Some("Preliminary".to_owned()),
+        (false, bound) => bound.map(capitalised),
+    }
+}
+
+/// What comparing the quote with our copy showed, and no more than that.
+pub(crate) fn quote_check(check: QuoteCheck) -> &'static str {
+    match check {
+        QuoteCheck::Found => "Our stored copy of the source has these words.",
+        QuoteCheck::NotFound => "Our stored copy of the source does not have these words.",
+        QuoteCheck::NoSnapshot => "Not checked: no copy of the source is stored here.",
+    }
+}
+
+pub(crate) fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Article => "News report",
+        SourceKind::Transcript => "Transcript",
+        SourceKind::Post => "Post",
+        SourceKind::Report => "Report",
+        SourceKind::Dataset => "Data set",
+        SourceKind::Video => "Video",
+        SourceKind::Audio => "Sound recording",
+        SourceKind::Image => "Picture",
+        SourceKind::Book => "Book",
+        SourceKind::Paper => "Paper in a journal",
+        SourceKind::Document => "Document",
+        SourceKind::Interview => "Told to this site",
+        SourceKind::Web => "Web page",
+    }
+}
+
+pub(crate) fn speaker_kind(kind: SpeakerKind) -> &'static str {
+    match kind {
+        SpeakerKind::Official => "Official",
+        SpeakerKind::Agency => "State body",
+        SpeakerKind::State => "State or government",
+        SpeakerKind::Military => "Armed forces",
+        SpeakerKind::Organisation => "Organisation",
+        SpeakerKind::Media => "Media",
+        SpeakerKind::Expert => "Expert",
+        SpeakerKind::Witness => "Witness",
+    }
+}
+
+/// What has become of a source; nothing while it is as it was.
+pub(crate) fn state(state: State) -> Option<&'static str> {
+    match state {
+        State::Live => None,
+        State::Changed => Some("Changed since it was read"),
+        State::Moved => Some("Moved to another address"),
+        State::Gone => Some("Original not reachable"),
+        State::Corrected => Some("Corrected by its publisher"),
+        State::Retracted => Some("Retracted by its publisher"),
+    }
+}
+
+/// NATO AJP-2.1, words before the letter.
+pub(crate) fn reliability(grade: Reliability) -> &'static str {
+    match grade {
+        Reliability::A => "Completely reliable (A)",
+        Reliability::B => "Usually reliable (B)",
+        Reliability::C => "Fairly reliable (C)",
+        Reliability::D => "Not usually reliable (D)",
+        Reliability::E => "Unreliable (E)",
+        Reliability::F => "Cannot be judged (F)",
+    }
+}
+
+/// NATO AJP-2.1, words before the digit.
+pub(crate) fn credibility(grade: u8) -> &'static str {
+    match grade {
+        1 => "Confirmed by others (1)",
+        2 => "Probably true (2)",
+        3 => "Possibly true (3)",
+        4 => "Doubtful (4)",
+        5 => "Improbable (5)",
+        _ => "Cannot be judged (6)",
+    }
+}
+
+/// The English name of a language, or its tag.
+pub(crate) fn language(tag: &str) -> String {
+    let primary = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
+    let name = match primary.as_str() {
+        "ar" => "Arabic",
+        "be" => "Belarusian",
+        "de" => "German",
+        "en" => "English",
+        "es" => "Spanish",
+        "fa" => "Persian",
+        "fr" => "French",
+        "he" => "Hebrew",
+        "hi" => "Hindi",
+        "it" => "Italian",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "pl" => "Polish",
+        "pt" => "Portuguese",
+        "ru" => "Russian",
+        "tr" => "Turkish",
+        "uk" => "Ukrainian",
+        "ur" => "Urdu",
+        "zh" => "Chinese",
+        _ => return tag.to_owned(),
+    };
+    name.to_owned()
+}
+
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_status_has_a_letter_of_its_own() {
+        let letters: BTreeSet<_> = Status::ALL.iter().map(|s| status(*s).letter).collect();
+        assert_eq!(letters.len(), Status::ALL.len());
+    }
+}

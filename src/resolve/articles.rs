@@ -1,0 +1,187 @@
+//! Articles, pages and the texts of figures and notes: marks are set, links resolved, claims numbered.
+
+use super::Briefing;
+use super::links;
+use super::marks::{self, Passage};
+use super::names::Names;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::load::ArticleDoc;
+use crate::model::text::normal::Normal;
+use crate::model::text::{Block, Inline, each_inline, plain};
+use crate::model::{Article, ArticleId, Claim, Key, Language, Page};
+use std::collections::BTreeMap;
+
+/// Folders of the output that pages of the site's own stand in.
+const TAKEN: [&str; 10] = [
+    "articles",
+    "figures",
+    "sources",
+    "speakers",
+    "claims",
+    "timeline",
+    "corrections",
+    "search",
+    "static",
+    "index",
+];
+
+/// Makes the articles.
+pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &Names, out: &mut Diagnostics) {
+    let mut claims_of: BTreeMap<ArticleId, Vec<Key<Claim>>> = BTreeMap::new();
+    for (key, claim) in briefing.claims.iter() {
+        claims_of.entry(claim.id.article.clone()).or_default().push(key);
+    }
+    for mut doc in docs {
+        let folder = folder_of("articles", doc.id.as_str());
+        let passages: Vec<_> = doc
+            .claims
+            .iter()
+            .filter_map(|claim| Some(Passage { claim: &claim.name.value, mark: claim.mark.as_ref()? }))
+            .collect();
+        marks::insert(&mut doc.body, &passages, out);
+        links::resolve(&mut doc.body, &folder, Some(&doc.id), names, out);
+        let marked = marked(&doc.body, &doc.id, names, out);
+        if let Some(language) = &doc.language
+            && Language::new(&language.value).is_none()
+        {
+            out.push(
+                Diagnostic::error("bad-value", "this is not a language")
+                    .at(language.place, "not a tag such as `en`, `uk` or `pt-BR` (BCP 47)"),
+            );
+        }
+        let claims = claims_of.remove(&doc.id).unwrap_or_default();
+        for (key, words) in &marked {
+            let claim = &mut briefing.claims[*key];
+            if claim.statement.is_empty() {
+                claim.statement = sentence(words);
+            }
+        }
+        for key in &claims {
+            let claim = &mut briefing.claims[*key];
+            if claim.statement.is_empty() {
+                claim.statement = sentence(&claim.id.name.as_str().replace(['-', '_'], " "));
+            }
+        }
+        // A date that is missing has been told; the article is not published, and any date does for checking the rest.
+        let date = doc.date.map(|date| date.value).unwrap_or_else(unknown_date);
+        let mut changes = doc.changes;
+        changes.sort_by_key(|change| std::cmp::Reverse(change.date.first_day()));
+        // Ids come from paths, so no two are alike.
+        let _ = briefing.articles.add(Article {
+            id: doc.id,
+            place: doc.place,
+            title: doc.title,
+            summary: doc.summary,
+            date,
+            updated: doc.updated.map(|updated| updated.value),
+            authors: doc.authors,
+            language: doc.language.map(|language| language.value),
+            changes,
+            body: doc.body,
+            claims,
+            marked: marked.into_iter().map(|(key, _)| key).collect(),
+        });
+    }
+}
+
+fn unknown_date() -> crate::model::When {
+    use crate::model::when::{Edge, When};
+    When::Interval(Edge::Unknown, Edge::Unknown)
+}
+
+/// The claims that a text marks, in the order of their first markers, with the words of the first mark. Words that differ
+/// from mark to mark are told.
+fn marked(
+    body: &[Block],
+    here: &ArticleId,
+    names: &Names,
+    out: &mut Diagnostics,
+) -> Vec<(Key<Claim>, String)> {
+    let mut order: Vec<(Key<Claim>, String)> = Vec::new();
+    let mut first: BTreeMap<Key<Claim>, (Place, String)> = BTreeMap::new();
+    let mut pieces: BTreeMap<(Key<Claim>, Place), String> = BTreeMap::new();
+    each_inline(body, &mut |inline| {
+        let Inline::Mark { claim, content, place, piece } = inline else { return };
+        let Some(&key) = names.claims.get(&claim.from(here)) else { return };
+        let words = pieces.entry((key, *place)).or_default();
+        words.push_str(&plain::text(content));
+        if !piece.last {
+            return;
+        }
+        let words = words.clone();
+        match first.get(&key) {
+            None => {
+                first.insert(key, (*place, words.clone()));
+                order.push((key, words));
+            }
+            Some((first_place, first_words)) => {
+                if Normal::new(first_words).as_str() != Normal::new(&words).as_str() {
+                    out.push(
+                        Diagnostic::warning(
+                            "marked-differently",
+                            format!("claim `{claim}` is marked twice with different words"),
+                        )
+                        .at(*place, "other words here")
+                        .with_related(*first_place, "first marked here")
+                        .with_why(
+                            "one claim is one proposition; words that say something else are another claim",
+                        )
+                        .with_help("mark the same words, or define a second claim with `repeats: [first]`"),
+                    );
+                }
+            }
+        }
+    });
+    order
+}
+
+/// Words with a capital at the start and a stop at the end.
+fn sentence(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut chars = words.chars();
+    let Some(first) = chars.next() else { return words };
+    let capital: String = first.to_uppercase().chain(chars).collect();
+    match capital.ends_with(['.', '!', '?', '…', '。']) {
+        true => capital,
+        false => format!("{}.", capital.trim_end_matches([',', ';', ':'])),
+    }
+}
+
+/// Makes the free pages.
+pub(super) fn pages(briefing: &mut Briefing, pages: Vec<Page>, names: &Names, out: &mut Diagnostics) {
+    for mut page in pages {
+        let first = page.id.as_str().split('/').next().unwrap_or_default();
+        if TAKEN.contains(&first) {
+            out.push(
+                Diagnostic::error("bad-path", format!("a page cannot stand at `/{}/`", page.id))
+                    .at(page.place, format!("`/{first}/` is a part of every site"))
+                    .with_help("rename the file"),
+            );
+        }
+        let folder = folder_of("pages", page.id.as_str());
+        links::resolve(&mut page.body, &folder, None, names, out);
+        // Ids come from paths, so no two are alike.
+        let _ = briefing.pages.add(page);
+    }
+}
+
+/// Resolves the links in the texts of figures and in the notes of claims.
+pub(super) fn figures_and_notes(briefing: &mut Briefing, names: &Names, out: &mut Diagnostics) {
+    for key in briefing.figures.keys() {
+        let folder = folder_of("figures", briefing.figures[key].id.as_str());
+        links::resolve(&mut briefing.figures[key].body, &folder, None, names, out);
+    }
+    for key in briefing.claims.keys() {
+        let article = briefing.claims[key].id.article.clone();
+        let folder = folder_of("articles", article.as_str());
+        links::resolve(&mut briefing.claims[key].note, &folder, None, names, out);
+    }
+}
+
+/// The folder of the file of `id`, below `content/`.
+fn folder_of(kind: &str, id: &str) -> String {
+    match id.rsplit_once('/') {
+        Some((folder, _)) => format!("{kind}/{folder}"),
+        None => kind.to_owned(),
+    }
+}

@@ -1,0 +1,126 @@
+//! Claims, before what they add up to is worked out.
+
+use super::names::Names;
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
+use crate::load::{ArticleDoc, ClaimDoc, SpeakerRef};
+use crate::model::{
+    ArticleId, Claim, ClaimAddress, ClaimId, Evidence, Key, QuoteCheck, Relations, Speaking, Standing,
+    Status, Table,
+};
+
+/// The claims of all articles, in their order. Statements that authors leave to the marked words are empty yet.
+pub(super) fn claims(articles: &[ArticleDoc], names: &Names, out: &mut Diagnostics) -> Table<Claim> {
+    let mut table = Table::default();
+    for (row, article) in articles.iter().enumerate() {
+        for doc in &article.claims {
+            let claim = claim(doc, Key::of_row(row), &article.id, names, out);
+            // The reader of front matter keeps one of two claims with one name.
+            let _ = table.add(claim);
+        }
+    }
+    table
+}
+
+fn claim(
+    doc: &ClaimDoc,
+    article: Key<crate::model::Article>,
+    here: &ArticleId,
+    names: &Names,
+    out: &mut Diagnostics,
+) -> Claim {
+    let relations = Relations {
+        supports: related(&doc.relations.supports, here, names, out),
+        disputes: related(&doc.relations.disputes, here, names, out),
+        updates: related(&doc.relations.updates, here, names, out),
+        repeats: related(&doc.relations.repeats, here, names, out),
+        part_of: related(&doc.relations.part_of, here, names, out),
+        rests_on: related(&doc.relations.rests_on, here, names, out),
+    };
+    inference_rests_on_something(doc, out);
+    let evidence = doc
+        .evidence
+        .iter()
+        .filter_map(|evidence| {
+            let source = names.source(&evidence.source, out)?;
+            Some(Evidence {
+                source,
+                place: evidence.source.place,
+                at: evidence.at.clone(),
+                quote: evidence.quote.clone(),
+                role: evidence.role,
+                check: evidence.quote.as_ref().map(|_| QuoteCheck::NoSnapshot),
+            })
+        })
+        .collect();
+    Claim {
+        id: ClaimId { article: here.clone(), name: doc.name.value.clone() },
+        place: doc.name.place,
+        article,
+        statement: doc.statement.clone().unwrap_or_default(),
+        speaker: speaking(doc.speaker.as_ref(), names, out),
+        via: doc.via.iter().filter_map(|id| names.speaker(id, out)).collect(),
+        act: doc.act,
+        said: doc.said.as_ref().map(|said| said.value.clone()),
+        said_note: doc.said_note.clone(),
+        basis: doc.basis.clone(),
+        evidence,
+        estimate: None,
+        relations,
+        credibility: doc.credibility,
+        note: doc.note.clone(),
+        origins: Vec::new(),
+        standing: stated(doc, out),
+    }
+}
+
+/// A speaker that is missing or unknown has been told; the site stands in, so that the rest of the claim is still checked.
+fn speaking(speaker: Option<&Placed<SpeakerRef>>, names: &Names, out: &mut Diagnostics) -> Speaking {
+    match speaker {
+        Some(Placed { value: SpeakerRef::Speaker(id), place }) => {
+            names.speaker(&Placed::new(id.clone(), *place), out).map_or(Speaking::Site, Speaking::Speaker)
+        }
+        Some(Placed { value: SpeakerRef::Site, .. }) | None => Speaking::Site,
+    }
+}
+
+fn related(
+    addresses: &[Placed<ClaimAddress>],
+    here: &ArticleId,
+    names: &Names,
+    out: &mut Diagnostics,
+) -> Vec<Key<Claim>> {
+    addresses.iter().filter_map(|address| names.claim(&address.value, address.place, here, out)).collect()
+}
+
+fn inference_rests_on_something(doc: &ClaimDoc, out: &mut Diagnostics) {
+    let Some(Placed { value: SpeakerRef::Site, place }) = doc.speaker else { return };
+    if doc.relations.rests_on.is_empty() && doc.evidence.is_empty() {
+        out.push(
+            Diagnostic::error(
+                "unsourced-claim",
+                format!("the inference `{}` rests on nothing", doc.name.value),
+            )
+            .at(place, "this site says so itself")
+            .with_why(
+                "what a site works out has to be open to checking: from which claims, or from which source",
+            )
+            .with_help("add `rests-on: [claim, claim]`, or a `source`"),
+        );
+    }
+}
+
+/// The status that the author states, or a place for the one that is worked out.
+fn stated(doc: &ClaimDoc, out: &mut Diagnostics) -> Standing {
+    let Some((status, reason)) = &doc.status else {
+        return Standing { status: Status::Attributed, reason: String::new(), stated: false };
+    };
+    if reason.is_none() {
+        out.push(
+            Diagnostic::error("missing-key", "a status that is stated needs `status_reason`")
+                .at(status.place, "stated without a reason")
+                .with_why("a status is worked out from the record; who overrules it says why")
+                .with_help("add a line `status_reason: …`, or leave `status` out"),
+        );
+    }
+    Standing { status: status.value, reason: reason.clone().unwrap_or_default(), stated: true }
+}

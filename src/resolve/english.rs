@@ -1,0 +1,47 @@
+//! Counts and lists in the words of a sentence.
+
+/// A count in words up to twelve, as newspapers print it, with its noun: "no claims", "one claim", "13 claims".
+#[must_use]
+pub fn count_of(n: usize, singular: &str, plural: &str) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    let noun = if n == 1 { singular } else { plural };
+    match WORDS.get(n) {
+        Some(word) => format!("{word} {noun}"),
+        None => format!("{n} {noun}"),
+    }
+}
+
+/// "a", "a and b", "a, b and c"
+#[must_use]
+pub fn list<S: AsRef<str>>(items: &[S]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [most @ .., last] => {
+            let most: Vec<_> = most.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", most.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The sentence with a capital at its start.
+pub(super) fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_words_up_to_twelve() {
+        assert_eq!(count_of(0, "claim", "claims"), "no claims");
+        assert_eq!(count_of(1, "claim", "claims"), "one claim");
+        assert_eq!(count_of(13, "claim", "claims"), "13 claims");
+        assert_eq!(list(&["a", "b", "c"]), "a, b and c");
+    }
+}

@@ -1,0 +1,133 @@
+//! Links in texts: each leads to something that exists.
+
+use super::names::{Names, unknown};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::text::{Block, Inline, Target, each_inline_mut};
+use crate::model::{ArticleId, FigureId, PageId, SourceId};
+use crate::path::RelPath;
+
+/// Turns files that links name into articles, pages and assets, and tells of links that lead nowhere. `folder` is the
+/// folder of the author's file below `content/`, parts joined by `/`; `here` is the article that the text belongs to.
+pub(super) fn resolve(
+    blocks: &mut [Block],
+    folder: &str,
+    here: Option<&ArticleId>,
+    names: &Names,
+    out: &mut Diagnostics,
+) {
+    each_chart(blocks, &mut |figure, place| {
+        names.figure(figure, place, out);
+    });
+    each_inline_mut(blocks, &mut |inline| match inline {
+        Inline::Link { target, place, .. } => lead(target, *place, folder, names, out),
+        Inline::Image { target, place, .. } => {
+            lead(target, *place, folder, names, out);
+            if matches!(target, Target::Article(..) | Target::Page(..)) {
+                out.push(bad_file(*place, "a text is no picture".to_owned()));
+            }
+        }
+        Inline::Mark { claim, place, .. } => match here {
+            Some(here) => {
+                names.claim(claim, *place, here, out);
+            }
+            None => out.push(
+                Diagnostic::error("claim-outside-article", "claims are marked in articles")
+                    .at(*place, "this text belongs to no article")
+                    .with_help("link to the claim's article instead"),
+            ),
+        },
+        _ => {}
+    });
+}
+
+fn each_chart(blocks: &[Block], then: &mut impl FnMut(&FigureId, Place)) {
+    for block in blocks {
+        match block {
+            Block::Chart { figure, place, .. } => then(figure, *place),
+            Block::Quote(content) | Block::Footnote { content, .. } => each_chart(content, then),
+            Block::List { items, .. } => items.iter().for_each(|item| each_chart(item, then)),
+            _ => {}
+        }
+    }
+}
+
+fn lead(target: &mut Target, place: Place, folder: &str, names: &Names, out: &mut Diagnostics) {
+    match target {
+        Target::Source(id) if !names.sources.contains_key(id) => {
+            out.push(unknown("source", id.as_str(), place, names.sources.keys().map(SourceId::as_str)));
+        }
+        Target::Figure(id) => {
+            names.figure(id, place, out);
+        }
+        Target::Speaker(id) if !names.speakers.contains_key(id) => {
+            let known = names.speakers.keys().map(crate::model::SpeakerId::as_str);
+            out.push(unknown("speaker", id.as_str(), place, known));
+        }
+        Target::File { path, fragment } => match file(path, fragment.take(), folder, names) {
+            Ok(found) => *target = found,
+            Err(reason) => out.push(bad_file(place, reason)),
+        },
+        _ => {}
+    }
+}
+
+fn bad_file(place: Place, reason: String) -> Diagnostic {
+    Diagnostic::error("dead-link", "this link leads nowhere")
+        .at(place, reason)
+        .with_help("name a file relative to this one: `../pages/method.md`, `photo.jpg`")
+}
+
+fn file(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Result<Target, String> {
+    let full = joined(folder, path).ok_or("it leads out of `content/`")?;
+    let missing = || format!("there is no `content/{full}`");
+    let Some(stem) = full.strip_suffix(".md") else {
+        // As assets are placed when they are read: a page's folder is the top of the output.
+        let output = full.strip_prefix("pages/").unwrap_or(&full);
+        let output = RelPath::new(output).map_err(|error| error.to_string())?;
+        return if names.attachments.contains(&output) { Ok(Target::Asset(output)) } else { Err(missing()) };
+    };
+    let (kind, id) = stem.split_once('/').ok_or_else(missing)?;
+    match kind {
+        "articles" => ArticleId::new(id)
+            .ok()
+            .filter(|id| names.articles.contains_key(id))
+            .map(|id| Target::Article(id, fragment)),
+        "pages" => PageId::new(id)
+            .ok()
+            .filter(|id| names.pages.contains_key(id))
+            .map(|id| Target::Page(id, fragment)),
+        "figures" => FigureId::new(id).ok().filter(|id| names.figures.contains_key(id)).map(Target::Figure),
+        _ => None,
+    }
+    .ok_or_else(missing)
+}
+
+/// `path` as seen from `folder`, unless it climbs out of the top.
+fn joined(folder: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn a_link_cannot_climb_out_of_the_content() {
+        assert_eq!(joined("articles/kursk", "../../pages/method.md").as_deref(), Some("pages/method.md"));
+        assert_eq!(joined("articles", "../../onrecord.toml"), None);
+        assert_eq!(joined("articles", "/etc/passwd"), None);
+    }
+}

@@ -1,0 +1,161 @@
+//! Every name of the site, and what to say of one that leads nowhere.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest};
+use crate::load::Documents;
+use crate::model::{
+    Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Source, SourceId,
+    Speaker, SpeakerId,
+};
+use crate::path::RelPath;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+
+/// The key that each id of the site will have, fixed before any record is made, since records point at each other.
+pub(super) struct Names {
+    pub(super) articles: BTreeMap<ArticleId, Key<Article>>,
+    pub(super) claims: BTreeMap<ClaimId, Key<Claim>>,
+    pub(super) figures: BTreeMap<FigureId, Key<Figure>>,
+    pub(super) speakers: BTreeMap<SpeakerId, Key<Speaker>>,
+    pub(super) sources: BTreeMap<SourceId, Key<Source>>,
+    pub(super) pages: BTreeMap<PageId, Key<Page>>,
+    pub(super) attachments: BTreeSet<RelPath>,
+}
+
+impl Names {
+    /// Gives each id its key in the order of the documents; of records with one id the first counts, and the others are told.
+    pub(super) fn collect(documents: &Documents, out: &mut Diagnostics) -> Self {
+        let claims = documents.articles.iter().flat_map(|article| {
+            article
+                .claims
+                .iter()
+                .map(|claim| ClaimId { article: article.id.clone(), name: claim.name.value.clone() })
+        });
+        Self {
+            articles: keys(documents.articles.iter().map(|article| article.id.clone())),
+            claims: keys(claims),
+            figures: keys(documents.figures.iter().map(|figure| figure.id.clone())),
+            speakers: placed_keys("speaker", documents.speakers.iter().map(|speaker| &speaker.id), out),
+            sources: placed_keys("source", documents.sources.iter().map(|source| &source.id), out),
+            pages: keys(documents.pages.iter().map(|page| page.id.clone())),
+            attachments: documents.attachments.iter().map(|asset| asset.path.clone()).collect(),
+        }
+    }
+
+    /// The speaker called `id`.
+    pub(super) fn speaker(&self, id: &Placed<SpeakerId>, out: &mut Diagnostics) -> Option<Key<Speaker>> {
+        let found = self.speakers.get(&id.value).copied();
+        if found.is_none() {
+            out.push(unknown(
+                "speaker",
+                id.value.as_str(),
+                id.place,
+                self.speakers.keys().map(SpeakerId::as_str),
+            ));
+        }
+        found
+    }
+
+    /// The source called `id`.
+    pub(super) fn source(&self, id: &Placed<SourceId>, out: &mut Diagnostics) -> Option<Key<Source>> {
+        let found = self.sources.get(&id.value).copied();
+        if found.is_none() {
+            out.push(unknown(
+                "source",
+                id.value.as_str(),
+                id.place,
+                self.sources.keys().map(SourceId::as_str),
+            ));
+        }
+        found
+    }
+
+    /// The figure called `id`.
+    pub(super) fn figure(&self, id: &FigureId, place: Place, out: &mut Diagnostics) -> Option<Key<Figure>> {
+        let found = self.figures.get(id).copied();
+        if found.is_none() {
+            out.push(unknown("figure", id.as_str(), place, self.figures.keys().map(FigureId::as_str)));
+        }
+        found
+    }
+
+    /// The claim that `address` means in the article `here`.
+    pub(super) fn claim(
+        &self,
+        address: &ClaimAddress,
+        place: Place,
+        here: &ArticleId,
+        out: &mut Diagnostics,
+    ) -> Option<Key<Claim>> {
+        let id = address.from(here);
+        let found = self.claims.get(&id).copied();
+        if found.is_none() {
+            out.push(self.unknown_claim(address, place, here));
+        }
+        found
+    }
+
+    fn unknown_claim(&self, address: &ClaimAddress, place: Place, here: &ArticleId) -> Diagnostic {
+        let known: Vec<String> = self
+            .claims
+            .keys()
+            .map(|id| if id.article == *here { id.name.to_string() } else { id.to_string() })
+            .collect();
+        unknown("claim", &address.to_string(), place, known.iter().map(String::as_str))
+    }
+}
+
+fn keys<I: Ord, R>(ids: impl Iterator<Item = I>) -> BTreeMap<I, Key<R>> {
+    ids.enumerate().map(|(row, id)| (id, Key::of_row(row))).collect()
+}
+
+/// As [`keys`] for ids that authors write, which may stand twice; the rows are counted without those.
+fn placed_keys<'a, I: Ord + Clone + Display + 'a, R>(
+    what: &str,
+    ids: impl Iterator<Item = &'a Placed<I>>,
+    out: &mut Diagnostics,
+) -> BTreeMap<I, Key<R>> {
+    let mut keys = BTreeMap::new();
+    let mut places: BTreeMap<&I, Place> = BTreeMap::new();
+    for id in ids {
+        match places.get(&id.value) {
+            Some(first) => out.push(
+                Diagnostic::error("duplicate-id", format!("two {what}s are called `{}`", id.value))
+                    .at(id.place, "called so again here")
+                    .with_related(*first, "first called so here")
+                    .with_why("a link to it could mean either")
+                    .with_help("give one of them another id"),
+            ),
+            None => {
+                places.insert(&id.value, id.place);
+                keys.insert(id.value.clone(), Key::of_row(keys.len()));
+            }
+        }
+    }
+    keys
+}
+
+/// Says that nothing is called `id`, and what may have been meant.
+pub(super) fn unknown<'a>(
+    what: &str,
+    id: &str,
+    place: Place,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error("unknown-id", format!("there is no {what} `{id}`")).at(place, "leads nowhere");
+    match nearest(id, known.clone()) {
+        Some(near) => diagnostic
+            .with_help(format!("the nearest {what} is `{near}`"))
+            .with_suggestion_in(place, id, near),
+        None => diagnostic.with_help(where_to_define(what)),
+    }
+}
+
+fn where_to_define(what: &str) -> &'static str {
+    match what {
+        "speaker" => "define it in a file of `content/speakers/`",
+        "source" => "define it in a file of `content/sources/`",
+        "figure" => "write `content/figures/NAME.md`",
+        _ => "define it under `claims:` in the article's front matter",
+    }
+}

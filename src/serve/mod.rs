@@ -1,0 +1,113 @@
+//! The preview: a site from memory on this machine, which browsers see change as its files do.
+//!
+//! [`watch`] says when files have changed, the caller builds again, and [`Server`] shows the outcome: new pages, or the
+//! last good ones with the diagnostics over them.
+//!
+//! A preview shows what is not published yet, so it listens on the loopback address alone and answers only requests
+//! that name it as their host: else any page in the same browser could read it by pointing a host name of its own at
+//! 127.0.0.1 (DNS rebinding).
+
+mod address;
+mod answer;
+mod live;
+pub mod watch;
+
+pub use address::BasePath;
+
+use crate::publish::Pages;
+use answer::Desk;
+use axum::Router;
+use axum::extract::{Request, State};
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::thread;
+
+/// How many ports after the one asked for are tried when it is taken.
+const MORE_PORTS: u16 = 20;
+
+/// What browsers are shown.
+#[derive(Debug, Default)]
+struct Shown {
+    /// The last good pages; none before the first build without errors.
+    pages: Arc<Pages>,
+    /// Why there are no newer ones, when the last build had errors.
+    trouble: Option<String>,
+}
+
+/// Takes `port` of the loopback address, or the next one that is free; port 0 means any.
+///
+/// # Errors
+/// When none of them can be had.
+pub fn bind(port: u16) -> io::Result<TcpListener> {
+    let mut last = None;
+    for port in port..=port.saturating_add(if port == 0 { 0 } else { MORE_PORTS }) {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = Some(error),
+            result => return result,
+        }
+    }
+    Err(last.unwrap_or_else(|| io::ErrorKind::AddrInUse.into()))
+}
+
+/// A running preview. It ends with the program.
+#[derive(Debug)]
+pub struct Server {
+    port: u16,
+    base: BasePath,
+    shown: tokio::sync::watch::Sender<Arc<Shown>>,
+}
+
+impl Server {
+    /// Starts to answer on a thread of its own, with nothing to show yet.
+    ///
+    /// # Errors
+    /// When the machine has no more sockets or threads.
+    pub fn start(listener: TcpListener, base: BasePath) -> io::Result<Self> {
+        let port = listener.local_addr()?.port();
+        listener.set_nonblocking(true)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
+        let (shown, receiver) = tokio::sync::watch::channel(Arc::default());
+        let desk = Arc::new(Desk { port, base: base.clone(), shown: receiver });
+        let router = Router::new()
+            .fallback(async |State(desk): State<Arc<Desk>>, request: Request| desk.answer(&request))
+            .with_state(desk);
+        thread::Builder::new()
+            .name("preview".to_owned())
+            .spawn(move || runtime.block_on(async { axum::serve(listener, router).await }))?;
+        Ok(Self { port, base, shown })
+    }
+
+    /// The address of the site's first page.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}{}", self.port, self.base)
+    }
+
+    /// The port it listens on.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Shows new pages, and says how many files differ from those before. Browsers load their page again when any does.
+    pub fn show(&self, pages: Pages) -> usize {
+        let before = self.shown.borrow().pages.clone();
+        let changed = pages.changed_since(&before);
+        self.shown.send_replace(Arc::new(Shown { pages: Arc::new(pages), trouble: None }));
+        changed
+    }
+
+    /// Leaves the last good pages and shows `trouble`, plain text, over them.
+    pub fn show_trouble(&self, trouble: String) {
+        let pages = self.shown.borrow().pages.clone();
+        self.shown.send_replace(Arc::new(Shown { pages, trouble: Some(trouble) }));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+// Every page from a server below a sub-path, at each width and in each colour scheme.
+
+import { LOOKS, NARROWEST, PHONE, nameOf, wear, withPage } from "../browser.mjs";
+import { clearScreens, photograph } from "../screens.mjs";
+import { oneOfEachKind } from "../site.mjs";
+import { watch } from "../watch.mjs";
+import { violations } from "./accessibility.mjs";
+
+/** How many pages are read at once. */
+const AT_ONCE = 2;
+
+/** What reaches past the edge of the window at its present width. */
+export function overflow(page) {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    const room = root.clientWidth;
+    if (root.scrollWidth <= room) return [];
+    const leftward = getComputedStyle(root).direction === "rtl";
+    const past = [...document.body.querySelectorAll("*")].filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (leftward ? left < -0.5 : right > room + 0.5);
+    });
+    const names = past.slice(0, 3).map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}">`);
+    return [`${root.scrollWidth} px wide in a window of ${room}: ${names.join(", ")}`];
+  });
+}
+
+export async function checkServed(site, server, browser, report) {
+  const quiet = report.sentence("a served page asks for nothing outside its site");
+  const calm = report.sentence("a served page runs without errors in the console");
+  const accessible = report.sentence("axe-core finds no violation, at any width, light or dark");
+  const fits = report.sentence("no page is wider than a phone of 390 or 320 px");
+  const photographed = new Set(oneOfEachKind(site.pages));
+  await clearScreens();
+
+  const visit = async (tab, listener, page) => {
+    await tab.goto(server.url(page.file));
+    for (const look of LOOKS) {
+      await wear(tab, look);
+      accessible.at(`${page.file} ${nameOf(look)}`, await violations(tab));
+      if (photographed.has(page)) await photograph(tab, page.kind, look, { fullPage: true });
+    }
+    for (const viewport of [PHONE, NARROWEST]) {
+      await wear(tab, { viewport, scheme: "light" });
+      fits.at(`${page.file} ${viewport.width}`, await overflow(tab));
+    }
+    const { requests, complaints } = listener.heard();
+    quiet.at(page.file, requests);
+    calm.at(page.file, complaints);
+  };
+
+  const waiting = [...site.pages];
+  const reader = () =>
+    withPage(browser, {}, async (tab) => {
+      const listener = await watch(tab, server.root);
+      for (let page = waiting.shift(); page; page = waiting.shift()) await visit(tab, listener, page);
+    });
+  await Promise.all(Array.from({ length: AT_ONCE }, reader));
+}

@@ -1,0 +1,146 @@
+//! A site in a temporary folder, and the real program run in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// A folder that is removed when the test ends.
+pub struct Site {
+    keep: TempDir,
+    root: PathBuf,
+}
+
+impl Site {
+    /// A folder with nothing in it.
+    pub fn empty() -> Self {
+        let keep = tempfile::tempdir().unwrap();
+        let root = keep.path().join("site");
+        fs::create_dir(&root).unwrap();
+        Self { keep, root }
+    }
+
+    /// What `onrecord new` makes.
+    pub fn sample() -> Self {
+        let site = Self::empty();
+        site.run(["new", "."]).exits(0);
+        site
+    }
+
+    /// The site that this repository is.
+    pub fn of_the_repository() -> Self {
+        let site = Self::empty();
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
+        fs::copy(repository.join("onrecord.toml"), site.path("onrecord.toml")).unwrap();
+        for entry in walkdir::WalkDir::new(repository.join("content")) {
+            let from = entry.unwrap().into_path();
+            let to = site.root.join(from.strip_prefix(repository).unwrap());
+            match from.is_dir() {
+                true => fs::create_dir_all(to).unwrap(),
+                false => drop(fs::copy(from, to).unwrap()),
+            }
+        }
+        site
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// Writes a file, folders included.
+    pub fn write(&self, path: &str, text: &str) -> &Self {
+        let file = self.path(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+        self
+    }
+
+    /// Replaces words that a file must have.
+    pub fn edit(&self, path: &str, old: &str, new: &str) -> &Self {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} has no {old:?}");
+        self.write(path, &text.replace(old, new))
+    }
+
+    pub fn remove(&self, path: &str) -> &Self {
+        fs::remove_file(self.path(path)).unwrap();
+        self
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Every file below `folder`, with its bytes.
+    pub fn tree(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
+        let root = self.path(folder);
+        walkdir::WalkDir::new(&root)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| {
+                let path = entry.path().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+                (path, fs::read(entry.path()).unwrap())
+            })
+            .collect()
+    }
+
+    /// Runs the program in the site's folder and waits for it.
+    pub fn run<const N: usize>(&self, arguments: [&str; N]) -> Ran {
+        self.run_in("", arguments)
+    }
+
+    /// Runs the program in a folder of the site.
+    pub fn run_in<const N: usize>(&self, folder: &str, arguments: [&str; N]) -> Ran {
+        let output = program(&self.path(folder))
+            .args(arguments)
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program starts");
+        let text = |bytes: Vec<u8>| {
+            let text = String::from_utf8(bytes).expect("the program speaks UTF-8");
+            text.replace(self.keep.path().to_str().unwrap(), "[TEMP]")
+        };
+        Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+}
+
+/// The program, in `folder`, with nothing in its environment that chooses colours.
+pub fn program(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(folder);
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// What the program said and how it ended.
+#[derive(Debug)]
+pub struct Ran {
+    code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Ran {
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn says_nothing(self) -> Self {
+        assert_eq!((self.stdout.as_str(), self.stderr.as_str()), ("", ""));
+        self
+    }
+
+    /// On standard error.
+    #[track_caller]
+    pub fn tells(self, words: &str) -> Self {
+        assert!(self.stderr.contains(words), "{words:?} is not in:\n{}", self.stderr);
+        self
+    }
+}

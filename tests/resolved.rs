@@ -1,0 +1,81 @@
+//! What the tool works out from a record: a site in each file of `tests/resolved/`, and what it comes to.
+
+mod cases;
+
+use onrecord::load;
+use onrecord::resolve::{self, Briefing, compare, impact, summary};
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[test]
+fn what_is_worked_out_follows_from_the_record() {
+    cases::hold("tests/resolved", |root: &Path| {
+        let loaded = load::load(root).unwrap();
+        let (briefing, _) = resolve::resolve(loaded.documents);
+        let mut out = String::new();
+        standings(&briefing, &mut out).unwrap();
+        comparisons(&briefing, &mut out).unwrap();
+        sources(&briefing, &mut out).unwrap();
+        out
+    });
+}
+
+fn standings(briefing: &Briefing, out: &mut String) -> std::fmt::Result {
+    for claim in briefing.claims.values() {
+        let standing = &claim.standing;
+        writeln!(out, "{}: {} ({})", claim.id, standing.status.name(), standing.reason)?;
+    }
+    for (key, article) in briefing.articles.iter() {
+        writeln!(out, "\n{}", article.id)?;
+        for sentence in summary::sentences(briefing, key) {
+            writeln!(out, "  {sentence}")?;
+        }
+    }
+    Ok(())
+}
+
+fn comparisons(briefing: &Briefing, out: &mut String) -> std::fmt::Result {
+    for (key, figure) in briefing.figures.iter() {
+        writeln!(out, "\n{}", figure.id)?;
+        for estimate in &figure.estimates {
+            let estimate = &briefing.estimates[*estimate];
+            let revised = if estimate.revised_by.is_some() { ", revised" } else { "" };
+            let kind = estimate.counting.kind().name();
+            writeln!(out, "  {:?} {}{revised}", estimate.words.value, kind)?;
+        }
+        for (a, b, judgement) in compare::pairs(briefing, key) {
+            let words = |key| &briefing.estimates[key].words.value;
+            writeln!(
+                out,
+                "  {:?} | {:?}: {:?} ({})",
+                words(a),
+                words(b),
+                judgement.verdict,
+                judgement.reason
+            )?;
+        }
+        for sentence in compare::note(briefing, key) {
+            writeln!(out, "  > {sentence}")?;
+        }
+    }
+    Ok(())
+}
+
+fn sources(briefing: &Briefing, out: &mut String) -> std::fmt::Result {
+    for (key, source) in briefing.sources.iter() {
+        let impact = impact::of_source(briefing, key);
+        let names = |keys: &[onrecord::model::Key<onrecord::model::Claim>]| {
+            keys.iter().map(|key| briefing.claims[*key].id.name.to_string()).collect::<Vec<_>>().join(" ")
+        };
+        writeln!(
+            out,
+            "\n{}: sole [{}] shared [{}] inferred [{}] estimates {}",
+            source.id,
+            names(&impact.sole),
+            names(&impact.shared),
+            names(&impact.inferred),
+            impact.estimates.len()
+        )?;
+    }
+    Ok(())
+}
