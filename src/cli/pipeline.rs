@@ -93,6 +93,9 @@ fn publish<S: Sink>(
     if let Some(error) = failed {
         return Err(Stopped::Publish(error));
     }
+    for asset in &briefing.attachments {
+        sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;
+    }
     Ok((pages, sink.finish().map_err(Stopped::Publish)?))
 }
 

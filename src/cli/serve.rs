@@ -6,6 +6,7 @@ use super::console::Console;
 use super::pipeline::{self, Settings};
 use super::{Failure, Outcome, site};
 use crate::diagnostic::terminal::{Colour, counts, show};
+use crate::model::BaseUrl;
 use crate::publish::Memory;
 use crate::serve::watch::{Changes, Watcher};
 use crate::serve::{Server, bind};
@@ -48,7 +49,9 @@ fn announce(url: &str) {
 /// Builds once, shows browsers what came of it, and says so in a line.
 fn build(root: &Path, changes: Option<&Changes>, server: &Server, console: &Console) {
     let started = Instant::now();
-    let built = match pipeline::build(root, &Settings::default(), |_| Ok(Memory::new())) {
+    // The page for lost readers links from the root of the host: here, that of the preview.
+    let settings = Settings { base_url: BaseUrl::parse(&server.url()).ok() };
+    let built = match pipeline::build(root, &settings, |_| Ok(Memory::new())) {
         Ok(built) => built,
         Err(failure) => {
             server.show_trouble(failure.text());

@@ -214,6 +214,8 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let length = wrong.chars().count();
     known
         .into_iter()
+        // Names of very different lengths are not near, and need not be measured; nor are words nobody would mistype.
+        .filter(|name| length <= 200 && name.chars().count().abs_diff(length) <= length.div_ceil(2))
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
         .filter(|(edits, name)| *edits < length && *edits <= length.max(name.chars().count()).div_ceil(3))
         .min_by_key(|(edits, name)| (*edits, *name))

@@ -37,6 +37,22 @@ impl<'n, 'o> Fields<'n, 'o> {
                 return None;
             }
         };
+        for (at, (name, _)) in entries.iter().enumerate() {
+            if let Some((first, _)) =
+                entries[..at].iter().find(|(first, _)| same_key(&first.value, &name.value))
+            {
+                out.push(
+                    Diagnostic::error(
+                        "duplicate-key",
+                        format!("`{}` and `{}` are one key", first.value, name.value),
+                    )
+                    .at(name.place, "written again here")
+                    .with_related(first.place, "first written here")
+                    .with_why("`-` and `_` are the same in a key, so only one of the two could count")
+                    .with_help("keep one of them"),
+                );
+            }
+        }
         Some(Self { what, place, entries, known: Vec::new(), out })
     }
 

@@ -40,6 +40,7 @@ use crate::path::RelPath;
 use part::Part;
 use rayon::prelude::*;
 use sort::Sort;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -152,8 +153,9 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
         files: Files::new(),
         diagnostics: Diagnostics::new(),
     };
-    let inputs: Vec<(Sort, RelPath, Contents)> =
+    let mut inputs: Vec<(Sort, RelPath, Contents)> =
         inputs.into_iter().filter_map(|(path, bytes)| accept(path, bytes, &mut loaded)).collect();
+    one_file_for_each_id(&mut inputs, &mut loaded.diagnostics);
     if let Some((_, _, Contents::Text(file))) = inputs.iter().find(|(sort, ..)| *sort == Sort::Config) {
         let text = Arc::clone(&loaded.files.get(*file).text);
         loaded.documents.site = site::site(&text, *file, &mut loaded.diagnostics);
@@ -191,6 +193,27 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
         }
     }
     loaded
+}
+
+/// Keeps the first of several files that would have one id (`a.md` and `a.MD`), and tells of the others.
+fn one_file_for_each_id(inputs: &mut Vec<(Sort, RelPath, Contents)>, out: &mut Diagnostics) {
+    let mut first: BTreeMap<(Sort, String), RelPath> = BTreeMap::new();
+    inputs.retain(|(sort, path, _)| {
+        if !matches!(sort, Sort::Article | Sort::Figure | Sort::Page | Sort::Rows | Sort::Snapshot) {
+            return true;
+        }
+        let id = (*sort, path.without_extension().to_owned());
+        let Some(other) = first.get(&id) else {
+            first.insert(id, path.clone());
+            return true;
+        };
+        out.push(
+            Diagnostic::error("duplicate-id", format!("`{path}` and `{other}` have one id"))
+                .with_why("the path without its ending is the id, and a link to it could mean either")
+                .with_help("rename one of them"),
+        );
+        false
+    });
 }
 
 /// What a file holds.

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::figure::conventions;
 use super::node::{Node, Value};
 use super::toml;
-use crate::diagnostic::{Diagnostics, FileId, Place, Placed};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed};
 use crate::model::{BaseUrl, Convention, Language, Level, Site};
 use crate::path::RelPath;
 use std::collections::BTreeMap;
@@ -97,7 +97,14 @@ fn output(text: &str) -> Result<RelPath, String> {
 }
 
 fn rules(node: &Node, out: &mut Diagnostics) -> (BTreeMap<String, Level>, Vec<Placed<String>>) {
-    let Value::Map(entries) = &node.value else { return Default::default() };
+    let Value::Map(entries) = &node.value else {
+        out.push(
+            Diagnostic::error("wrong-type", "`rules` is a group of keys")
+                .at(node.place, format!("this is {}", node.what()))
+                .with_help("write `[rules]` on a line of its own, and below it a line for each rule: `unused-source = \"off\"`"),
+        );
+        return Default::default();
+    };
     let mut levels = BTreeMap::new();
     let mut names = Vec::new();
     for (name, node) in entries {

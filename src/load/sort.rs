@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::path::RelPath;
 
 /// What a file of a site is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sort {
     Config,
     Article,

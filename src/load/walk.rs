@@ -21,11 +21,17 @@ pub(super) struct Found {
 /// When a folder cannot be listed.
 pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Result<Vec<Found>> {
     let start = root.join(folder);
-    if !start.exists() {
+    let Ok(kind) = start.symlink_metadata() else { return Ok(Vec::new()) };
+    if kind.is_symlink() {
+        out.push(symlink(root, &start));
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    let visible = |name: &str| !name.starts_with('.') && !name.ends_with('~') && !name.starts_with('#');
+    // Files of a server's own (`.nojekyll`, `.well-known`) are published; hidden texts are an editor's.
+    let hidden = |name: &str| {
+        name.starts_with('.') && (folder != "static" || name == ".DS_Store" || name.starts_with(".git"))
+    };
+    let visible = |name: &str| !hidden(name) && !name.ends_with('~') && !name.starts_with('#');
     let entries = WalkDir::new(&start).follow_links(false).sort_by_file_name().into_iter();
     for entry in
         entries.filter_entry(|entry| entry.depth() == 0 || entry.file_name().to_str().is_none_or(visible))
@@ -35,14 +41,7 @@ pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Res
             continue;
         }
         if entry.file_type().is_symlink() {
-            out.push(
-                Diagnostic::warning(
-                    "symlink",
-                    format!("`{}` is a symbolic link and is not read", shown(root, entry.path())),
-                )
-                .with_why("a link can lead out of the site and publish what was never meant to be")
-                .with_help("put the file itself there"),
-            );
+            out.push(symlink(root, entry.path()));
             continue;
         }
         match RelPath::below(root, entry.path()) {
@@ -60,6 +59,12 @@ pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Res
         }
     }
     Ok(found)
+}
+
+fn symlink(root: &Path, full: &Path) -> Diagnostic {
+    Diagnostic::warning("symlink", format!("`{}` is a symbolic link and is not read", shown(root, full)))
+        .with_why("a link can lead out of the site and publish what was never meant to be")
+        .with_help("put the file itself there")
 }
 
 fn shown(root: &Path, full: &Path) -> String {

@@ -33,7 +33,7 @@ type Step = Result<(), Box<Diagnostic>>;
 /// A list or map that has not ended yet.
 enum Open {
     List(Vec<Node>),
-    Map { entries: Vec<(Placed<String>, Node)>, key: Option<Node> },
+    Map { entries: Vec<(Placed<String>, Node)>, key: Option<Node>, places: HashMap<String, Place> },
 }
 
 struct Unfinished {
@@ -89,7 +89,7 @@ impl<'t> Builder<'t> {
             }
             Event::SequenceStart(anchor, _) => self.open(start, anchor, Open::List(Vec::new())),
             Event::MappingStart(anchor, _) => {
-                self.open(start, anchor, Open::Map { entries: Vec::new(), key: None })
+                self.open(start, anchor, Open::Map { entries: Vec::new(), key: None, places: HashMap::new() })
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(end, out),
             Event::Alias(anchor) => {
@@ -143,9 +143,9 @@ impl<'t> Builder<'t> {
         match self.stack.last_mut().map(|unfinished| &mut unfinished.open) {
             None => self.root = Some(node),
             Some(Open::List(items)) => items.push(node),
-            Some(Open::Map { entries, key }) => match key.take() {
+            Some(Open::Map { entries, key, places }) => match key.take() {
                 None => *key = Some(node),
-                Some(key) => add_entry(entries, key, node, out),
+                Some(key) => add_entry(entries, places, key, node, out),
             },
         }
         Ok(())
@@ -177,7 +177,13 @@ impl<'t> Builder<'t> {
 }
 
 /// Adds an entry, unless its key is no word or stands there already.
-fn add_entry(entries: &mut Vec<(Placed<String>, Node)>, key: Node, value: Node, out: &mut Diagnostics) {
+fn add_entry(
+    entries: &mut Vec<(Placed<String>, Node)>,
+    places: &mut HashMap<String, Place>,
+    key: Node,
+    value: Node,
+    out: &mut Diagnostics,
+) {
     let Some(name) = key.scalar() else {
         out.push(
             Diagnostic::error("yaml-syntax", "a key has to be a word")
@@ -185,16 +191,17 @@ fn add_entry(entries: &mut Vec<(Placed<String>, Node)>, key: Node, value: Node, 
         );
         return;
     };
-    if let Some((first, _)) = entries.iter().find(|(known, _)| known.value == name) {
+    if let Some(first) = places.get(name) {
         out.push(
             Diagnostic::error("duplicate-key", format!("`{name}` stands twice"))
                 .at(key.place, "written again here")
-                .with_related(first.place, "first written here")
+                .with_related(*first, "first written here")
                 .with_why("only one of the two can count, and nobody can tell which was meant")
                 .with_help("keep one of them, or give the second another name"),
         );
         return;
     }
+    places.insert(name.to_owned(), key.place);
     entries.push((Placed::new(name.to_owned(), key.place), value));
 }
 

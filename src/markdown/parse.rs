@@ -196,7 +196,10 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
                 Event::TaskListMarker(ticked) => items.push(Inline::Task(ticked)),
                 Event::InlineHtml(html) | Event::Html(html) => {
                     let place = self.place(&range);
-                    self.inline_html(&html, place, &mut items, &mut open);
+                    match open.len() + depth < DEEPEST {
+                        true => self.inline_html(&html, place, &mut items, &mut open),
+                        false => items.push(Inline::Text(html.into_string())),
+                    }
                 }
                 Event::InlineMath(text) | Event::DisplayMath(text) => {
                     items.push(Inline::Text(text.into_string()))

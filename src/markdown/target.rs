@@ -36,6 +36,9 @@ fn scheme(destination: &str) -> Option<(String, &str)> {
 }
 
 fn file(destination: &str) -> Meant {
+    if destination.is_empty() || destination == "#" {
+        return Meant::Wrong("nothing stands between the parentheses".to_owned());
+    }
     if destination.starts_with("//") {
         return Meant::Wrong("an address without `https:` before it leads nowhere on `file://`".to_owned());
     }

@@ -11,6 +11,8 @@ pub enum IdError {
     Character(char),
     /// `self` is kept for the site itself.
     Reserved,
+    /// Longer than the 200 bytes that leave room for it in a file name.
+    TooLong,
 }
 
 impl fmt::Display for IdError {
@@ -20,6 +22,7 @@ impl fmt::Display for IdError {
             Self::Character(c) => {
                 write!(f, "{c:?} cannot stand in an id: letters of any script, digits, `-` and `_` can")
             }
+            Self::TooLong => f.write_str("an id has at most 200 bytes"),
             Self::Reserved => f.write_str("`self` means this site and cannot name a record"),
         }
     }
@@ -83,6 +86,9 @@ impl RowId {
 fn check(text: &str) -> Result<(), IdError> {
     if text.is_empty() {
         return Err(IdError::Empty);
+    }
+    if text.len() > 200 {
+        return Err(IdError::TooLong);
     }
     if text == "self" {
         return Err(IdError::Reserved);

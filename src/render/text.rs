@@ -8,7 +8,7 @@ use super::words;
 use crate::markdown::highlight;
 use crate::model::text::{Alignment, Block, Inline, Piece, Target};
 use crate::model::{Article, Claim, ClaimAddress, Key, Status};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a text is printed and what it may refer to.
 #[derive(Clone, Copy)]
@@ -392,8 +392,8 @@ impl<'a> Printer<'a> {
     }
 
     fn uncalled(&self) -> Option<&'a str> {
-        let called = |label: &str| self.calls.iter().any(|call| call.label == label);
-        self.definitions.iter().map(|(label, _)| *label).find(|label| !called(label))
+        let called: BTreeSet<&str> = self.calls.iter().map(|call| call.label).collect();
+        self.definitions.iter().map(|(label, _)| *label).find(|label| !called.contains(label))
     }
 
     fn footnote(&mut self, at: usize) -> String {
