@@ -112,13 +112,14 @@ impl Diagnostic {
         self
     }
 
-    /// Offers to put `text` where `place` is, when `place` holds just `wrong`: where an id stands within a longer text, such
-    /// as a link, no edit is offered.
+    /// Offers to put `text` where `place` is, when `place` holds just `wrong`, in quotation marks or not: where an id
+    /// stands within a longer text, such as a link, no edit is offered.
     #[must_use]
     pub fn with_suggestion_in(self, place: Place, wrong: &str, text: impl Into<String>) -> Self {
-        match place.range().len() == wrong.len() {
-            true => self.with_suggestion(place, text),
-            false => self,
+        match place.range().len().checked_sub(wrong.len()) {
+            Some(0) => self.with_suggestion(place, text),
+            Some(2) => self.with_suggestion(place, format!("\"{}\"", text.into())),
+            _ => self,
         }
     }
 
@@ -178,6 +179,23 @@ impl Diagnostics {
     /// All of them.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
+    }
+
+    /// The same without what may only follow from a file that could not be read: names that seem to lead nowhere, records
+    /// that seem not to be used.
+    #[must_use]
+    pub fn without_consequences(mut self) -> Self {
+        const CONSEQUENCES: [&str; 7] = [
+            "unknown-id",
+            "dead-link",
+            "unused-source",
+            "unused-speaker",
+            "unmarked-claim",
+            "unread-file",
+            "unsourced-claim",
+        ];
+        self.0.retain(|diagnostic| !CONSEQUENCES.contains(&diagnostic.rule));
+        self
     }
 
     /// The same in the order in which they are shown: by file, then place, errors before warnings, each once.

@@ -14,6 +14,8 @@ pub(super) struct Fields<'n, 'o> {
     place: Place,
     entries: &'n [(Placed<String>, Node)],
     known: Vec<&'static str>,
+    /// Keys that have to be there and are not; told at the end, when it is known which others were misspelt.
+    missing: Vec<(&'static str, Diagnostic)>,
     pub(super) out: &'o mut Diagnostics,
 }
 
@@ -53,7 +55,7 @@ impl<'n, 'o> Fields<'n, 'o> {
                 );
             }
         }
-        Some(Self { what, place, entries, known: Vec::new(), out })
+        Some(Self { what, place, entries, known: Vec::new(), missing: Vec::new(), out })
     }
 
     /// The value of `key`, when something is written there.
@@ -72,12 +74,11 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     /// Says that `key` has to be there.
     pub(super) fn missing(&mut self, key: &'static str, why: &str) {
-        self.out.push(
-            Diagnostic::error("missing-key", format!("{} needs `{key}`", self.what))
-                .at(self.key_place(key).unwrap_or(self.place), format!("`{key}` is missing"))
-                .with_why(why)
-                .with_help(format!("add a line `{key}: …`")),
-        );
+        let diagnostic = Diagnostic::error("missing-key", format!("{} needs `{key}`", self.what))
+            .at(self.key_place(key).unwrap_or(self.place), format!("`{key}` is missing"))
+            .with_why(why)
+            .with_help(format!("add the key `{key}`"));
+        self.missing.push((key, diagnostic));
     }
 
     /// The text of `key`.
@@ -172,8 +173,8 @@ impl<'n, 'o> Fields<'n, 'o> {
         self.parsed(key, "wrong-type", number_of)
     }
 
-    /// Ends the reading: whatever was not asked for is not known.
-    pub(super) fn close(self) {
+    /// Ends the reading: whatever was not asked for is not known. Has to be called, or what is missing is not told.
+    pub(super) fn close(mut self) {
         for (name, _) in self.entries {
             if self.known.iter().any(|key| same_key(&name.value, key)) {
                 continue;
@@ -183,6 +184,7 @@ impl<'n, 'o> Fields<'n, 'o> {
                     .at(name.place, "not known here")
                     .with_why("a key that nothing reads would be lost without a word");
             let near = nearest(&name.value, self.known.iter().copied());
+            self.missing.retain(|(key, _)| near != Some(key));
             self.out.push(match near {
                 Some(near) => diagnostic
                     .with_help(format!("the nearest key is `{near}`"))
@@ -190,6 +192,7 @@ impl<'n, 'o> Fields<'n, 'o> {
                 None => diagnostic.with_help(format!("the keys of {} are {}", self.what, list(&self.known))),
             });
         }
+        self.out.extend(self.missing.into_iter().map(|(_, diagnostic)| diagnostic));
     }
 }
 
@@ -251,13 +254,13 @@ pub(super) fn word_of<T: Copy>(
         return Some(Placed::new(*value, text.place));
     }
     let names: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-    let diagnostic = Diagnostic::error("unknown-word", format!("`{}` is not a `{key}`", text.value))
+    let diagnostic = Diagnostic::error("unknown-word", format!("`{}` is no `{key}`", text.value))
         .at(text.place, "not known")
         .with_why(format!("`{key}` is one of {}", list(&names)));
     out.push(match nearest(&text.value, names.iter().copied()) {
-        Some(near) => {
-            diagnostic.with_help(format!("the nearest is `{near}`")).with_suggestion(text.place, near)
-        }
+        Some(near) => diagnostic
+            .with_help(format!("the nearest is `{near}`"))
+            .with_suggestion(text.place, quoted_as(text, near)),
         None => diagnostic,
     });
     None
@@ -274,11 +277,19 @@ pub(super) fn date_of(text: &Placed<String>, key: &str, out: &mut Diagnostics) -
             out.push(match error.suggestion {
                 Some(suggestion) => diagnostic
                     .with_help(format!("write `{suggestion}`"))
-                    .with_suggestion(text.place, suggestion),
+                    .with_suggestion(text.place, quoted_as(text, &suggestion)),
                 None => diagnostic,
             });
             None
         }
+    }
+}
+
+/// `new` in quotation marks where `old` stands in them.
+fn quoted_as(old: &Placed<String>, new: &str) -> String {
+    match old.place.range().len() == old.value.len() + 2 {
+        true => format!("\"{new}\""),
+        false => new.to_owned(),
     }
 }
 

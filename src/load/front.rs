@@ -27,7 +27,7 @@ pub(super) fn split<'t>(text: &'t str, file: FileId, what: &str, out: &mut Diagn
         out.push(
             Diagnostic::error("front-matter", format!("{what} starts with front matter"))
                 .at(opening, "not a line of `---` or `+++`")
-                .with_why("title, date and claims stand there")
+                .with_why("its title and the rest of its record stand there")
                 .with_help("start the file with a line `---`, then `key: value` lines, then another `---`"),
         );
         return Front { node: None, place: opening, body: &text[start..], locator: Locator::At(file, start) };

@@ -86,6 +86,8 @@ pub struct Documents {
     pub pages: Vec<Page>,
     /// Pictures and other files beside articles and pages.
     pub attachments: Vec<Asset>,
+    /// Whether a file could not be read, so that names may be missing that its author did define.
+    pub incomplete: bool,
 }
 
 /// What replaces or joins the built-in theme.
@@ -156,6 +158,15 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
     let mut inputs: Vec<(Sort, RelPath, Contents)> =
         inputs.into_iter().filter_map(|(path, bytes)| accept(path, bytes, &mut loaded)).collect();
     one_file_for_each_id(&mut inputs, &mut loaded.diagnostics);
+    if !inputs.iter().any(|(_, path, _)| path.as_str().starts_with("content/")) {
+        loaded.diagnostics.push(
+            Diagnostic::error("no-content", "the site has no `content/`")
+                .with_why("an empty site would take the place of the last good one")
+                .with_help(
+                    "articles stand in `content/articles/`; look whether the folder was moved or renamed",
+                ),
+        );
+    }
     if let Some((_, _, Contents::Text(file))) = inputs.iter().find(|(sort, ..)| *sort == Sort::Config) {
         let text = Arc::clone(&loaded.files.get(*file).text);
         loaded.documents.site = site::site(&text, *file, &mut loaded.diagnostics);
@@ -192,8 +203,12 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
             None => loaded.diagnostics.push(rows.without_figure()),
         }
     }
+    loaded.documents.incomplete = loaded.diagnostics.iter().any(|told| UNREAD.contains(&told.rule));
     loaded
 }
+
+/// Rules whose breach leaves a file unread.
+const UNREAD: [&str; 4] = ["yaml-syntax", "toml-syntax", "front-matter", "unreadable-file"];
 
 /// Keeps the first of several files that would have one id (`a.md` and `a.MD`), and tells of the others.
 fn one_file_for_each_id(inputs: &mut Vec<(Sort, RelPath, Contents)>, out: &mut Diagnostics) {

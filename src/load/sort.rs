@@ -20,9 +20,9 @@ pub(super) enum Sort {
 }
 
 /// Files beside articles and pages that are published with them.
-const MEDIA: [&str; 16] = [
+const MEDIA: [&str; 15] = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "csv", "json", "mp3", "mp4", "webm", "ogg",
-    "vtt", "txt",
+    "vtt",
 ];
 
 impl Sort {

@@ -44,6 +44,17 @@ pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Res
             out.push(symlink(root, entry.path()));
             continue;
         }
+        if !entry.file_type().is_file() {
+            out.push(
+                Diagnostic::warning(
+                    "unread-file",
+                    format!("`{}` is no file and is not read", shown(root, entry.path())),
+                )
+                .with_why("reading a pipe or a device could wait for ever")
+                .with_help("put a file there, or take it out"),
+            );
+            continue;
+        }
         match RelPath::below(root, entry.path()) {
             Ok(path) => found.push(Found { path, full: entry.into_path() }),
             Err(error) => out.push(

@@ -163,6 +163,7 @@ impl<'t> Builder<'t> {
         let diagnostic = Diagnostic::error("yaml-syntax", "this is not YAML").at(self.place(at, at), info);
         let value = line.split_once(": ").map(|(_, value)| value.trim());
         Box::new(match value {
+            Some(value) if value.len() > 200 => diagnostic.with_help("put the value in quotation marks"),
             Some(value) if value.contains(": ") || value.starts_with(['*', '&', '@', '%', '`', '[', '!', '|', '>']) => {
                 diagnostic
                     .with_why("a value that has `: ` in it, or starts with a sign such as `*` `@` `[`, means something else in YAML")

@@ -255,6 +255,14 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
             _ => destination.to_owned(),
         };
         match meant(&destination) {
+            Meant::Claim(claim) if plain::text(&content).trim().is_empty() => {
+                self.out.push(
+                    Diagnostic::error("empty-mark", format!("no words state the claim `{claim}`"))
+                        .at(place, "nothing stands between the brackets")
+                        .with_help("put the words that state it there: `[the words](claim:name)`"),
+                );
+                content
+            }
             Meant::Claim(claim) => vec![Inline::Mark { claim, content, place, piece: Piece::WHOLE }],
             Meant::Link(target) => vec![Inline::Link { target, title: written(title), content, place }],
             Meant::Wrong(reason) => {

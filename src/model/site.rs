@@ -70,12 +70,12 @@ pub enum Direction {
 pub struct Language(String);
 
 impl Language {
-    /// Checks the shape of a tag: letters first, then subtags of letters and digits joined by `-`.
+    /// Checks the shape of a tag: two or three letters first, then subtags of letters and digits joined by `-`.
     #[must_use]
     pub fn new(tag: &str) -> Option<Self> {
         let mut parts = tag.split('-');
         let first = parts.next()?;
-        let shaped = (2..=8).contains(&first.len())
+        let shaped = (2..=3).contains(&first.len())
             && first.bytes().all(|b| b.is_ascii_alphabetic())
             && parts
                 .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
@@ -152,5 +152,6 @@ mod tests {
         assert_eq!(Language::new("ar-EG").unwrap().direction(), Direction::Rtl);
         assert_eq!(Language::new("uk").unwrap().direction(), Direction::Ltr);
         assert!(Language::new("english please").is_none());
+        assert!(Language::new("english").is_none(), "a name is no tag");
     }
 }

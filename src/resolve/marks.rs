@@ -23,12 +23,32 @@ pub(super) fn insert(blocks: &mut [Block], passages: &[Passage<'_>], out: &mut D
     }
     let lines = Lines::of(blocks);
     let whole = Normal::new(&lines.text);
+    let mut marked: Vec<Range<usize>> = Vec::new();
     for passage in passages {
         match lines.find(&whole, passage.mark) {
-            Ok(range) => lines.mark(blocks, &range, passage),
             Err(found) => out.push(not_one(passage, found)),
+            Ok(range) => {
+                let over_it =
+                    marked.iter().filter(|other| other.start < range.end && range.start < other.end).count();
+                if over_it >= MOST_OVER_ONE_PASSAGE {
+                    out.push(too_many(passage));
+                    continue;
+                }
+                lines.mark(blocks, &range, passage);
+                marked.push(range);
+            }
         }
     }
+}
+
+/// Marks over one passage beyond this cannot be told apart by readers, and each is a level of the tree.
+const MOST_OVER_ONE_PASSAGE: usize = 8;
+
+fn too_many(passage: &Passage<'_>) -> Diagnostic {
+    Diagnostic::error("dense-marks", "too many claims are marked over one passage")
+        .at(passage.mark.exact.place, format!("claim `{}` is one more than eight", passage.claim))
+        .with_why("readers could not tell which words state which claim")
+        .with_help("mark fewer words for each claim, or make one claim of them")
 }
 
 fn not_one(passage: &Passage<'_>, found: usize) -> Diagnostic {
@@ -65,19 +85,11 @@ impl Lines {
 
     /// The one place where the passage stands, or how many there are.
     fn find(&self, whole: &Normal, mark: &MarkDoc) -> Result<Range<usize>, usize> {
-        let exact = Normal::new(&mark.exact.value);
-        let around =
-            |text: &Option<String>| Normal::new(text.as_deref().unwrap_or_default()).as_str().to_owned();
-        let (prefix, suffix) = (around(&mark.prefix), around(&mark.suffix));
-        let fits = |range: &Range<usize>| {
-            let before = Normal::new(&self.text[..range.start]);
-            let after = Normal::new(&self.text[range.end..]);
-            before.as_str().ends_with(&prefix) && after.as_str().starts_with(&suffix)
-        };
-        let mut found: Vec<_> = whole.find(&exact).collect();
-        if !prefix.is_empty() || !suffix.is_empty() {
-            found.retain(fits);
-        }
+        let normal = |text: &str| Normal::new(text);
+        let exact = normal(&mark.exact.value);
+        let before = normal(mark.prefix.as_deref().unwrap_or_default());
+        let after = normal(mark.suffix.as_deref().unwrap_or_default());
+        let mut found: Vec<_> = whole.find_between(&before, &exact, &after).collect();
         match found.len() {
             1 => Ok(found.remove(0)),
             n => Err(n),
@@ -164,14 +176,23 @@ impl Wrapper {
             }
             return;
         }
-        self.close(covered, out);
+        if !matches!(inline, Inline::Link { .. }) {
+            self.close(covered, out);
+        }
         out.push(match inline {
             Inline::Emphasis(content) => Inline::Emphasis(self.wrap(content, part)),
             Inline::Strong(content) => Inline::Strong(self.wrap(content, part)),
             Inline::Strike(content) => Inline::Strike(self.wrap(content, part)),
             Inline::Element(name, content) => Inline::Element(name, self.wrap(content, part)),
             Inline::Link { target, title, content, place } => {
-                Inline::Link { target, title, content: self.wrap(content, part), place }
+                self.part_of_link(
+                    &part,
+                    content,
+                    |content| Inline::Link { target: target.clone(), title: title.clone(), content, place },
+                    covered,
+                    out,
+                );
+                return;
             }
             Inline::Mark { claim, content, place, piece } => {
                 Inline::Mark { claim, content: self.wrap(content, part), place, piece }
@@ -179,6 +200,30 @@ impl Wrapper {
             // Program text is not cut: a part of it is marked as the whole.
             whole => self.piece(vec![whole]),
         });
+    }
+
+    /// A link of which only a part is covered is taken apart: the marker of a mark is a link too, and links do not nest.
+    fn part_of_link(
+        &mut self,
+        part: &Range<usize>,
+        content: Vec<Inline>,
+        link: impl Fn(Vec<Inline>) -> Inline,
+        covered: &mut Vec<Inline>,
+        out: &mut Vec<Inline>,
+    ) {
+        let (before, rest) = split(content, part.start);
+        let (inside, after) = split(rest, part.end - part.start);
+        if !before.is_empty() {
+            self.close(covered, out);
+            out.push(link(before));
+        }
+        if !inside.is_empty() {
+            covered.push(link(inside));
+        }
+        if !after.is_empty() {
+            self.close(covered, out);
+            out.push(link(after));
+        }
     }
 
     fn close(&mut self, covered: &mut Vec<Inline>, out: &mut Vec<Inline>) {
@@ -196,6 +241,48 @@ impl Wrapper {
             place: self.place,
             piece: Piece { first: false, last: false },
         }
+    }
+}
+
+/// `content` cut in two at a byte of its text. Program text is not cut and goes to the first part.
+fn split(content: Vec<Inline>, at: usize) -> (Vec<Inline>, Vec<Inline>) {
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let mut start = 0;
+    for inline in content {
+        let length = plain::text(std::slice::from_ref(&inline)).len();
+        let end = start + length;
+        if end <= at {
+            before.push(inline);
+        } else if start >= at {
+            after.push(inline);
+        } else {
+            let (first, second) = cut(inline, at - start);
+            before.extend(first);
+            after.extend(second);
+        }
+        start = end;
+    }
+    (before, after)
+}
+
+/// An element cut in two at a byte of its text.
+fn cut(inline: Inline, at: usize) -> (Option<Inline>, Option<Inline>) {
+    let parts = |content: Vec<Inline>, of: &dyn Fn(Vec<Inline>) -> Inline| {
+        let (before, after) = split(content, at);
+        (Some(of(before)), Some(of(after)))
+    };
+    match inline {
+        Inline::Text(text) => match text.get(..at).zip(text.get(at..)) {
+            Some((before, after)) => {
+                (Some(Inline::Text(before.to_owned())), Some(Inline::Text(after.to_owned())))
+            }
+            None => (Some(Inline::Text(text)), None),
+        },
+        Inline::Emphasis(content) => parts(content, &Inline::Emphasis),
+        Inline::Strong(content) => parts(content, &Inline::Strong),
+        Inline::Strike(content) => parts(content, &Inline::Strike),
+        Inline::Element(name, content) => parts(content, &|content| Inline::Element(name, content)),
+        whole => (Some(whole), None),
     }
 }
 
@@ -276,6 +363,47 @@ mod tests {
         let (shown, told) = marked(paragraph(), "a thousand", Some("men, \""));
         assert_eq!(shown, "They said *a thousand* men, “<[a thousand]>”.");
         assert!(told.is_empty());
+    }
+
+    #[test]
+    fn a_passage_that_ends_inside_a_link_takes_the_link_apart() {
+        let mut files = Files::new();
+        let place = Place::new(files.add(RelPath::new("b").unwrap(), "x"), 0..1);
+        let link = Inline::Link {
+            target: crate::model::text::Target::External("https://example.org".to_owned()),
+            title: None,
+            content: vec![text("the report of Friday")],
+            place,
+        };
+        let blocks = vec![Block::Paragraph(vec![text("as "), link, text(" says")])];
+        let mark =
+            MarkDoc { exact: Placed::new("as the report".to_owned(), place), prefix: None, suffix: None };
+        let claim = ClaimName::new("x").unwrap();
+        let (mut blocks, mut out) = (blocks, Diagnostics::new());
+        insert(&mut blocks, &[Passage { claim: &claim, mark: &mark }], &mut out);
+        let Block::Paragraph(content) = &blocks[0] else { panic!() };
+        let kinds: Vec<_> = content
+            .iter()
+            .map(|inline| match inline {
+                Inline::Mark { content, .. } => format!("mark {}", plain::text(content)),
+                Inline::Link { content, .. } => format!("link {}", plain::text(content)),
+                other => plain::text(std::slice::from_ref(other)),
+            })
+            .collect();
+        assert_eq!(kinds, ["mark as the report", "link  of Friday", " says"]);
+    }
+
+    #[test]
+    fn more_than_eight_claims_over_one_passage_are_told() {
+        let mut files = Files::new();
+        let place = Place::new(files.add(RelPath::new("b").unwrap(), "x"), 0..1);
+        let mark =
+            MarkDoc { exact: Placed::new("a thousand men".to_owned(), place), prefix: None, suffix: None };
+        let claim = ClaimName::new("x").unwrap();
+        let passages: Vec<_> = (0..5000).map(|_| Passage { claim: &claim, mark: &mark }).collect();
+        let (mut blocks, mut out) = (paragraph(), Diagnostics::new());
+        insert(&mut blocks, &passages, &mut out);
+        assert_eq!(out.errors(), 4992);
     }
 
     #[test]

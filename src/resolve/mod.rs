@@ -49,6 +49,8 @@ pub struct Briefing {
     pub pages: Table<Page>,
     /// Files that are published as they are.
     pub attachments: Vec<Asset>,
+    /// Whether a file could not be read, so that names may be missing that its author did define.
+    pub incomplete: bool,
 }
 
 /// Makes the site that `documents` describe.
@@ -91,6 +93,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
             sources,
             pages: Table::default(),
             attachments: documents.attachments,
+            incomplete: documents.incomplete,
         }
     };
     revisions::stated(&documents.figures, &mut briefing.estimates, &mut out);
@@ -100,5 +103,6 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     articles::pages(&mut briefing, documents.pages, &names, &mut out);
     articles::figures_and_notes(&mut briefing, &names, &mut out);
     status::work_out(&mut briefing);
+    let out = if briefing.incomplete { out.without_consequences() } else { out };
     (briefing, out)
 }

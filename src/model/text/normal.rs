@@ -58,6 +58,23 @@ impl Normal {
             .map(|(at, found)| self.original(at..at + found.len()))
     }
 
+    /// As [`Normal::find`], where `before` stands right before the words and `after` right after them.
+    pub fn find_between<'a>(
+        &'a self,
+        before: &'a Normal,
+        words: &'a Normal,
+        after: &'a Normal,
+    ) -> impl Iterator<Item = Range<usize>> + 'a {
+        self.text
+            .match_indices(&words.text)
+            .filter(|(at, found)| {
+                !found.is_empty()
+                    && self.text[..*at].trim_end().ends_with(&before.text)
+                    && self.text[at + found.len()..].trim_start().starts_with(&after.text)
+            })
+            .map(|(at, found)| self.original(at..at + found.len()))
+    }
+
     /// The bytes of the original that a stretch of the normal form stands for.
     #[must_use]
     pub fn original(&self, range: Range<usize>) -> Range<usize> {

@@ -61,6 +61,7 @@ pub(crate) fn empty() -> Briefing {
         sources: Table::default(),
         pages: Table::default(),
         attachments: Vec::new(),
+        incomplete: false,
     }
 }
 
