@@ -17,6 +17,7 @@ mod pen;
 mod place;
 mod rows;
 mod scene;
+mod sparkline;
 mod standalone;
 mod svg;
 #[cfg(test)]
@@ -28,6 +29,7 @@ mod wording;
 pub use facet::{Facet, facets};
 pub use legend::{LegendEntry, legend};
 pub use rows::{Row, Rows, Words, row_marks};
+pub use sparkline::sparkline;
 pub use standalone::standalone;
 
 use crate::model::{Bound, Direction, Kind, Quantity, Scale, When};

@@ -73,7 +73,7 @@ pub fn standalone(plot: &Plot, credit: &str) -> String {
     let inner = WIDTH - 2.0 * MARGIN;
     let titles = lettering::wrap(&plot.title, true, inner / 1.4, 3);
     let credits = lettering::wrap(credit, false, inner, 4);
-    let head = MARGIN + titles.len() as f64 * 23.0 + 26.0;
+    let head = MARGIN + titles.len() as f64 * 23.0 + 40.0;
     let body = scene.as_ref().map_or(LEADING, |scene| scene.height);
     let foot = head + body + 26.0;
     let height = foot + credits.len() as f64 * LEADING + MARGIN - 8.0;

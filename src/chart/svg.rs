@@ -1,7 +1,7 @@
 //! Writing SVG: the one place where text becomes markup, so that it is escaped once and always.
 
 /// SVG text under construction.
-#[derive(Default)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Svg(String);
 
 impl Svg {
@@ -17,6 +17,11 @@ impl Svg {
         self.0.push_str("</");
         self.0.push_str(name);
         self.0.push('>');
+    }
+
+    /// Adds a part that was drawn by itself.
+    pub(super) fn add(&mut self, part: &Self) {
+        self.0.push_str(&part.0);
     }
 
     /// The markup.

@@ -1,18 +1,20 @@
 //! The page of a figure.
 
+use super::FigureFile;
 use super::article::{EntryView, entry};
-use super::chart::{ChartView, chart};
+use super::chart::{ChartView, chart, claim_of};
 use super::desk::{Desk, LinkView};
 use super::html::Html;
-use super::links::Here;
+use super::links::{self, Here};
 use super::plot;
 use super::prose::{BlockView, prose, setting};
 use super::sides::side_of;
 use super::words::{self, DateView};
-use crate::model::{Bound, Estimate, Figure, Key, Speaking, When};
+use crate::chart::{Plot, is_log_useful};
+use crate::model::{Article, Bound, Estimate, Figure, Key, Scale, Speaking, When};
 use crate::resolve::compare;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What `figure.html` knows as `page`.
 #[derive(Serialize)]
@@ -30,14 +32,39 @@ pub(crate) struct FigureView {
     /// The author's word on what can be compared, then the tool's.
     comparability: Option<String>,
     notes: Vec<String>,
-    time: Html,
+    time: TimeView,
     chart: ChartView,
+    /// The claims that are drawn, by the articles that number them.
+    claims: Vec<ClaimsView>,
+    downloads: Vec<LinkView>,
     legend: Vec<plot::MarkView>,
     body: Vec<BlockView>,
     convention: Option<&'static str>,
     revisions: Vec<RevisionView>,
     articles: Vec<EntryView>,
     sides: Vec<SideView>,
+}
+
+/// The chart over time, on one axis of values or on either of two.
+#[derive(Serialize)]
+struct TimeView {
+    drawing: Html,
+    /// The same on a logarithmic axis, where that is worth offering, and whether it is the one to start with.
+    log: Option<Html>,
+    starts_with_log: bool,
+}
+
+/// Claims of one article by their numbers there.
+#[derive(Serialize)]
+struct ClaimsView {
+    article: LinkView,
+    claims: Vec<NumberedView>,
+}
+
+#[derive(Serialize)]
+struct NumberedView {
+    number: usize,
+    href: String,
 }
 
 /// One speaker's later number in place of an earlier one.
@@ -82,8 +109,10 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
         next_expected: figure.next_expected.clone(),
         comparability: figure.comparability.clone(),
         notes: compare::note(desk.briefing, key),
-        time: plot::time(&plot),
+        time: time(desk, key, &plot),
         chart: chart(desk, here, key, Html::default(), 2, None, true),
+        claims: claims(desk, here, &estimates),
+        downloads: downloads(here, figure),
         legend: plot::legend(&plot),
         body: prose(&figure.body, setting(desk, here)).blocks,
         convention: estimates.iter().any(|estimate| is_vague(&estimate)).then(|| figure.convention.name()),
@@ -97,6 +126,42 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
             .collect(),
         sides: sides(desk, here, &estimates),
     }
+}
+
+/// `plot`, and once more with the other axis where both are of use.
+fn time(desk: &Desk<'_>, key: Key<Figure>, plot: &Plot) -> TimeView {
+    if !is_log_useful(plot) {
+        return TimeView { drawing: plot::time(plot), log: None, starts_with_log: false };
+    }
+    let on = |scale, id| plot::time(&Plot { scale, ..plot::plot(desk, key, id) });
+    TimeView {
+        drawing: on(Scale::Linear, "c-1"),
+        log: Some(on(Scale::Log, "c-3")),
+        starts_with_log: plot.scale == Scale::Log,
+    }
+}
+
+fn claims(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<ClaimsView> {
+    let mut by_article: BTreeMap<Key<Article>, BTreeMap<usize, String>> = BTreeMap::new();
+    for claim in estimates.iter().filter_map(|estimate| claim_of(estimate)) {
+        let numbers = by_article.entry(desk.briefing.claims[claim].article).or_default();
+        numbers.insert(desk.number(claim), desk.claim_href(here, claim));
+    }
+    by_article
+        .into_iter()
+        .map(|(article, numbers)| ClaimsView {
+            article: desk.article_link(here, article),
+            claims: numbers.into_iter().map(|(number, href)| NumberedView { number, href }).collect(),
+        })
+        .collect()
+}
+
+fn downloads(here: &Here, figure: &Figure) -> Vec<LinkView> {
+    let link = |file: FigureFile| LinkView {
+        text: file.ending().to_uppercase(),
+        href: here.to(&links::figure_file(&figure.id, file.ending())),
+    };
+    FigureFile::ALL.map(link).into()
 }
 
 fn speaker_row(speaking: Speaking) -> Option<usize> {
@@ -156,6 +221,7 @@ pub(crate) struct FigureEntryView {
     summary: Option<String>,
     estimates: usize,
     newest: Option<NewestView>,
+    spark: Html,
 }
 
 #[derive(Serialize)]
@@ -183,5 +249,6 @@ pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Fi
         summary: figure.summary.clone(),
         estimates: figure.estimates.len(),
         newest,
+        spark: plot::spark(desk, key),
     }
 }

@@ -1,7 +1,7 @@
 //! What stands around every page.
 
 use super::desk::LinkView;
-use super::links::{self, Here, encode_path};
+use super::links::{self, Here};
 use crate::model::{Direction, Language};
 use crate::resolve::Briefing;
 use serde::Serialize;
@@ -62,7 +62,7 @@ pub(crate) fn frame(
         },
         dir: direction(&language),
         lang: language.as_str().to_owned(),
-        canonical: canonical(briefing, here),
+        canonical: links::lasting(site, here.page()),
         css: here.to(&links::fixed("site.css")),
         js: here.to(&links::fixed("site.js")),
         section,
@@ -87,10 +87,4 @@ pub(crate) fn direction(language: &Language) -> &'static str {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",
     }
-}
-
-fn canonical(briefing: &Briefing, here: &Here) -> Option<String> {
-    let base = briefing.site.base_url.as_ref()?;
-    let path = encode_path(here.page().as_str());
-    Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(&path)))
 }

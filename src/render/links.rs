@@ -5,7 +5,7 @@
 //! depth, so its links start at the root of the host.
 
 use crate::model::text::Target;
-use crate::model::{ArticleId, ClaimId, EstimateId, FigureId, PageId, Sha256Hex, SourceId, SpeakerId};
+use crate::model::{ArticleId, ClaimId, EstimateId, FigureId, PageId, Sha256Hex, Site, SourceId, SpeakerId};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
 
@@ -49,11 +49,34 @@ pub(crate) fn fixed(path: &str) -> RelPath {
     RelPath::new(path).expect("only names written in this program come here, and the tests print them all")
 }
 
-/// An id may be a name that some system reserves (`con`); its page then stands in a folder named by the id's SHA-256, behind
-/// a `~` that no id can have.
+/// What can be downloaded of a figure: `figures/ID.csv` and the like.
+pub(crate) fn figure_file(id: &FigureId, ending: &str) -> RelPath {
+    named_by("figures/", id.as_str(), &format!(".{ending}"))
+}
+
+/// The description of all data.
+pub(crate) fn data_package() -> RelPath {
+    fixed("datapackage.json")
+}
+
+/// The address of a page or file, where the site knows its own; a folder goes without its `index.html`.
+pub(crate) fn lasting(site: &Site, page: &RelPath) -> Option<String> {
+    let base = site.base_url.as_ref()?;
+    let path = encode_path(page.as_str());
+    Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(&path)))
+}
+
 fn page_of(folder: &str, id: &str) -> RelPath {
-    RelPath::new(format!("{folder}{id}/index.html"))
-        .unwrap_or_else(|_| fixed(&format!("{folder}~{}/index.html", Sha256Hex::of(id.as_bytes()))))
+    named_by(folder, id, "/index.html")
+}
+
+/// An id may be a name that some system reserves (`con`); what is named by it then has the id's SHA-256 for a name, behind a
+/// `~` that no id can have.
+fn named_by(folder: &str, id: &str, ending: &str) -> RelPath {
+    RelPath::new(format!("{folder}{id}{ending}")).unwrap_or_else(|_| {
+        let digest = Sha256Hex::of(id.as_bytes());
+        fixed(&format!("{folder}~{digest}{ending}"))
+    })
 }
 
 /// The page that is being printed.

@@ -7,6 +7,7 @@
 mod article;
 mod card;
 mod chart;
+mod data;
 mod desk;
 mod figure;
 mod frame;
@@ -44,7 +45,7 @@ use theme::Mistake;
 /// How many pages are held at once before they are handed on.
 const AT_ONCE: usize = 256;
 
-/// A page that is to be made.
+/// A page or file that is to be made.
 #[derive(Clone, Copy)]
 enum Job {
     Home,
@@ -52,6 +53,7 @@ enum Job {
     Article(Key<Article>),
     Figures,
     Figure(Key<Figure>),
+    FigureFile(Key<Figure>, FigureFile),
     Sources,
     Source(Key<Source>),
     Speakers,
@@ -59,6 +61,28 @@ enum Job {
     Claims,
     Page(Key<Page>),
     NotFound,
+    DataPackage,
+}
+
+/// What can be downloaded of a figure.
+#[derive(Clone, Copy)]
+enum FigureFile {
+    Csv,
+    Json,
+    Svg,
+}
+
+impl FigureFile {
+    /// In the order of the list on the figure's page.
+    const ALL: [Self; 3] = [Self::Svg, Self::Csv, Self::Json];
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Svg => "svg",
+        }
+    }
 }
 
 /// All pages and theme files in a fixed order.
@@ -95,7 +119,7 @@ pub fn render_each(
         let pages: Vec<_> = some.par_iter().map(|(path, job)| make(&desk, theme, path, *job)).collect();
         for ((path, _), page) in some.iter().zip(pages) {
             match page {
-                Ok(html) if wrong.is_empty() => take(path.clone(), html.into_bytes()),
+                Ok(bytes) if wrong.is_empty() => take(path.clone(), bytes),
                 Ok(_) => {}
                 Err(mistakes) => wrong.extend(mistakes),
             }
@@ -117,7 +141,12 @@ fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
         briefing.articles.iter().map(|(key, article)| (links::article(&article.id), Job::Article(key))),
     );
     jobs.push((links::index("figures"), Job::Figures));
-    jobs.extend(briefing.figures.iter().map(|(key, figure)| (links::figure(&figure.id), Job::Figure(key))));
+    for (key, figure) in briefing.figures.iter() {
+        jobs.push((links::figure(&figure.id), Job::Figure(key)));
+        let file =
+            |file: FigureFile| (links::figure_file(&figure.id, file.ending()), Job::FigureFile(key, file));
+        jobs.extend(FigureFile::ALL.map(file));
+    }
     jobs.push((links::index("sources"), Job::Sources));
     jobs.extend(briefing.sources.iter().map(|(key, source)| (links::source(&source.id), Job::Source(key))));
     jobs.push((links::index("speakers"), Job::Speakers));
@@ -127,6 +156,9 @@ fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     jobs.push((links::index("claims"), Job::Claims));
     jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
     jobs.push((links::not_found(), Job::NotFound));
+    if !briefing.figures.is_empty() {
+        jobs.push((links::data_package(), Job::DataPackage));
+    }
     jobs
 }
 
@@ -170,7 +202,7 @@ fn collision(briefing: &Briefing, path: &str, jobs: [Option<Job>; 2]) -> Diagnos
 fn place(briefing: &Briefing, job: Job) -> Option<Place> {
     match job {
         Job::Article(key) => Some(briefing.articles[key].place),
-        Job::Figure(key) => Some(briefing.figures[key].place),
+        Job::Figure(key) | Job::FigureFile(key, _) => Some(briefing.figures[key].place),
         Job::Source(key) => Some(briefing.sources[key].place),
         Job::Speaker(key) => Some(briefing.speakers[key].place),
         Job::Page(key) => Some(briefing.pages[key].place),
@@ -185,7 +217,7 @@ struct View<T> {
     page: T,
 }
 
-fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<String, Vec<Mistake>> {
+fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<u8>, Vec<Mistake>> {
     let briefing = desk.briefing;
     let here = &match job {
         Job::NotFound => {
@@ -210,6 +242,10 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Stri
         Job::Claims => show("claims", None).with("claims.html", lists::claims(desk, here)),
         Job::Page(key) => show("", None).with("page.html", page::view(desk, here, key)),
         Job::NotFound => show("", None).with("404.html", ()),
+        Job::FigureFile(key, FigureFile::Csv) => Ok(data::table(desk, key)),
+        Job::FigureFile(key, FigureFile::Json) => Ok(data::figure(desk, key)),
+        Job::FigureFile(key, FigureFile::Svg) => Ok(plot::drawing(desk, key).into_bytes()),
+        Job::DataPackage => Ok(data::package(briefing)),
     }
 }
 
@@ -223,8 +259,8 @@ struct Show<'a> {
 }
 
 impl Show<'_> {
-    fn with(self, template: &str, page: impl Serialize) -> Result<String, Vec<Mistake>> {
+    fn with(self, template: &str, page: impl Serialize) -> Result<Vec<u8>, Vec<Mistake>> {
         let frame = frame(self.desk.briefing, self.here, self.section, self.language);
-        self.theme.render(template, &View { frame, page })
+        self.theme.render(template, &View { frame, page }).map(String::into_bytes)
     }
 }

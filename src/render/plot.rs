@@ -4,10 +4,11 @@ use super::card::measure;
 use super::chart::is_withdrawn;
 use super::desk::Desk;
 use super::html::Html;
-use super::links::estimate_name;
-use crate::chart::{Plot, Plotted, Words, facets, row_marks, time_chart};
+use super::links::{self, estimate_name};
+use crate::chart::{Plot, Plotted, Words, facets, row_marks, sparkline, standalone, time_chart};
 use crate::model::{Estimate, Figure, Key, Speaking};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The rows of a table-chart, drawn.
 pub(crate) struct Drawn {
@@ -43,10 +44,11 @@ pub(crate) struct MarkView {
 /// A figure as the chart layer takes it; `id` starts every id in what is drawn of it.
 pub(crate) fn plot(desk: &Desk<'_>, key: Key<Figure>, id: &str) -> Plot {
     let figure = &desk.briefing.figures[key];
-    let place = |estimate: Key<Estimate>| figure.estimates.iter().position(|&other| other == estimate);
+    let places: BTreeMap<Key<Estimate>, usize> =
+        figure.estimates.iter().enumerate().map(|(place, &estimate)| (estimate, place)).collect();
     let estimates = figure.estimates.iter().map(|&key| {
         let estimate = &desk.briefing.estimates[key];
-        let revises = estimate.revises.and_then(place);
+        let revises = estimate.revises.and_then(|earlier| places.get(&earlier).copied());
         plotted(desk, estimate, revises)
     });
     Plot {
@@ -103,6 +105,24 @@ pub(crate) fn rows(plot: &Plot, words: Words) -> Drawn {
 /// Estimates over time; nothing where there is none.
 pub(crate) fn time(plot: &Plot) -> Html {
     if plot.estimates.is_empty() { Html::default() } else { Html(time_chart(plot)) }
+}
+
+/// The marks in miniature, for a list.
+pub(crate) fn spark(desk: &Desk<'_>, key: Key<Figure>) -> Html {
+    Html(sparkline(&plot(desk, key, "")))
+}
+
+/// The chart as a file of its own, with the title and who made it.
+pub(crate) fn drawing(desk: &Desk<'_>, key: Key<Figure>) -> String {
+    standalone(&plot(desk, key, "c"), &credit(desk, key))
+}
+
+/// Where a chart that left its page comes from.
+fn credit(desk: &Desk<'_>, key: Key<Figure>) -> String {
+    let site = &desk.briefing.site;
+    let page = links::lasting(site, &links::figure(&desk.briefing.figures[key].id));
+    let parts = [Some(site.title.clone()), page, site.licence.clone()];
+    format!("Source: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
 }
 
 /// All marks, each explained; those that the chart of the figure uses come first.

@@ -1,7 +1,7 @@
 //! Charts as text, so that every change to a mark is seen in review.
 
 use super::samples;
-use crate::chart::{Words, row_marks, time_chart};
+use crate::chart::{Words, row_marks, sparkline, time_chart};
 
 /// One element a line.
 fn lines(svg: &str) -> String {
@@ -39,4 +39,11 @@ fn rows_share_one_scale() {
     let rows: Vec<String> =
         rows.rows.into_iter().map(|row| format!("{}\n{}", row.alternative, lines(&row.svg))).collect();
     insta::assert_snapshot!(rows.join("\n\n"));
+}
+
+#[test]
+fn a_sparkline_has_every_mark_and_no_word() {
+    let svg = sparkline(&samples::every_mark());
+    assert!(!svg.contains("<text") && !svg.contains("id="));
+    insta::assert_snapshot!(lines(&svg));
 }

@@ -4,7 +4,9 @@ mod golden;
 mod samples;
 
 use super::scene::{Area, Fit, Mark, Scene, Shape};
-use super::{Plot, Plotted, Words, facets, is_log_useful, layout, legend, row_marks, standalone, time_chart};
+use super::{
+    Plot, Plotted, Words, facets, is_log_useful, layout, legend, row_marks, sparkline, standalone, time_chart,
+};
 use crate::model::{Bound, Direction, Kind};
 use samples::{n, plot, stock, when};
 
@@ -312,4 +314,24 @@ impl ConcatSvg for Vec<super::Row> {
     fn concat_svg(&self) -> String {
         self.iter().map(|row| row.svg.as_str()).collect()
     }
+}
+
+#[test]
+fn a_sparkline_keeps_the_week_out_of_the_totals() {
+    let both = sparkline(&samples::worked_example());
+    let mut totals = samples::worked_example();
+    totals.estimates.retain(|estimate| estimate.kind == Kind::Stock);
+    assert_eq!(both, sparkline(&totals));
+}
+
+#[test]
+fn a_sparkline_of_nothing_but_words_is_nothing() {
+    assert_eq!(sparkline(&samples::words_only()), "");
+    assert_eq!(sparkline(&plot(Vec::new())), "");
+}
+
+#[test]
+fn a_sparkline_of_five_hundred_estimates_stays_small() {
+    let svg = sparkline(&samples::crowd(500));
+    assert!(svg.len() < 60_000, "{} bytes", svg.len());
 }

@@ -26,7 +26,7 @@ fn number(value: f64) -> Number {
 }
 
 /// The site as it stands in the tests.
-pub(super) fn kursk() -> Briefing {
+pub(crate) fn kursk() -> Briefing {
     let mut files = Files::new();
     let file: FileId = files.add(RelPath::new("content/articles/three-numbers.md").unwrap(), "---\n");
     let mut kursk = Kursk { place: Place::new(file, 0..3), briefing: empty() };
@@ -39,7 +39,7 @@ pub(super) fn kursk() -> Briefing {
     kursk.briefing
 }
 
-pub(super) fn empty() -> Briefing {
+pub(crate) fn empty() -> Briefing {
     Briefing {
         site: Site {
             title: "Stated & Sourced".to_owned(),

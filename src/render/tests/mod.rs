@@ -1,13 +1,13 @@
 //! Whole sites, rendered.
 
-mod kursk;
+pub(crate) mod kursk;
 mod links;
 mod long;
 
 use super::*;
 use crate::load::{Overrides, TemplateDoc};
 use crate::model::text::{Block, Inline, Piece};
-use crate::model::{ClaimAddress, Credibility, FigureId, Status};
+use crate::model::{Bound, ClaimAddress, Credibility, FigureId, Number, Scale, Status};
 use kursk::{empty, kursk, text};
 use std::sync::Arc;
 
@@ -391,4 +391,43 @@ fn a_chart_of_a_figure_that_there_is_not_prints_its_caption() {
     let figure = FigureId::new("nowhere").unwrap();
     briefing.pages[Key::of_row(0)].body = vec![Block::Chart { figure, caption: vec![text("Gone")], place }];
     assert!(built(&briefing)["про нас/index.html"].contains("<p>Gone</p>"));
+}
+
+const FIGURE: &str = "figures/losses in kursk/index.html";
+
+#[test]
+fn a_figure_can_be_downloaded_and_says_which_claims_its_chart_draws() {
+    let output = built(&kursk());
+    insta::assert_snapshot!(part(&output[FIGURE], "<div class=\"src\">", "</div>"), @r##"
+    <div class="src"><p>Claims <a href="../../articles/three-numbers/index.html#claim-hundreds">1</a>, <a href="../../articles/three-numbers/index.html#claim-over-3000">2</a> and <a href="../../articles/three-numbers/index.html#claim-week-1000">3</a> of <a href="../../articles/three-numbers/index.html">Three numbers, two measures: counting North Korea’s losses in Kursk</a>.</p><ul aria-label="Download"><li><a href="../losses%20in%20kursk.svg" download>SVG</a></li><li><a href="../losses%20in%20kursk.csv" download>CSV</a></li><li><a href="../losses%20in%20kursk.json" download>JSON</a></li></ul></div>
+    "##);
+}
+
+#[test]
+fn an_axis_is_offered_twice_only_where_values_lie_a_hundredfold_apart() {
+    assert!(!built(&kursk())[FIGURE].contains("show-log"));
+    let mut briefing = kursk();
+    briefing.estimates[Key::of_row(1)].quantity.bound = Bound::MoreThan(Number::new(30_000.0).unwrap());
+    for (scale, first) in [(Scale::Linear, "show-linear"), (Scale::Log, "show-log")] {
+        briefing.figures[Key::of_row(0)].scale = scale;
+        let output = built(&briefing);
+        let page = &output[FIGURE];
+        assert!(page.contains(&format!("id=\"{first}\" checked>")));
+        let linear = part(page, "<div class=\"on-linear\">", "</div>");
+        let log = part(page, "<div class=\"on-log\">", "</div>");
+        let is_log = |chart: &str| chart.contains(">100</text>");
+        assert_eq!((is_log(linear), is_log(log)), (false, true));
+    }
+}
+
+#[test]
+fn a_chart_to_keep_carries_its_title_its_source_and_both_themes() {
+    let output = built(&kursk());
+    let svg = &output["figures/losses in kursk.svg"];
+    assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+    assert!(svg.contains(">North Korean soldiers killed or wounded in Kursk</text>"));
+    assert!(
+        svg.contains("Stated &amp; Sourced · https://desk.example/briefings/figures/losses%20in%20kursk/")
+    );
+    assert!(svg.contains("@media (prefers-color-scheme:dark)") && !svg.contains("var(--"));
 }

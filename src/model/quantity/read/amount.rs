@@ -1,9 +1,9 @@
 //! Digits and number words, one after the other → amounts.
 
 use super::super::convention::{HowMany, Size, Vague};
-use super::cardinal::Building;
+use super::cardinal::{Building, joins};
 use super::digits::Written;
-use super::lexicon::{Item, Meaning, Piece};
+use super::lexicon::{Item, Meaning, Piece, Side};
 
 /// One number as it was said, with its unit.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,12 +48,17 @@ impl Amount {
 
 /// Puts amounts in the place of the digits and words that make them.
 ///
-pub(super) fn assemble(pieces: &[Piece], and_after_tens: bool) -> Vec<Piece> {
+pub(super) fn assemble(pieces: Vec<Piece>, and_after_tens: bool) -> Vec<Piece> {
+    let pieces = without_joints(pieces);
     let mut parts: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut between = false;
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
-        let context = Context { between, and_after_tens, currency: ends_with_currency(&parts) };
+        let context = Context {
+            between,
+            and_after_tens,
+            before: parts.len().checked_sub(1).and_then(|last| known(&parts, last)),
+        };
         let (part, taken) = match signed(&parts, &pieces[at..]).or_else(|| amount(&pieces[at..], context)) {
             Some((item, taken)) => {
                 let text: Vec<&str> =
@@ -71,6 +76,43 @@ pub(super) fn assemble(pieces: &[Piece], and_after_tens: bool) -> Vec<Piece> {
         at += taken;
     }
     with_units(parts)
+}
+
+/// Takes out the hyphens that join the words of one number: "twenty-five", "two-and-a-half", "half-a-million".
+fn without_joints(pieces: Vec<Piece>) -> Vec<Piece> {
+    let joins = |at: usize, piece: &Piece| {
+        let hyphen = matches!(piece.item, Item::Mark('-' | '\u{2010}' | '\u{2011}')) && piece.tight;
+        let (Some(before), Some(after)) =
+            (at.checked_sub(1).and_then(|at| pieces.get(at)), pieces.get(at + 1))
+        else {
+            return false;
+        };
+        hyphen && after.tight && is_one_number(&before.item, &after.item)
+    };
+    let joints: Vec<bool> = pieces.iter().enumerate().map(|(at, piece)| joins(at, piece)).collect();
+    pieces.into_iter().zip(joints).filter(|(_, joint)| !joint).map(|(piece, _)| piece).collect()
+}
+
+/// Whether two words with a hyphen between them belong to one number, not to a range.
+fn is_one_number(before: &Item, after: &Item) -> bool {
+    match (before, after) {
+        (Item::Known(Meaning::Number(before)), Item::Known(Meaning::Number(after))) => joins(*before, *after),
+        (Item::Digits(_), Item::Known(Meaning::Scale(..))) => true,
+        (Item::Known(before), Item::Known(after)) => is_number_word(*before) && is_number_word(*after),
+        _ => false,
+    }
+}
+
+fn is_number_word(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Number(_)
+            | Meaning::Scale(..)
+            | Meaning::Plural(..)
+            | Meaning::Half
+            | Meaning::And
+            | Meaning::Article
+    )
 }
 
 fn ends_with_currency(parts: &[Piece]) -> bool {
@@ -92,8 +134,7 @@ fn signed(before: &[Piece], rest: &[Piece]) -> Option<(Item, usize)> {
     if *mark == '\u{2013}' {
         return Some((Item::Odd("it cannot be told whether the dash before the number is a minus"), 2));
     }
-    let (item, taken) =
-        amount(&rest[1..], Context { between: false, and_after_tens: false, currency: false })?;
+    let (item, taken) = amount(&rest[1..], Context { between: false, and_after_tens: false, before: None })?;
     match item {
         Item::Amount(Amount { value: Value::Exact(value), shared, written, .. }) => {
             let amount = Amount { shared, written, ..Amount::in_words(Value::Exact(-value)) };
@@ -110,14 +151,15 @@ pub(super) struct Context {
     pub(super) between: bool,
     /// The language says "thirty and five".
     pub(super) and_after_tens: bool,
-    /// A currency stands before, so that "m" is million.
-    pub(super) currency: bool,
+    /// What stands right before; behind a currency "m" is million.
+    pub(super) before: Option<Meaning>,
 }
 
 /// The amount that `rest` starts with, or what is wrong with it, and how many pieces it takes.
 fn amount(rest: &[Piece], context: Context) -> Option<(Item, usize)> {
     match known(rest, 0) {
         Some(Meaning::HowMany(how_many)) => Some(vague(rest, how_many, 1)),
+        Some(Meaning::OneOrMany(..)) => one_or_many(rest, context),
         Some(Meaning::Few) => scale(rest, 1).map(|_| vague(rest, HowMany::Several, 1)),
         Some(Meaning::Plural(..)) => Some(vague(rest, HowMany::Plural, 0)),
         Some(Meaning::Half) => half(rest, 0),
@@ -147,19 +189,14 @@ pub(super) fn known(pieces: &[Piece], at: usize) -> Option<Meaning> {
     }
 }
 
-/// The magnitude at `at`, past a hyphen that joins it to the word before, and the place behind it.
+/// The magnitude at `at`, and the place behind it.
 pub(super) fn scale(pieces: &[Piece], at: usize) -> Option<(Size, usize)> {
-    let at = at + usize::from(is_joint(pieces, at));
     match known(pieces, at)? {
-        Meaning::Scale(base, scale) | Meaning::Plural(base, scale) => Some((Size { base, scale }, at + 1)),
+        Meaning::Scale(base, scale) | Meaning::Plural(base, scale) | Meaning::OneOrMany(base, scale) => {
+            Some((Size { base, scale }, at + 1))
+        }
         _ => None,
     }
-}
-
-/// Whether a hyphen stands at `at` with nothing around it.
-pub(super) fn is_joint(pieces: &[Piece], at: usize) -> bool {
-    matches!(pieces.get(at), Some(Piece { item: Item::Mark('-' | '\u{2010}' | '\u{2011}'), tight: true, .. }))
-        && pieces.get(at + 1).is_some_and(|next| next.tight)
 }
 
 fn vague(rest: &[Piece], how_many: HowMany, from: usize) -> (Item, usize) {
@@ -174,12 +211,23 @@ fn vague(rest: &[Piece], how_many: HowMany, from: usize) -> (Item, usize) {
     (Item::Amount(Amount::in_words(value)), taken)
 }
 
+/// "около тысячи" is one, "тысячи" are several, "как минимум тысячи" may be either.
+fn one_or_many(rest: &[Piece], context: Context) -> Option<(Item, usize)> {
+    match context.before {
+        Some(Meaning::Before(Side::AtLeast) | Meaning::Either(Side::AtLeast)) => {
+            Some((Item::Odd("the magnitude may stand for one or for several of it"), 1))
+        }
+        Some(Meaning::Before(_) | Meaning::Either(_) | Meaning::Weak(_) | Meaning::UpTo | Meaning::From) => {
+            Building::new(context).go(rest)
+        }
+        _ => Some(vague(rest, HowMany::Plural, 0)),
+    }
+}
+
 /// "half a million", "a half million", "half a dozen"
 fn half(rest: &[Piece], at: usize) -> Option<(Item, usize)> {
     let mut behind = at + 1;
-    while is_joint(rest, behind) || known(rest, behind) == Some(Meaning::Article) {
-        behind += 1;
-    }
+    behind += usize::from(known(rest, behind) == Some(Meaning::Article));
     let (mut size, mut taken) = scale(rest, behind).map(|(size, behind)| (size.value(), behind))?;
     while let Some((next, behind)) = scale(rest, taken) {
         (size, taken) = (size * next.value(), behind);

@@ -66,16 +66,24 @@ pub(super) fn aside(parts: &mut [Piece], places: std::ops::RangeInclusive<usize>
     }
 }
 
-/// "3rd", "3-тя"
+/// "3rd", "3-тя", "3.ª", "die 3. Brigade"
 fn ordinals(parts: &mut [Piece]) {
     for at in 0..parts.len() {
-        let ending = at + 1 + usize::from(is_hyphen(parts, at + 1));
+        let Some(found) = amount(parts, at) else { continue };
+        let stop = is_mark(parts, at + 1, &['.']) && parts[at + 1].tight;
+        let ending = at + 1 + usize::from(stop || is_hyphen(parts, at + 1));
         let clings = parts.get(ending).is_some_and(|part| part.tight);
-        if clings && known(parts, ending) == Some(Meaning::OrdinalEnding) && amount(parts, at).is_some() {
+        if clings && known(parts, ending) == Some(Meaning::OrdinalEnding) {
             parts[at].item = Item::Known(Meaning::Ordinal);
             aside(parts, at + 1..=ending);
+        } else if stop && found.written == Written::Bare && is_noun(parts, at + 2) {
+            parts[at].item = Item::Known(Meaning::Ordinal);
         }
     }
+}
+
+fn is_noun(parts: &[Piece], at: usize) -> bool {
+    is_counted(parts, at) || known(parts, at) == Some(Meaning::Designator)
 }
 
 /// "27 December 2024", "December 27–28, 2024", "December 2024"
@@ -193,7 +201,8 @@ fn announcement(parts: &[Piece], amount: usize) -> (usize, bool) {
     while start > 0 {
         match known(parts, start - 1) {
             Some(Meaning::Time | Meaning::By | Meaning::Weak(Side::MoreThan)) => announced = true,
-            Some(Meaning::Before(_) | Meaning::Weak(_) | Meaning::Article | Meaning::Possibly) => {}
+            Some(Meaning::Before(_) | Meaning::Either(_) | Meaning::Weak(_)) => {}
+            Some(Meaning::Article | Meaning::Possibly) => {}
             Some(Meaning::Between | Meaning::From | Meaning::UpTo) => {}
             Some(meaning) if meaning.is_filler() => {}
             _ => break,

@@ -1,7 +1,7 @@
 //! Digits, number words and magnitudes, one after the other → one cardinal number.
 
 use super::super::convention::Size;
-use super::amount::{Amount, Context, Value, is_joint, known, scale};
+use super::amount::{Amount, Context, Value, known, scale};
 use super::digits::{Numeral, Written};
 use super::lexicon::{Item, Meaning, Piece};
 
@@ -46,15 +46,17 @@ impl Building {
                 Item::Digits(numeral) => self.digits(numeral, scale(pieces, at + 1)).then_some(at + 1),
                 Item::Spelled(value, magnitude) => self.spelled(value, magnitude).then_some(at + 1),
                 Item::Known(Meaning::Number(value)) => self.word(value).then_some(at + 1),
-                Item::Known(Meaning::Scale(base, scale) | Meaning::Plural(base, scale)) => {
-                    self.scale(f64::from(base) * scale).then_some(at + 1)
-                }
+                Item::Known(
+                    Meaning::Scale(base, scale)
+                    | Meaning::Plural(base, scale)
+                    | Meaning::OneOrMany(base, scale),
+                ) => self.scale(f64::from(base) * scale).then_some(at + 1),
                 Item::Known(Meaning::Suffix(scale))
                     if piece.tight && !self.words && self.scales.is_empty() =>
                 {
                     // "5m" may be metres.
                     let magnitude = scale <= 1e3
-                        || self.context.currency
+                        || self.context.before == Some(Meaning::Currency)
                         || known(pieces, at + 1) == Some(Meaning::Countable);
                     if !magnitude {
                         return Some((
@@ -65,9 +67,6 @@ impl Building {
                     self.scale(scale).then_some(at + 1)
                 }
                 Item::Known(Meaning::And) => self.and(pieces, at),
-                Item::Mark(_) if is_joint(pieces, at) && self.words && self.goes_on(pieces, at + 1) => {
-                    Some(at + 1)
-                }
                 _ => None,
             };
             match behind {
@@ -140,19 +139,19 @@ impl Building {
 
     /// "and" inside a number: "a hundred and five", "two and a half million", "a million and a half".
     fn and(&mut self, pieces: &[Piece], at: usize) -> Option<usize> {
-        if let (Some(Meaning::Article), Some(Meaning::Half)) = (known(pieces, at + 1), known(pieces, at + 2))
-        {
+        let half = at + 1 + usize::from(known(pieces, at + 1) == Some(Meaning::Article));
+        if known(pieces, half) == Some(Meaning::Half) {
             match self.current {
                 Some(current) if self.scales.is_empty() => self.current = Some(current + 0.5),
                 None if self.last.is_finite() => self.total += self.last / 2.0,
                 _ => return None,
             }
             self.continued |= self.current.is_none();
-            return Some(at + 3);
+            return Some(half + 1);
         }
         let Some(Meaning::Number(value)) = known(pieces, at + 1) else { return None };
         let mut behind = at + 2;
-        while is_joint(pieces, behind) || matches!(known(pieces, behind), Some(Meaning::Number(_))) {
+        while matches!(known(pieces, behind), Some(Meaning::Number(_))) {
             behind += 1;
         }
         // "three hundred and five thousand" is one number, "three hundred and five hundred" are two.
@@ -162,15 +161,6 @@ impl Building {
         let opens = !self.scales.is_empty() || (self.context.and_after_tens && value < 10.0);
         let glues = self.words && !self.context.between && opens && ends;
         (glues && self.word(value)).then_some(at + 2)
-    }
-
-    /// Whether what stands behind a hyphen belongs to the same number.
-    fn goes_on(&self, pieces: &[Piece], at: usize) -> bool {
-        match known(pieces, at) {
-            Some(Meaning::Number(value)) => self.current.is_some_and(|current| joins(current, value)),
-            Some(Meaning::Scale(..) | Meaning::Plural(..)) => true,
-            _ => false,
-        }
     }
 
     fn finish(self) -> Item {
@@ -192,7 +182,7 @@ impl Building {
 }
 
 /// Whether a number word goes on from the one before: "twenty five", "three hundred twelve".
-fn joins(before: f64, word: f64) -> bool {
+pub(super) fn joins(before: f64, word: f64) -> bool {
     let (tens, ones) = (before % 100.0, before % 10.0);
     word > 0.0
         && ((tens >= 20.0 && ones == 0.0 && word < 10.0) || (tens == 0.0 && before > 0.0 && word < 100.0))

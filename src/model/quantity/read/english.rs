@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::convention::HowMany::{Couple, Several};
 use super::digits::Digits;
-use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Scale, Suffix, Weak};
+use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Scale, Suffix, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
 
@@ -26,7 +26,9 @@ pub(super) fn no_split(_: &str, _: &Lexicon) -> Vec<usize> {
 
 /// Latin letters with all their accents.
 pub(super) fn is_latin(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{24f}' | '\u{2bb}' | '\u{2bc}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' | '\u{2018}' | '\u{2019}')
+    let accents = matches!(letter, '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}');
+    let apostrophes = matches!(letter, '\u{2bb}' | '\u{2bc}' | '\u{2018}' | '\u{2019}');
+    letter <= '\u{24f}' || accents || apostrophes
 }
 
 const PART: Meaning = Meaning::Hides("the words give a part of a number that is not said");
@@ -97,44 +99,53 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Article, "a|an"),
     (
         Before(Approx),
-        "approximately|approx|roughly|an estimated|estimated|estimated at|est|circa|ca|c|nearly|almost|close to|nearing|approaching|in \
-         the region of|in the order of|of the order of|on the order of|in the neighbourhood of|in the neighborhood of|somewhere \
-         around|something like|practically|barely|hardly|scarcely|virtually|just about|as good as|somewhere in the region of",
+        "an estimated|estimated at|est|circa|nearly|almost|close to|nearing|approaching|in the region of|\
+         in the order of|of the order of|on the order of|in the neighbourhood of|in the neighborhood of|\
+         somewhere around|something like|practically|barely|hardly|scarcely|virtually|just about|\
+         as good as|somewhere in the region of",
     ),
-    (Weak(Approx), "about|some|around|near"),
+    (Either(Approx), "approximately|approx|roughly|estimated"),
+    (Weak(Approx), "about|some|around|near|c|ca"),
     (
         Before(MoreThan),
-        "more than|greater than|larger than|higher than|upward of|upwards of|in excess of|north of|exceeding|exceeds|exceeded|exceed|\
-         well over|just over|slightly over|far over|well above|just above|well more than|far more than|much more than|slightly more than|just more than|\
-         considerably more than|significantly more than|a little over|surpassing|surpassed|surpasses|topping|topped",
+        "more than|greater than|larger than|higher than|upward of|upwards of|in excess of|north of|\
+         exceeding|exceeds|exceeded|exceed|well over|just over|slightly over|far over|well above|\
+         just above|well more than|far more than|much more than|slightly more than|just more than|\
+         considerably more than|significantly more than|a little over|surpassing|surpassed|surpasses|\
+         topping|topped",
     ),
     (Weak(MoreThan), "over|above|beyond"),
     (
         Before(AtLeast),
-        "at least|at the least|at the very least|at a minimum|a minimum of|minimum of|no fewer than|not fewer than|no less than|not less \
-         than|as few as|as little as|as low as|a low of|a low estimate of|a floor of",
+        "a minimum of|minimum of|no fewer than|not fewer than|no less than|not less than|as few as|\
+         as little as|as low as|a low of|a low estimate of|a floor of",
     ),
+    (Either(AtLeast), "at least|at the least|at the very least|at a minimum"),
     (
         Before(LessThan),
-        "fewer than|less than|lower than|smaller than|south of|well under|just under|slightly under|just below|well below|far fewer than|far less than|short of|\
-         just short of|shy of|just shy of|a little under",
+        "fewer than|less than|lower than|smaller than|south of|well under|just under|slightly under|\
+         just below|well below|far fewer than|far less than|short of|just short of|shy of|just shy of|\
+         a little under",
     ),
     (Weak(LessThan), "under|below"),
     (
         Before(AtMost),
-        "up to|as many as|as much as|as high as|at most|at the most|at the very most|no more than|not more than|a maximum of|maximum of|\
+        "up to|as many as|as much as|as high as|no more than|not more than|a maximum of|maximum of|\
          not exceeding|no greater than|no higher than|not over|a ceiling of|upto",
     ),
+    (Either(AtMost), "at most|at the most|at the very most"),
     (
         After(AtLeast),
-        "or more|or even more|or possibly more|or maybe more|or perhaps more|and more|and possibly more|and maybe more|and perhaps \
-         more|and probably more|and likely more|and counting|and rising|if not more|possibly more|maybe more|perhaps more|probably \
-         more|and up|and upwards|and upward|and above|and over|or above|or over|or greater|or higher|plus|at minimum|minimum|but possibly more|\
-         but maybe more|but perhaps more|or many more|and many more",
+        "or more|or even more|or possibly more|or maybe more|or perhaps more|and more|and possibly more|\
+         and maybe more|and perhaps more|and probably more|and likely more|and counting|and rising|\
+         if not more|possibly more|maybe more|perhaps more|probably more|and up|and upwards|and upward|\
+         and above|and over|or above|or over|or greater|or higher|plus|at minimum|minimum|\
+         but possibly more|but maybe more|but perhaps more|or many more|and many more",
     ),
     (
         After(AtMost),
-        "or fewer|or less|or even fewer|or even less|or under|or below|or lower|and below|and under|if not fewer|tops|maximum|max|at maximum",
+        "or fewer|or less|or even fewer|or even less|or under|or below|or lower|and below|and under|\
+         if not fewer|tops|maximum|max|at maximum",
     ),
     (After(Approx), "or so|or thereabouts|give or take|odd|more or less|ish"),
     (Meaning::Between, "between|anywhere between|somewhere between"),
@@ -147,113 +158,145 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::PlusMinus, "plus or minus|plus minus|give or take about"),
     (
         Meaning::Possibly,
-        "possibly|maybe|perhaps|potentially|conceivably|probably|likely|may be|might be|could be|or possibly|or maybe|or perhaps|or even|and possibly|and \
-         maybe|and perhaps|and potentially|and even|and probably|and likely|but possibly|but maybe|but perhaps|but probably|and could be|and may be|or potentially",
+        "possibly|maybe|perhaps|potentially|conceivably|probably|likely|may be|might be|could be|\
+         or possibly|or maybe|or perhaps|or even|and possibly|and maybe|and perhaps|and potentially|\
+         and even|and probably|and likely|but possibly|but maybe|but perhaps|but probably|and could be|\
+         and may be|or potentially",
     ),
     (
         Meaning::Best,
-        "most likely|best estimate|best guess|central estimate|point estimate|with a best estimate of|most probably|best estimate of|best estimate is",
+        "most likely|best estimate|best guess|central estimate|point estimate|with a best estimate of|\
+         most probably|best estimate of|best estimate is",
     ),
     (
         Meaning::Filler,
-        "a total of|total of|adds up to|add up to|adding up to|added up to|amounts to|amounting to|totals|totalling|totaling|a combined|combined|total|another|a further|further|additional|an additional|an extra|extra|exactly|precisely|\
-         only|just|merely|even|a mere|a full|full|a whopping|a staggering|a record|record|all|all of|a number of|reportedly|\
-         a force of|believed to be|thought to be|said to be|put at|at|of|overall|as|is|are|was|were|strong|an average of|average of|an additional|so far",
+        "a total of|total of|adds up to|add up to|adding up to|added up to|amounts to|amounting to|totals|\
+         totalling|totaling|a combined|combined|total|another|a further|further|additional|an additional|\
+         an extra|extra|exactly|precisely|only|just|merely|even|a mere|a full|full|a whopping|a staggering|\
+         a record|record|all|all of|a number of|reportedly|a force of|believed to be|thought to be|\
+         said to be|put at|at|of|overall|as|is|are|was|were|strong|an average of|average of|so far",
     ),
     (
         Meaning::Filler,
-        "95 % ci|95 % confidence interval|95 % uncertainty interval|95 % credible interval|90 % ci|range",
+        "there|has been|have been|had been|been|95 % ci|95 % confidence interval|95 % uncertainty interval|\
+         95 % credible interval|90 % ci|range",
     ),
     (Meaning::Definite, "the|their|its|his|her|our|these|those|this|both"),
     (
         Meaning::Says,
-        "said|says|say|told|tells|reported|reports|claimed|claims|confirmed|confirms|added|admitted|acknowledged|insisted|warned|wrote",
+        "said|says|say|told|tells|reported|reports|claimed|claims|confirmed|confirms|added|admitted|\
+         acknowledged|insisted|warned|wrote",
     ),
     (Meaning::Percent, "per cent|percent|pct"),
     (
         Meaning::Unit,
-        "percentage points|percentage point|‰|km|kilometres|kilometers|kilometre|kilometer|metres|meters|metre|meter|cm|mm|km / s|km / h|m / s|kph|mph|km per \
-         second|kilometres per second|kilometers per second|kilometres per hour|kilometers per hour|miles per hour|miles|mile|feet|ft|inches|nm|\
-         kg|kilograms|kilogrammes|kilogram|tonnes|tonne|tons|ton|lb|lbs|mt|litres|liters|barrels|gallons|hectares|hectare|ha|acres|acre|sq km|square kilometres|square \
-         kilometers|square miles|square metres|square meters|cubic metres|cubic meters|km ²|km²|kw|mw|gw|tw|kwh|mwh|gwh|twh|kilowatts|megawatts|gigawatts|hz|khz|mhz|ghz|kb|mb|gb|tb|° c|\
-         ° f|°|degrees celsius|degrees fahrenheit|degrees|kelvin|basis points|kt|kilotons|kilotonnes|megatons|ppm|ppb",
+        "metric tons|metric tonnes|short tons|sq ft|square feet|percentage points|percentage point|‰|km|\
+         kilometres|kilometers|kilometre|kilometer|metres|meters|metre|meter|cm|mm|km / s|km / h|m / s|kph|\
+         mph|km per second|kilometres per second|kilometers per second|kilometres per hour|\
+         kilometers per hour|miles per hour|miles|mile|feet|ft|inches|nm|kg|kilograms|kilogrammes|kilogram|\
+         tonnes|tonne|tons|ton|lb|lbs|mt|litres|liters|barrels|gallons|hectares|hectare|ha|acres|acre|\
+         sq km|square kilometres|square kilometers|square miles|square metres|square meters|cubic metres|\
+         cubic meters|km ²|km²|kw|mw|gw|tw|kwh|mwh|gwh|twh|kilowatts|megawatts|gigawatts|hz|khz|mhz|ghz|kb|\
+         mb|gb|tb|° c|° f|°|degrees celsius|degrees fahrenheit|degrees|kelvin|basis points|kt|kilotons|\
+         kilotonnes|megatons|ppm|ppb",
     ),
     (
         Meaning::Unit,
-        "dollars|us dollars|euros|euro|pounds|pounds sterling|rubles|roubles|ruble|rouble|hryvnias|hryvnia|yuan|yen|francs|zloty|won|of dollars|of us \
-         dollars|of euros|of pounds|of rubles|of roubles|of hryvnias",
+        "dollars|us dollars|euros|euro|pounds|pounds sterling|rubles|roubles|ruble|rouble|hryvnias|hryvnia|\
+         yuan|yen|francs|zloty|won|of dollars|of us dollars|of euros|of pounds|of rubles|of roubles|\
+         of hryvnias",
     ),
     (
         Meaning::Currency,
-        "$|us $|a $|c $|au $|ca $|hk $|nz $|nt $|€|£|¥|₩|₴|₽|₹|₺|₪|zł|usd|eur|gbp|uah|rub|krw|chf|jpy|cny|us dollars of",
+        "$|us $|a $|c $|au $|ca $|hk $|nz $|nt $|€|£|¥|₩|₴|₽|₹|₺|₪|zł|usd|eur|gbp|uah|rub|krw|chf|jpy|cny|\
+         us dollars of",
     ),
     (
         Meaning::TimeUnit,
-        "second|seconds|minute|minutes|min|mins|hour|hours|hr|hrs|day|days|night|nights|week|weeks|weekend|weekends|fortnight|fortnights|month|months|year|years|yr|yrs|decade|\
-         decades|century|centuries|business days|working days|consecutive days|straight days|calendar days|weeks'|days'|hours'|months'|years'|successive days",
+        "second|seconds|minute|minutes|min|mins|hour|hours|hr|hrs|day|days|night|nights|week|weeks|weekend|\
+         weekends|fortnight|fortnights|month|months|year|years|yr|yrs|decade|decades|century|centuries|\
+         business days|working days|consecutive days|straight days|calendar days|weeks'|days'|hours'|\
+         months'|years'|successive days",
     ),
     (
         Meaning::Time,
-        "in|within|during|after|before|since|for|until|till|throughout|past|last|first|next|previous|preceding|following|coming|recent|every|each|per|on|early|\
-         late|mid|end of|start of|beginning of|spring|summer|autumn|fall|winter|as of|early in|late in|by the end of|about every",
+        "in|within|during|after|before|since|for|until|till|throughout|past|last|first|next|previous|\
+         preceding|following|coming|recent|every|each|per|on|early|late|mid|end of|start of|beginning of|\
+         spring|summer|autumn|fall|winter|as of|early in|late in|by the end of|about every",
     ),
     (Meaning::Ago, "ago|earlier|later|am|pm|a . m .|p . m .|a . m|p . m|o'clock|gmt|utc|hours gmt|hrs gmt"),
     (
         Meaning::Month { capital: true },
-        "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec",
+        "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|\
+         apr|jun|jul|aug|sep|sept|oct|nov|dec",
     ),
     (
         Meaning::Designator,
-        "unit|brigade|regiment|battalion|division|corps|army|group|flight|resolution|article|articles|room|bureau|office|no .|nos .|number|numbers|chapter|section|page|pages|paragraph|para|para.|\
-         route|highway|hill|boeing|airbus|phase|level|type|model|mark|day|week|month|year|hour|aged|age|school|hospital|station|block|sector|district|zone|order|decree|protocol|annex|figure|table|item|case no|version|\
-         world war|channel|gate|line|platform|apartment|building|house|point|ward|precinct|size|grade|stage|category|cat|formula|area|vol|volume",
+        "unit|brigade|regiment|battalion|division|corps|army|group|flight|resolution|article|articles|room|\
+         bureau|office|no .|nos .|number|numbers|chapter|section|page|pages|paragraph|para|para.|route|\
+         highway|hill|boeing|airbus|phase|level|type|model|mark|day|week|month|year|hour|aged|age|school|\
+         hospital|station|block|sector|district|zone|order|decree|protocol|annex|figure|table|item|case no|\
+         version|world war|channel|gate|line|platform|apartment|building|house|point|ward|precinct|size|\
+         grade|stage|category|cat|formula|area|vol|volume",
     ),
     (
         Meaning::Ordinal,
-        "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twentieth|hundredth|thousandth|quarter",
+        "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|twentieth|hundredth|\
+         thousandth|quarter",
     ),
     (Meaning::OrdinalEnding, "st|nd|rd|th"),
     (Meaning::No, "no"),
     (Meaning::Nothing, "none|nobody|no one|no - one"),
     (
         Meaning::Countable,
-        "losses|loss|casualties|casualty|deaths|death|dead|killed|wounded|injured|injuries|injury|fatalities|fatality|victims|victim|soldiers|soldier|troops|\
-         people|person|persons|civilians|men|women|children|prisoners|captured|missing|survivors|personnel|fighters|servicemen|hostages|militants|combatants|\
-         refugees|residents|officers|died|cases|arrests|strikes|attacks|drones|missiles|tanks|vehicles|protesters|demonstrators|lost|households|homes|jobs|users|tonnes of",
+        "losses|loss|casualties|casualty|deaths|death|dead|killed|wounded|hurt|harmed|injured|injuries|\
+         injury|fatalities|fatality|victims|victim|soldiers|soldier|troops|people|person|persons|civilians|\
+         men|women|children|prisoners|captured|missing|survivors|personnel|fighters|servicemen|hostages|\
+         militants|combatants|refugees|residents|officers|died|cases|arrests|strikes|attacks|drones|\
+         missiles|tanks|vehicles|protesters|demonstrators|lost|households|homes|jobs|users|tonnes of",
     ),
     (
         Meaning::Change,
-        "rose|risen|rise|rising|rises|grew|grown|growing|increased|increase|increases|increasing|fell|fallen|fall to|falling|dropped|drop|declined|decline|raised|climbed|jumped|cut|up|down|\
-         reduced|lowered|went|gone|changed|swelled|shrank|shrunk|surged|slumped|expanded",
+        "rose|risen|rise|rising|rises|grew|grown|growing|increased|increase|increases|increasing|fell|\
+         fallen|fall to|falling|dropped|drop|declined|decline|raised|climbed|jumped|cut|up|down|reduced|\
+         lowered|went|gone|changed|swelled|shrank|shrunk|surged|slumped|expanded",
     ),
     (Meaning::Revised, "revised|updated|upgraded|downgraded"),
     (
         Meaning::Nil,
-        "shot down|shoot down|shooting down|brought down|gunned down|mowed down|downed|blew up|blown up|blow up|rounded up|broken down|up to now|up to date|up to this point|up to the present|up to speed|some of|over time|over there|more than expected|more than usual|no doubt|no longer|under fire|under \
-         attack|under way|second to none|first of all|at first|for the first time|the second time|over and over|around the clock|or otherwise|close to the",
+        "shot down|shoot down|shooting down|brought down|gunned down|mowed down|downed|blew up|blown up|\
+         blow up|rounded up|broken down|up to now|up to date|up to this point|up to the present|\
+         up to speed|some of|over time|over there|more than expected|more than usual|no doubt|no longer|\
+         under fire|under attack|under way|second to none|first of all|at first|for the first time|\
+         the second time|over and over|around the clock|or otherwise|close to the",
     ),
     (
         PART,
-        "thirds|quarters|fifths|tenths|halves|one of|a quarter of|one quarter|a third of|half of|half the|one in|majority of the",
+        "thirds|quarters|fifths|tenths|halves|one of|quarter of|third of|fifth of|tenth of|one quarter|\
+         half of|half the|one in|majority of the",
     ),
     (
         MULTIPLE,
-        "twice|thrice|double|doubled|doubling|doubles|triple|tripled|tripling|quadruple|quadrupled|twofold|threefold|fourfold|fivefold|tenfold|hundredfold|\
-         fold|as many|as much|times as many|times as much|times more|times the|half as many",
+        "twice|thrice|double|doubled|doubling|doubles|triple|tripled|tripling|quadruple|quadrupled|twofold|\
+         threefold|fourfold|fivefold|tenfold|hundredfold|fold|as many|as much|times as many|times as much|\
+         times more|times the|half as many",
     ),
     (Meaning::Spoils("the number multiplies something that is not said"), "times|x|×|time|multi"),
     (
         DENIED,
-        "not|never|neither|nor|without|denied|denies|deny|denying|rather than|instead of|except|excluding|excludes|other than|isn't|wasn't|aren't|weren't|hasn't|\
-         haven't|didn't|doesn't|don't|cannot|can't|won't|false|wrong|untrue|nowhere near|far from|all but",
+        "not|never|neither|nor|without|denied|denies|deny|denying|rather than|instead of|except|excluding|\
+         excludes|other than|isn't|wasn't|aren't|weren't|hasn't|haven't|didn't|doesn't|don't|cannot|can't|\
+         won't|false|wrong|untrue|nowhere near|far from|all but",
     ),
     (
         OF_A_WHOLE,
-        "including|includes|included|among them|of whom|of which|of them|most of|most of the|some of the|many of the|part of the|rest of the|remaining|remainder|few of|few of the|several of|several of the|none of|none of the|any of|any of the|each of|nearly all|nearly all of|almost all|almost all of|all but|every one of|\
+        "including|includes|included|among them|of whom|of which|of them|most of|most of the|some of the|\
+         many of the|part of the|rest of the|remaining|remainder|few of|few of the|several of|\
+         several of the|each of|nearly all|nearly all of|almost all|almost all of|all but|every one of|\
          majority of|minority of|out of|more of|members of the",
     ),
     (
         Meaning::Spoils("the number is added to or taken from one that is not said"),
-        "minus|up from|down from|fewer|less|plus another|on top of|higher|lower|compared with|compared to|versus|vs",
+        "minus|up from|down from|fewer|less|plus another|on top of|compared with|compared to|versus|vs",
     ),
 ];

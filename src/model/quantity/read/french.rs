@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::convention::HowMany::{Couple, Several};
 use super::digits::Digits;
 use super::english::is_latin;
-use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Round, Scale, Weak};
+use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
 
@@ -105,23 +105,28 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Plural(1, 1e9), "milliards|des milliards"),
     (HowMany(Several), "plusieurs|quelques|une poignée|une poignée de"),
     (HowMany(Couple), "une paire de"),
+    (Meaning::Half, "demi|demie"),
     (Meaning::Article, "un|une"),
     (
         Before(Approx),
-        "environ|quelque|à peu près|près de|près d'|presque|approximativement|de l' ordre de|aux alentours de|autour de|aux environs de|\
+        "quelque|près de|près d'|presque|de l' ordre de|aux alentours de|autour de|aux environs de|\
          estimé à|estimés à|estimées à|estimée à|avoisinant|avoisine|approchant|quasiment",
     ),
+    (Either(Approx), "environ|à peu près|approximativement"),
     (Weak(Approx), "vers"),
     (
         Before(MoreThan),
-        "plus de|plus d'|au delà de|supérieur à|supérieure à|bien plus de|un peu plus de|largement plus de|dépassant|dépasse|dépassent|excédant",
+        "plus de|plus d'|au delà de|supérieur à|supérieure à|bien plus de|un peu plus de|largement plus de|\
+         dépassant|dépasse|dépassent|excédant",
     ),
-    (Before(AtLeast), "au moins|au minimum|pas moins de|pas moins d'|un minimum de|minimum"),
+    (Before(AtLeast), "pas moins de|pas moins d'|un minimum de|minimum"),
+    (Either(AtLeast), "au moins|au minimum"),
     (Before(LessThan), "moins de|moins d'|inférieur à|inférieure à|un peu moins de|bien moins de"),
     (
         Before(AtMost),
-        "jusqu' à|au plus|tout au plus|au maximum|pas plus de|pas plus d'|un maximum de|maximum|ne dépassant pas|ne dépasse pas",
+        "jusqu' à|pas plus de|pas plus d'|un maximum de|maximum|ne dépassant pas|ne dépasse pas",
     ),
+    (Either(AtMost), "au plus|tout au plus|au maximum"),
     (
         After(AtLeast),
         "ou plus|et plus|voire plus|voire davantage|ou davantage|et peut être plus|peut être plus",
@@ -134,19 +139,22 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Or, "ou|voire|sinon"),
     (
         Meaning::Possibly,
-        "peut être|possiblement|probablement|sans doute|éventuellement|et peut être|ou peut être|et possiblement",
+        "peut être|possiblement|probablement|sans doute|éventuellement|et peut être|ou peut être|\
+         et possiblement",
     ),
     (Meaning::Best, "le plus probable|meilleure estimation|estimation centrale"),
     (
         Meaning::Filler,
-        "de|d'|des|du|au total|total de|un total de|exactement|précisément|seulement|juste|même|encore|soit|tous les|quelque part",
+        "de|d'|des|du|au total|total de|un total de|exactement|précisément|seulement|juste|même|encore|\
+         soit|tous les|quelque part",
     ),
     (Meaning::Definite, "le|la|les|l'|leurs|ses|ces"),
     (Meaning::Percent, "pour cent|pourcent"),
     (
         Meaning::Unit,
-        "points de pourcentage|kilomètres|kilomètre|mètres|mètre|m|tonnes|tonne|t|kilogrammes|kilos|hectares|hectare|kilomètres carrés|mètres carrés|litres|barils|degrés|\
-         kilomètres par heure|kilomètres par seconde|mégawatts|gigawatts",
+        "points de pourcentage|kilomètres|kilomètre|mètres|mètre|m|tonnes|tonne|t|kilogrammes|kilos|\
+         hectares|hectare|kilomètres carrés|mètres carrés|litres|barils|degrés|kilomètres par heure|\
+         kilomètres par seconde|mégawatts|gigawatts",
     ),
     (
         Meaning::Unit,
@@ -154,37 +162,48 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::TimeUnit,
-        "seconde|secondes|minute|minutes|heure|heures|jour|jours|journée|journées|nuit|nuits|semaine|semaines|mois|an|ans|année|années|décennie|décennies|siècle|siècles",
+        "seconde|secondes|minute|minutes|heure|heures|jour|jours|journée|journées|nuit|nuits|semaine|\
+         semaines|mois|an|ans|année|années|décennie|décennies|siècle|siècles",
     ),
     (
         Meaning::Time,
-        "en|dans|pendant|durant|depuis|après|avant|sous|dernier|dernière|dernières|derniers|prochains|prochaines|au cours des|au cours de|fin|début|mi|par|chaque|lors|au printemps|été|\
-         automne|hiver|printemps|l' an|d' ici",
+        "en|dans|pendant|durant|depuis|après|avant|sous|dernier|dernière|dernières|derniers|prochains|\
+         prochaines|au cours des|au cours de|fin|début|mi|par|chaque|lors|au printemps|été|automne|hiver|\
+         printemps|l' an|d' ici",
     ),
     (Meaning::Ago, "plus tôt|plus tard|auparavant"),
     (
         Meaning::Month { capital: false },
-        "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|janv|févr|avr|juil|sept|oct|nov|déc",
+        "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|janv|févr|\
+         avr|juil|sept|oct|nov|déc",
     ),
     (
         Meaning::Designator,
-        "unité|brigade|régiment|bataillon|division|résolution|article|page|numéro|n °|n º|vol|chapitre|groupe|salle|alinéa|jour|semaine",
+        "unité|brigade|régiment|bataillon|division|résolution|article|page|numéro|n °|n º|vol|chapitre|\
+         groupe|salle|alinéa|jour|semaine",
     ),
     (Meaning::OrdinalEnding, "e|er|re|ère|ème|ième|nd|nde"),
     (Meaning::Ordinal, "troisième|quatrième|cinquième|dixième"),
     (Meaning::No, "aucun|aucune"),
-    (Meaning::Nothing, "personne|aucune perte|aucun mort|aucune victime|aucun blessé"),
+    (
+        Meaning::Nothing,
+        "personne|pas de pertes|pas de victimes|pas de morts|aucune perte|aucun mort|aucune victime|\
+         aucun blessé",
+    ),
     (
         Meaning::Countable,
-        "pertes|perte|morts|mort|tués|tué|blessés|blessé|victimes|victime|soldats|soldat|militaires|troupes|hommes|personnes|civils|enfants|femmes|prisonniers|disparus|combattants|cas|drones|missiles|chars",
+        "pertes|perte|morts|mort|tués|tué|blessés|blessé|victimes|victime|soldats|soldat|militaires|\
+         troupes|hommes|personnes|civils|enfants|femmes|prisonniers|disparus|combattants|cas|drones|\
+         missiles|chars",
     ),
     (
         Meaning::Change,
-        "augmenté|augmentent|augmente|augmentation|hausse|passé|passée|passés|passées|passe|passent|baissé|baisse|diminué|diminution|chuté|chute|grimpé|réduit|réduits|réduite|recul|reculé|monté",
+        "augmenté|augmentent|augmente|augmentation|hausse|passé|passée|passés|passées|passe|passent|baissé|\
+         baisse|diminué|diminution|chuté|chute|grimpé|réduit|réduits|réduite|recul|reculé|monté",
     ),
     (
         Meaning::Hides("the words give a part of a number that is not said"),
-        "moitié|tiers|quart|quarts|cinquièmes|dixièmes|demi|demie|majorité|un des|une des|l' un des|l' une des|un sur",
+        "moitié|tiers|quart|quarts|cinquièmes|dixièmes|majorité|un des|une des|l' un des|l' une des|un sur",
     ),
     (
         Meaning::Hides("the words compare with a number that is not said"),
@@ -197,6 +216,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Spoils("the number is of a whole of which another part is meant, or a part of a whole"),
-        "dont|y compris|parmi eux|parmi lesquels|parmi les|d' entre eux|le reste|la plupart|presque tous les|sur un total|sur les",
+        "dont|y compris|parmi eux|parmi lesquels|parmi les|d' entre eux|le reste|la plupart|\
+         presque tous les|sur un total|sur les",
     ),
 ];

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::convention::HowMany::Several;
 use super::digits::Digits;
 use super::english::{is_latin, no_split};
-use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Scale, Weak};
+use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon, Spelled};
 use super::token::{Kind, Token};
@@ -134,18 +134,22 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Article, "ein|eine|einer|einem|einen"),
     (
         Before(Approx),
-        "etwa|ungefähr|rund|circa|ca|schätzungsweise|annähernd|nahezu|fast|beinahe|knapp|in etwa|an die|zirka|geschätzt|geschätzte|in der größenordnung von|bei rund",
+        "rund|circa|ca|annähernd|nahezu|fast|beinahe|knapp|in etwa|an die|zirka|geschätzt|geschätzte|\
+         in der größenordnung von|bei rund",
     ),
+    (Either(Approx), "etwa|ungefähr|schätzungsweise"),
     (Weak(Approx), "gegen|um die"),
     (
         Before(MoreThan),
-        "mehr als|über mehr als|weit mehr als|deutlich mehr als|etwas mehr als|oberhalb von|gut über",
+        "gut|mehr als|über mehr als|weit mehr als|deutlich mehr als|etwas mehr als|oberhalb von|gut über",
     ),
     (Weak(MoreThan), "über"),
-    (Before(AtLeast), "mindestens|wenigstens|zumindest|nicht weniger als|minimal|ein minimum von"),
+    (Before(AtLeast), "nicht weniger als|minimal|ein minimum von"),
+    (Either(AtLeast), "mindestens|wenigstens|zumindest"),
     (Before(LessThan), "weniger als|deutlich weniger als|etwas weniger als|knapp unter"),
     (Weak(LessThan), "unter"),
-    (Before(AtMost), "bis zu|höchstens|maximal|nicht mehr als|allenfalls|ein maximum von|bis maximal"),
+    (Before(AtMost), "bis zu|nicht mehr als|allenfalls|ein maximum von|bis maximal"),
+    (Either(AtMost), "höchstens|maximal"),
     (
         After(AtLeast),
         "oder mehr|und mehr|vielleicht mehr|womöglich mehr|und möglicherweise mehr|oder sogar mehr|aufwärts",
@@ -159,53 +163,63 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Or, "oder|wenn nicht"),
     (
         Meaning::Possibly,
-        "vielleicht|womöglich|möglicherweise|und möglicherweise|wahrscheinlich|vermutlich|oder sogar|und vielleicht",
+        "vielleicht|womöglich|möglicherweise|und möglicherweise|wahrscheinlich|vermutlich|oder sogar|\
+         und vielleicht",
     ),
     (Meaning::Best, "am wahrscheinlichsten|wahrscheinlichster wert|bester schätzwert"),
     (
         Meaning::Filler,
-        "von|insgesamt|zusammen|genau|exakt|nur|lediglich|bloß|weitere|weiteren|sogar|immerhin|bei|alle|allein|jeweils",
+        "von|insgesamt|zusammen|genau|exakt|nur|lediglich|bloß|weitere|weiteren|sogar|immerhin|bei|alle|\
+         allein|jeweils",
     ),
     (Meaning::Definite, "die|der|den|das|diese|dieser|ihre|seine|beide|beiden"),
     (Meaning::Percent, "prozent|v . h"),
     (
         Meaning::Unit,
-        "prozentpunkte|prozentpunkten|kilometer|kilometern|meter|metern|m|tonnen|tonne|t|kilogramm|hektar|quadratkilometer|quadratmeter|qkm|liter|barrel|grad|grad celsius|\
-         kilometer pro stunde|kilometer pro sekunde|megawatt|gigawatt",
+        "prozentpunkte|prozentpunkten|kilometer|kilometern|meter|metern|m|tonnen|tonne|t|kilogramm|hektar|\
+         quadratkilometer|quadratmeter|qkm|liter|barrel|grad|grad celsius|kilometer pro stunde|\
+         kilometer pro sekunde|megawatt|gigawatt",
     ),
     (Meaning::Unit, "euro|us-dollar|us - dollar|dollar|rubel|franken|pfund|griwna|hrywnja"),
     (
         Meaning::TimeUnit,
-        "sekunde|sekunden|minute|minuten|stunde|stunden|tag|tage|tagen|nacht|nächte|woche|wochen|monat|monate|monaten|jahr|jahre|jahren|jahrzehnt|jahrzehnte|jahrzehnten|wochenende|uhr",
+        "sekunde|sekunden|minute|minuten|stunde|stunden|tag|tage|tagen|nacht|nächte|woche|wochen|monat|\
+         monate|monaten|jahr|jahre|jahren|jahrzehnt|jahrzehnte|jahrzehnten|wochenende|uhr",
     ),
     (
         Meaning::Time,
-        "in|im|innerhalb|binnen|während|nach|vor|seit|für|am|letzten|letzte|vergangenen|vergangene|vorigen|nächsten|ersten|jahre|jahr|anfang|ende|mitte|pro|je|jede|jeden|ab|stand|\
-         frühling|frühjahr|sommer|herbst|winter",
+        "in|im|innerhalb|binnen|während|nach|vor|seit|für|am|letzten|letzte|vergangenen|vergangene|vorigen|\
+         nächsten|ersten|jahre|jahr|anfang|ende|mitte|pro|je|jede|jeden|ab|stand|frühling|frühjahr|sommer|\
+         herbst|winter",
     ),
     (Meaning::Ago, "zuvor|später|uhr"),
     (
         Meaning::Month { capital: true },
-        "januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jan|feb|apr|jun|jul|aug|sep|sept|okt|nov|dez",
+        "januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|jan|feb|\
+         apr|jun|jul|aug|sep|sept|okt|nov|dez",
     ),
     (
         Meaning::Designator,
-        "einheit|brigade|regiment|bataillon|division|resolution|artikel|paragraf|paragraph|§|seite|nummer|nr|flug|kapitel|gruppe|raum|absatz|tag|woche",
+        "einheit|brigade|regiment|bataillon|division|resolution|artikel|paragraf|paragraph|§|seite|nummer|\
+         nr|flug|kapitel|gruppe|raum|absatz|tag|woche",
     ),
     (Meaning::No, "keine|keinen|keinerlei|kein"),
     (Meaning::Nothing, "niemand|keine verluste|keine toten|keine opfer"),
     (
         Meaning::Countable,
-        "verluste|verluste|tote|toten|getötete|getöteten|verletzte|verletzten|verwundete|verwundeten|gefallene|gefallenen|opfer|opfern|soldaten|truppen|menschen|personen|zivilisten|kinder|gefangene|\
-         gefangenen|vermisste|vermissten|kämpfer|fälle|panzer|raketen|drohnen",
+        "verluste|tote|toten|getötete|getöteten|verletzte|verletzten|verwundete|verwundeten|gefallene|\
+         gefallenen|opfer|opfern|soldaten|truppen|menschen|personen|zivilisten|kinder|gefangene|gefangenen|\
+         vermisste|vermissten|kämpfer|fälle|panzer|raketen|drohnen",
     ),
     (
         Meaning::Change,
-        "stieg|stiegen|gestiegen|anstieg|wuchs|gewachsen|erhöht|erhöhte|erhöhten|fiel|fielen|gefallen|sank|sanken|gesunken|gesenkt|reduziert|verringert|zugenommen|abgenommen|rückgang",
+        "stieg|stiegen|gestiegen|anstieg|wuchs|gewachsen|erhöht|erhöhte|erhöhten|fiel|fielen|gefallen|sank|\
+         sanken|gesunken|gesenkt|reduziert|verringert|zugenommen|abgenommen|rückgang",
     ),
     (
         Meaning::Hides("the words give a part of a number that is not said"),
-        "hälfte|drittel|viertel|fünftel|zehntel|halb|halbe|halben|halber|mehrheit|einer der|eine der|einer von|eine von",
+        "hälfte|drittel|viertel|fünftel|zehntel|halb|halbe|halben|halber|mehrheit|einer der|eine der|\
+         einer von|eine von",
     ),
     (
         Meaning::Hides("the words compare with a number that is not said"),
@@ -214,10 +228,12 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Spoils("the number multiplies something that is not said"), "mal|fach|fache"),
     (
         Meaning::Spoils("the number is denied or excluded"),
-        "nicht|nie|niemals|ohne|außer|statt|anstatt|bestritt|bestreitet|dementierte|dementiert|falsch|weder|noch",
+        "nicht|nie|niemals|ohne|außer|statt|anstatt|bestritt|bestreitet|dementierte|dementiert|falsch|\
+         weder|noch",
     ),
     (
         Meaning::Spoils("the number is of a whole of which another part is meant, or a part of a whole"),
-        "darunter|davon|einschließlich|inklusive|von denen|unter ihnen|der rest|übrigen|die meisten|meisten|fast alle|von insgesamt",
+        "darunter|davon|einschließlich|inklusive|von denen|unter ihnen|der rest|übrigen|die meisten|\
+         meisten|fast alle|von insgesamt",
     ),
 ];

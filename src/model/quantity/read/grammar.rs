@@ -17,6 +17,7 @@ const OUTSIDE: Refusal = "the only number belongs to a time, a date or a name";
 const FAR: Refusal = "what is said about the number does not stand beside it";
 const AGAINST: Refusal = "the words set an upper and a lower end for one number";
 const THREE_DECIMALS: Refusal = "it cannot be told whether the number has thousands or three decimals";
+const ZERO: Refusal = "it cannot be told whether the words mean zero";
 const ONE_END: Refusal = "only one end of the range is a number";
 
 /// Reads pieces, of which those that belong elsewhere have been put aside.
@@ -62,26 +63,31 @@ fn has_no(parts: &[Piece]) -> bool {
     parts.iter().any(|part| matches!(part.item, Item::Known(Meaning::No | Meaning::Nothing)))
 }
 
-/// "no losses", "no North Korean soldiers", "none": zero was said. "No comment" says nothing.
+/// "no losses", "no North Korean soldiers", "none": zero was said. "No comment" and "no losses confirmed" say nothing.
 fn nothing(parts: &[Piece]) -> Result<Quantity, Refusal> {
-    let mut meant = parts
-        .iter()
-        .filter(|part| !matches!(part.item, Item::Known(Meaning::Nil) | Item::Mark(_)))
-        .skip_while(|part| matches!(part.item, Item::Known(Meaning::Filler | Meaning::Definite)));
-    let zero = match meant.next().map(|part| &part.item) {
-        Some(Item::Known(Meaning::Nothing)) => {
-            meant.all(|part| matches!(part.item, Item::Known(Meaning::Countable)))
+    let said: Vec<&Item> = parts.iter().map(|part| &part.item).filter(|item| !is_aside(item)).collect();
+    let is = |item: &Item, meaning: Meaning| *item == Item::Known(meaning);
+    let zero = match said.as_slice() {
+        [nothing, counted @ ..] if is(nothing, Meaning::Nothing) => {
+            counted.iter().all(|item| is(item, Meaning::Countable))
         }
-        Some(Item::Known(Meaning::No)) => {
-            let counted = meant.find(|part| !matches!(part.item, Item::Word { named: true }));
-            counted.is_some_and(|part| part.item == Item::Known(Meaning::Countable))
+        [no, names @ .., counted] if is(no, Meaning::No) => {
+            let start = names.iter().take_while(|item| matches!(item, Item::Word { named: true })).count();
+            is(counted, Meaning::Countable) && names[start..].iter().all(|item| is(item, Meaning::Countable))
         }
         _ => false,
     };
-    if zero {
-        Ok(Quantity { bound: Bound::Exact(Number::ZERO), unit: None })
-    } else {
-        Err("it cannot be told whether the words mean zero")
+    if zero { Ok(Quantity { bound: Bound::Exact(Number::ZERO), unit: None }) } else { Err(ZERO) }
+}
+
+/// What may stand around words for zero and changes nothing about them.
+fn is_aside(item: &Item) -> bool {
+    match item {
+        Item::Mark(_) => true,
+        Item::Known(meaning) => {
+            meaning.is_filler() || matches!(meaning, Meaning::Nil | Meaning::Time | Meaning::TimeUnit)
+        }
+        _ => false,
     }
 }
 
@@ -120,7 +126,9 @@ impl Words<'_> {
         let mut start = at;
         while start > 0 {
             match &self.parts[start - 1].item {
-                Item::Known(Meaning::Before(side) | Meaning::Weak(side)) => said.add(*side)?,
+                Item::Known(Meaning::Before(side) | Meaning::Either(side) | Meaning::Weak(side)) => {
+                    said.add(*side)?;
+                }
                 Item::Known(Meaning::Possibly) => said.approx = true,
                 Item::Known(Meaning::AndUpTo) => {
                     said.add(Side::AtMost)?;
@@ -148,13 +156,8 @@ impl Words<'_> {
         for place in at + 1..self.parts.len() {
             match known(self.parts, place) {
                 Some(Meaning::After(side)) => said.add(side)?,
-                Some(
-                    Meaning::Before(side @ (Side::AtLeast | Side::AtMost | Side::Approx))
-                    | Meaning::Weak(side @ Side::Approx),
-                ) if self.ends(place + 1) => {
-                    said.add(side)?;
-                }
-                Some(Meaning::Before(_) | Meaning::AndUpTo) => return Err(FAR),
+                Some(Meaning::Either(side)) if self.ends(place + 1) => said.add(side)?,
+                Some(Meaning::Before(_) | Meaning::Either(_) | Meaning::AndUpTo) => return Err(FAR),
                 _ => {}
             }
         }
@@ -171,7 +174,13 @@ impl Words<'_> {
         let strays = |at| {
             matches!(
                 known(self.parts, at),
-                Some(Meaning::Before(_) | Meaning::After(_) | Meaning::AndUpTo | Meaning::PlusMinus)
+                Some(
+                    Meaning::Before(_)
+                        | Meaning::Either(_)
+                        | Meaning::After(_)
+                        | Meaning::AndUpTo
+                        | Meaning::PlusMinus
+                )
             )
         };
         if (0..before).any(strays) { Err(FAR) } else { Ok(()) }
@@ -190,6 +199,7 @@ impl Words<'_> {
         match start.checked_sub(1).and_then(|before| known(self.parts, before)) {
             Some(Meaning::Change) => return Err(A_CHANGE),
             Some(Meaning::By | Meaning::From) if self.changes() => return Err(A_CHANGE),
+            Some(Meaning::By) if self.compares(at + 1) => return Err(A_CHANGE),
             Some(Meaning::Between | Meaning::From) => return Err(ONE_END),
             _ => {}
         }
@@ -204,6 +214,13 @@ impl Words<'_> {
             Value::Exact(value) => stated(said, number(amount, value)?),
         };
         Ok(Quantity { bound, unit: amount.unit.clone() })
+    }
+
+    /// "на 30% больше": more or less by so much.
+    fn compares(&self, from: usize) -> bool {
+        let compares =
+            |at| matches!(known(self.parts, at), Some(Meaning::Weak(Side::MoreThan | Side::LessThan)));
+        (from..self.parts.len()).any(compares)
     }
 
     /// "the two sides", "one official", "two officials said"

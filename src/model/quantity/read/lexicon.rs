@@ -62,6 +62,8 @@ pub(super) enum Meaning {
     Suffix(f64),
     /// "hundreds", "Tausende": the same after a number, vague alone.
     Plural(u8, f64),
+    /// "тысячи": one of them behind "about" or "up to", several of them alone.
+    OneOrMany(u8, f64),
     /// "several", "a few"
     HowMany(HowMany),
     /// "few": the same before a magnitude, and nothing alone.
@@ -72,7 +74,9 @@ pub(super) enum Meaning {
     Article,
     /// "more than": belongs to a number right behind it.
     Before(Side),
-    /// "over": the same, and something else anywhere else.
+    /// "at least": belongs to a number right behind it, or to the one before it when it ends the words.
+    Either(Side),
+    /// "over": belongs to a number right behind it, and is something else anywhere else.
     Weak(Side),
     /// "or more": belongs to a number before it.
     After(Side),

@@ -86,7 +86,7 @@ pub fn read(words: &str, language: &str, convention: Convention) -> Result<Quant
         return Err(refused("the words are too long to be about one number"));
     }
     let pieces = lexicon::pieces(words, language);
-    let mut parts = amount::assemble(&pieces, language.and_after_tens);
+    let mut parts = amount::assemble(pieces, language.and_after_tens);
     let found = aside::put_aside(&mut parts);
     grammar::quantity(&parts, found, convention).map_err(refused)
 }

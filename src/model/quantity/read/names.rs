@@ -52,7 +52,13 @@ fn doubt(parts: &[Piece], at: usize, found: &Amount) -> Option<&'static str> {
         && parts[at].tight
         && is_hyphen(parts, at - 1)
         && matches!(parts[at - 2].item, Item::Word { .. });
-    let clung = parts.get(at + 1).is_some_and(|next| next.tight && matches!(next.item, Item::Word { .. }));
+    let clung = parts.get(at + 1).is_some_and(|next| {
+        next.tight
+            && matches!(
+                next.item,
+                Item::Word { .. } | Item::Known(Meaning::Before(_) | Meaning::Either(_) | Meaning::Weak(_))
+            )
+    });
     (compound || behind_a_word || clung).then_some("the number is part of another word")
 }
 

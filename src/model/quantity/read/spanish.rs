@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::convention::HowMany::{Couple, Several};
 use super::digits::Digits;
 use super::english::{is_latin, no_split};
-use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Round, Scale, Weak};
+use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
 
@@ -92,19 +92,25 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Plural(1, 1e12), "billones"),
     (HowMany(Several), "varios|varias|algunos|algunas|unos pocos|unas pocas|un puñado|un puñado de"),
     (HowMany(Couple), "un par de|un par"),
+    (Meaning::Half, "medio|media"),
     (Meaning::Article, "un|una"),
     (
         Before(Approx),
-        "unos|unas|cerca de|alrededor de|aproximadamente|casi|en torno a|en torno de|más o menos|estimado en|estimados en|se estima en|del orden de|próximo a",
+        "unos|unas|cerca de|alrededor de|casi|en torno a|en torno de|estimado en|estimados en|\
+         se estima en|del orden de|próximo a",
     ),
+    (Either(Approx), "aproximadamente|más o menos"),
     (Weak(Approx), "hacia|sobre"),
     (
         Before(MoreThan),
-        "más de|superior a|superiores a|por encima de|mucho más de|algo más de|poco más de|supera los|superan los|supera las|superó los|superaron los",
+        "más de|superior a|superiores a|por encima de|mucho más de|algo más de|poco más de|supera los|\
+         superan los|supera las|superó los|superaron los",
     ),
-    (Before(AtLeast), "al menos|por lo menos|como mínimo|no menos de|un mínimo de|mínimo|cuando menos"),
+    (Before(AtLeast), "no menos de|un mínimo de|mínimo|cuando menos"),
+    (Either(AtLeast), "al menos|por lo menos|como mínimo"),
     (Before(LessThan), "menos de|inferior a|inferiores a|por debajo de|algo menos de|poco menos de"),
-    (Before(AtMost), "hasta|como máximo|a lo sumo|no más de|un máximo de|máximo|como mucho"),
+    (Before(AtMost), "hasta|no más de|un máximo de|máximo"),
+    (Either(AtMost), "como máximo|a lo sumo|como mucho"),
     (
         After(AtLeast),
         "o más|y más|quizás más|y quizás más|y quizá más|o incluso más|y posiblemente más|en adelante",
@@ -122,49 +128,62 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Best, "lo más probable|mejor estimación|estimación central"),
     (
         Meaning::Filler,
-        "de|del|en total|un total de|total de|exactamente|precisamente|solo|sólo|solamente|apenas|otros|otras|incluso|todos los|de los|de las",
+        "de|del|en total|un total de|total de|exactamente|precisamente|solo|sólo|solamente|apenas|otros|\
+         otras|incluso|todos los|de los|de las",
     ),
     (Meaning::Definite, "el|la|los|las|sus|su|estos|esos"),
     (Meaning::Percent, "por ciento"),
     (
         Meaning::Unit,
-        "puntos porcentuales|kilómetros|kilómetro|metros|metro|m|toneladas|tonelada|t|kilogramos|kilos|hectáreas|kilómetros cuadrados|metros cuadrados|litros|barriles|grados|\
-         kilómetros por hora|kilómetros por segundo|megavatios|gigavatios",
+        "puntos porcentuales|kilómetros|kilómetro|metros|metro|m|toneladas|tonelada|t|kilogramos|kilos|\
+         hectáreas|kilómetros cuadrados|metros cuadrados|litros|barriles|grados|kilómetros por hora|\
+         kilómetros por segundo|megavatios|gigavatios",
     ),
     (Meaning::Unit, "euros|euro|de euros|dólares|dólar|de dólares|rublos|grivnas|libras|pesos|francos"),
     (
         Meaning::TimeUnit,
-        "segundo|segundos|minuto|minutos|hora|horas|día|días|noche|noches|semana|semanas|mes|meses|año|años|década|décadas|siglo|siglos",
+        "segundo|segundos|minuto|minutos|hora|horas|día|días|noche|noches|semana|semanas|mes|meses|año|\
+         años|década|décadas|siglo|siglos",
     ),
     (
         Meaning::Time,
-        "en|durante|desde|tras|después de|antes de|dentro de|último|última|últimas|últimos|pasado|pasada|próximos|próximas|a finales de|a principios de|finales de|principios de|cada|por|hace|\
-         primavera|verano|otoño|invierno|a mediados de",
+        "en|durante|desde|tras|después de|antes de|dentro de|último|última|últimas|últimos|pasado|pasada|\
+         próximos|próximas|a finales de|a principios de|finales de|principios de|cada|por|hace|primavera|\
+         verano|otoño|invierno|a mediados de",
     ),
     (Meaning::Ago, "antes|después|más tarde"),
     (
         Meaning::Month { capital: false },
-        "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|ene|feb|abr|jun|jul|ago|sept|oct|nov|dic",
+        "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|\
+         diciembre|ene|feb|abr|jun|jul|ago|sept|oct|nov|dic",
     ),
     (
         Meaning::Designator,
-        "unidad|brigada|regimiento|batallón|división|resolución|artículo|página|número|n º|n °|núm|vuelo|capítulo|grupo|día|semana",
+        "unidad|brigada|regimiento|batallón|división|resolución|artículo|página|número|n º|n °|núm|vuelo|\
+         capítulo|grupo|día|semana",
     ),
     (Meaning::OrdinalEnding, "ª|º|er|ro|ra|do|da|to|ta"),
     (Meaning::Ordinal, "tercera|cuarta|quinta|décima"),
     (Meaning::No, "ningún|ninguna|ninguno"),
-    (Meaning::Nothing, "nadie|ninguna baja|ningún muerto|sin bajas|sin víctimas"),
+    (
+        Meaning::Nothing,
+        "no hubo bajas|no hubo víctimas|no hubo muertos|nadie|ninguna baja|ningún muerto|sin bajas|\
+         sin víctimas",
+    ),
     (
         Meaning::Countable,
-        "bajas|baja|pérdidas|muertos|muerto|muertes|heridos|herido|víctimas|víctima|soldados|soldado|militares|tropas|hombres|personas|civiles|niños|mujeres|prisioneros|desaparecidos|combatientes|casos|drones|misiles|tanques",
+        "bajas|baja|pérdidas|muertos|muerto|muertes|heridos|herido|víctimas|víctima|soldados|soldado|\
+         militares|tropas|hombres|personas|civiles|niños|mujeres|prisioneros|desaparecidos|combatientes|\
+         casos|drones|misiles|tanques",
     ),
     (
         Meaning::Change,
-        "aumentó|aumentaron|aumentado|aumento|subió|subieron|subido|creció|crecieron|crecido|bajó|bajaron|cayó|cayeron|caído|disminuyó|disminuyeron|redujo|redujeron|reducido|pasó|pasaron|pasado de",
+        "aumentó|aumentaron|aumentado|aumento|subió|subieron|subido|creció|crecieron|crecido|bajó|bajaron|\
+         cayó|cayeron|caído|disminuyó|disminuyeron|redujo|redujeron|reducido|pasó|pasaron|pasado de",
     ),
     (
         Meaning::Hides("the words give a part of a number that is not said"),
-        "mitad|tercio|tercios|cuarto|cuartos|quintos|décimos|medio|media|mayoría|uno de|una de|uno de los|una de las",
+        "mitad|tercio|tercios|cuarto|cuartos|quintos|décimos|mayoría|uno de|una de|uno de los|una de las",
     ),
     (
         Meaning::Hides("the words compare with a number that is not said"),
@@ -173,10 +192,12 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Spoils("the number multiplies something that is not said"), "veces|vez"),
     (
         Meaning::Spoils("the number is denied or excluded"),
-        "no|ni|nunca|jamás|sin|excepto|salvo|en lugar de|en vez de|negó|niega|desmintió|desmiente|falso|menos",
+        "no|ni|nunca|jamás|sin|excepto|salvo|en lugar de|en vez de|negó|niega|desmintió|desmiente|falso|\
+         menos",
     ),
     (
         Meaning::Spoils("the number is of a whole of which another part is meant, or a part of a whole"),
-        "incluidos|incluidas|incluyendo|de ellos|de ellas|de los cuales|de las cuales|entre ellos|entre ellas|el resto|la mayoría de|casi todos los",
+        "incluidos|incluidas|incluyendo|de ellos|de ellas|de los cuales|de las cuales|entre ellos|\
+         entre ellas|el resto|la mayoría de|casi todos los",
     ),
 ];

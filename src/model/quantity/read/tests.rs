@@ -2,6 +2,7 @@
 
 use super::super::{Bound, Number};
 use super::*;
+use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -163,8 +164,13 @@ const WORDS: [&str; 72] = [
     "…",
 ];
 
+/// Marks that stand around numbers and say nothing about them.
+const MARKS: &str = "[ .,;:!?()\"“”…*\u{a0}]{0,6}";
+
+const LANGUAGE_TAGS: [&str; 8] = ["en", "uk", "ru", "de", "fr", "es", "ko", "xx"];
+
 fn any_words() -> impl Strategy<Value = String> {
-    proptest::collection::vec((select(&WORDS[..]), any::<bool>()), 0..9).prop_map(|words| {
+    vec((select(&WORDS[..]), any::<bool>()), 0..9).prop_map(|words| {
         words.into_iter().fold(String::new(), |text, (word, tight)| match tight || text.is_empty() {
             true => text + word,
             false => text + " " + word,
@@ -185,7 +191,7 @@ fn sides(bound: &Bound) -> (bool, bool) {
 
 proptest! {
     #[test]
-    fn no_words_make_reading_panic(words in ".{0,60}", language in select(&["en", "uk", "ru", "de", "fr", "es", "ko", "xx"][..])) {
+    fn no_words_make_reading_panic(words in ".{0,60}", language in select(&LANGUAGE_TAGS[..])) {
         let _ = read(&words, language, Convention::Span1);
     }
 
@@ -207,20 +213,23 @@ proptest! {
     fn one_number_never_gets_two_ends_that_were_not_said(words in any_words()) {
         let digits = words.split(|letter: char| !(letter.is_ascii_digit() || letter == ',' || letter == '.'));
         let numbers = digits.filter(|part| part.contains(|letter: char| letter.is_ascii_digit())).count();
-        let spelled = ["one", "two", "twenty", "half", "hundred", "thousand", "million", "dozen", "several", "few"];
-        if numbers <= 1 && !spelled.iter().any(|word| words.contains(word)) && let Ok(quantity) = english(&words) {
+        let spelled = ["one", "two", "twenty", "half", "hundred", "thousand", "million", "dozen"];
+        let one = numbers <= 1 && !spelled.iter().any(|word| words.contains(word));
+        if one && let Ok(quantity) = english(&words) {
             prop_assert!(!matches!(quantity.bound, Bound::Range { .. }), "{}", words);
         }
     }
 
     #[test]
-    fn a_side_is_closed_only_where_nothing_leaves_it_open(words in proptest::collection::vec(select(&WORDS[..]), 0..9)) {
+    fn a_side_is_closed_only_where_nothing_leaves_it_open(words in vec(select(&WORDS[..]), 0..9)) {
         let words = words.join(" ");
         // "no more than" says the opposite, "dozens to up to hundreds" says both.
         let plain = !words.contains("no") && !words.contains(" to ");
         if plain && let Ok(quantity) = english(&words) {
             let (low, high) = sides(&quantity.bound);
-            let both = matches!(quantity.bound, Bound::Range { .. });
+            let vague = ["dozens", "hundreds", "thousands", "several", "a few"];
+            let vague: usize = vague.iter().map(|word| words.matches(word).count()).sum();
+            let both = matches!(quantity.bound, Bound::Range { .. }) || vague > 1;
             let says = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
             let opens_above = says(&["more than", "at least", "or more"]);
             let opens_below = says(&["fewer than", "up to", "as many as", "or fewer"]);
@@ -231,13 +240,11 @@ proptest! {
     }
 
     #[test]
-    fn an_exact_number_is_one_of_those_that_were_written(value in 1u32..999_999, before in any_words(), after in any_words()) {
-        let written = Number::new(f64::from(value)).unwrap().for_readers();
-        if let Ok(Quantity { bound: Bound::Exact(read) | Bound::Approx(read), .. }) = english(&format!("{before} {written} {after}"))
-            && !before.contains(|letter: char| letter.is_ascii_alphanumeric())
-            && !after.contains(|letter: char| letter.is_ascii_alphanumeric())
-        {
-            prop_assert!(read.get().abs() == f64::from(value), "{} {} {}", before, written, after);
+    fn marks_around_a_number_never_change_it(value in 1u32..999_999, before in MARKS, after in MARKS) {
+        let number = Number::new(f64::from(value)).unwrap();
+        let words = format!("{before} {} {after}", number.for_readers());
+        if let Ok(Quantity { bound: Bound::Exact(read) | Bound::Approx(read), .. }) = english(&words) {
+            prop_assert_eq!(read, number, "{}", words);
         }
     }
 
@@ -256,7 +263,8 @@ proptest! {
         ] {
             for separator in separators {
                 let words = grouped.replace(',', separator);
-                let expected = if (1900..2100).contains(&value) && words.len() == 4 { None } else { Number::new(value.into()) };
+                let year = (1900..2100).contains(&value) && words.len() == 4;
+                let expected = Number::new(value.into()).filter(|_| !year);
                 let found = match read(&words, language, Convention::Span1).map(|quantity| quantity.bound) {
                     Ok(Bound::Exact(number)) => Some(number),
                     _ => None,
@@ -269,7 +277,8 @@ proptest! {
     #[test]
     fn number_words_read_as_their_digits(value in 1u32..1_000_000) {
         let words = in_english(value);
-        prop_assert_eq!(english(&words).unwrap().bound, Bound::Exact(Number::new(value.into()).unwrap()), "{}", words);
+        let expected = Bound::Exact(Number::new(value.into()).unwrap());
+        prop_assert_eq!(english(&words).unwrap().bound, expected, "{}", words);
     }
 }
 

@@ -41,6 +41,9 @@ pub(super) fn tokens(text: &str, digits: Digits) -> Vec<Token<'_>> {
         let rest = &text[at..];
         let (kind, length) = match letter {
             '0'..='9' => number(rest, digits),
+            '.' | ',' if starts_fraction(rest, tokens.last()) => {
+                (Kind::Odd("a fraction has no digit before its point"), letter.len_utf8())
+            }
             _ if letter.is_alphabetic() => word(rest),
             _ if letter.is_numeric() => {
                 (Kind::Odd("a sign for a number that is not read"), letter.len_utf8())
@@ -53,6 +56,12 @@ pub(super) fn tokens(text: &str, digits: Digits) -> Vec<Token<'_>> {
         tight = true;
     }
     tokens
+}
+
+/// ".5"; behind a word the point belongs to that ("c.3,000").
+fn starts_fraction(text: &str, before: Option<&Token>) -> bool {
+    text[1..].starts_with(|next: char| next.is_ascii_digit())
+        && before.is_none_or(|token| token.kind != Kind::Word)
 }
 
 /// Lower case, with one kind of apostrophe and of hyphen.

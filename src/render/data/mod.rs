@@ -1,0 +1,16 @@
+//! The record as data: what the pages show, for whoever wants to count, compare or cite it.
+//!
+//! One table of columns rules the CSV files and their description alike, so that neither can say what the other does not.
+//! Stated bounds and readings of vague words stand in columns of their own: a reading is ours and no statement.
+
+mod column;
+mod csv;
+mod json;
+mod package;
+mod row;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use csv::table;
+pub(crate) use json::figure;
+pub(crate) use package::package;

@@ -1,0 +1,168 @@
+use super::column::COLUMNS;
+use super::csv::tamed;
+use crate::diagnostic::Files;
+use crate::load::Overrides;
+use crate::model::quantity::Reading;
+use crate::model::{Bound, Convention, Counting, Key, Number, When};
+use crate::render::tests::kursk::kursk;
+use crate::render::{Theme, render};
+use crate::resolve::Briefing;
+use proptest::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The files of one ending in the output of a site.
+fn file(briefing: &Briefing, path: &str) -> String {
+    let files = Files::new();
+    let theme = Theme::new(&Overrides::default(), &files).unwrap();
+    let output = render(briefing, &theme, &files).unwrap();
+    let found = output.into_iter().find(|(other, _)| other.as_str() == path);
+    String::from_utf8(found.unwrap_or_else(|| panic!("{path} is not published")).1).unwrap()
+}
+
+const CSV: &str = "figures/losses in kursk.csv";
+const JSON: &str = "figures/losses in kursk.json";
+
+/// The rows of a table by the names of its columns.
+fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let record = |record: Result<csv::StringRecord, _>| {
+        header.iter().map(str::to_owned).zip(record.unwrap().iter().map(str::to_owned)).collect()
+    };
+    reader.records().map(record).collect()
+}
+
+fn number(value: f64) -> Number {
+    Number::new(value).unwrap()
+}
+
+/// The sample with another quantity in its second estimate.
+fn stating(bound: Bound) -> Briefing {
+    let mut briefing = kursk();
+    briefing.estimates[Key::of_row(1)].quantity.bound = bound;
+    briefing
+}
+
+#[test]
+fn a_table_keeps_what_was_stated_apart_from_how_it_is_drawn() {
+    insta::assert_snapshot!("csv", file(&kursk(), CSV).replace('\r', ""));
+}
+
+#[test]
+fn the_json_of_a_figure_has_every_key_whatever_is_known() {
+    insta::assert_snapshot!("json", file(&kursk(), JSON));
+}
+
+#[test]
+fn a_floor_has_no_upper_end_and_an_approximate_number_no_ends_at_all() {
+    let cells = |bound: Bound| {
+        let row = &rows(&file(&stating(bound), CSV))[1];
+        ["low", "high", "best", "drawn_low", "drawn_high", "convention"].map(|name| row[name].clone())
+    };
+    let n = number(3000.0);
+    assert_eq!(cells(Bound::AtLeast(n)), ["3000", "", "", "", "", ""]);
+    assert_eq!(cells(Bound::AtMost(n)), ["", "3000", "", "", "", ""]);
+    assert_eq!(cells(Bound::Approx(n)), ["", "", "3000", "", "", ""]);
+    assert_eq!(cells(Bound::Exact(n)), ["3000", "3000", "3000", "", "", ""]);
+    let floor = Reading { low: n, high: None, convention: Convention::AcledFloor1 };
+    assert_eq!(cells(Bound::Vague(Some(floor))), ["", "", "", "3000", "", "acled-floor@1"]);
+    assert_eq!(cells(Bound::None), [""; 6]);
+}
+
+#[test]
+fn a_level_over_years_has_its_period_in_two_columns_and_at_a_year_in_one() {
+    let cells = |time: &str| {
+        let mut briefing = kursk();
+        briefing.estimates[Key::of_row(1)].counting = Counting::Level(Some(When::parse(time).unwrap()));
+        let row = &rows(&file(&briefing, CSV))[1];
+        ["as_of", "during_start", "during_end"].map(|name| row[name].clone())
+    };
+    assert_eq!(cells("1874/1878~"), ["", "1874", "1878~"]);
+    assert_eq!(cells("-0149"), ["-0149", "", ""]);
+}
+
+#[test]
+fn a_text_that_would_run_in_a_spreadsheet_is_kept_from_it_and_a_negative_number_stays_one() {
+    let mut briefing = stating(Bound::Exact(number(-5.0)));
+    briefing.estimates[Key::of_row(1)].words.value = "=HYPERLINK(\"https://spy.example\")".to_owned();
+    briefing.speakers[Key::of_row(1)].name = "@SUM(A1)".to_owned();
+    briefing.sources[Key::of_row(1)].url.as_mut().unwrap().value = "javascript:alert(1)".to_owned();
+    briefing.sources[Key::of_row(1)].title = "-1+cmd".to_owned();
+    let row = &rows(&file(&briefing, CSV))[1];
+    assert_eq!(row["as_stated"], "'=HYPERLINK(\"https://spy.example\")");
+    assert_eq!(row["speaker"], "'@SUM(A1)");
+    assert_eq!(row["source"], "'-1+cmd");
+    assert_eq!((row["low"].as_str(), row["best"].as_str()), ("-5", "-5"));
+    for start in ["=", "+", "-", "@", "\t", "\r", "\n"] {
+        assert!(tamed(&format!("{start}1")).starts_with('\''));
+    }
+}
+
+#[test]
+fn the_package_describes_every_table_as_it_is() {
+    let mut briefing = kursk();
+    briefing.site.licence = Some("MIT OR Apache-2.0".to_owned());
+    let package: Value = serde_json::from_str(&file(&briefing, "datapackage.json")).unwrap();
+    let resource = &package["resources"][0];
+    assert_eq!(resource["path"], CSV);
+    assert_eq!(package["licenses"], serde_json::json!([{ "name": "MIT" }, { "name": "Apache-2.0" }]));
+    let table = rows(&file(&briefing, CSV));
+    let fields = resource["schema"]["fields"].as_array().unwrap();
+    assert_eq!(fields.len(), COLUMNS.len());
+    for field in fields {
+        let name = field["name"].as_str().unwrap();
+        assert!(field["description"].as_str().is_some_and(|text| text.ends_with('.')), "{name}");
+        for row in &table {
+            let cell = &row[name];
+            let required = field["constraints"]["required"].as_bool().unwrap();
+            assert!(!required || !cell.is_empty(), "{name} is empty");
+            if cell.is_empty() {
+                continue;
+            }
+            match field["type"].as_str().unwrap() {
+                "number" => assert!(cell.parse::<f64>().is_ok(), "{name}: {cell}"),
+                "boolean" => assert!(["true", "false"].contains(&cell.as_str()), "{name}: {cell}"),
+                _ => {}
+            }
+            if let Some(words) = field["constraints"]["enum"].as_array() {
+                assert!(words.iter().any(|word| word == cell.as_str()), "{name}: {cell}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_site_without_figures_describes_no_data() {
+    let files = Files::new();
+    let theme = Theme::new(&Overrides::default(), &files).unwrap();
+    let output = render(&crate::render::tests::kursk::empty(), &theme, &files).unwrap();
+    assert!(output.iter().all(|(path, _)| path.as_str() != "datapackage.json"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn numbers_come_back_from_every_file_bit_by_bit(a in any::<f64>(), b in any::<f64>()) {
+        prop_assume!(a.is_finite() && b.is_finite());
+        let (low, high) = (number(a.min(b)), number(a.max(b)));
+        let briefing = stating(Bound::Range { low, high, best: Some(low) });
+        let row = &rows(&file(&briefing, CSV))[1];
+        for (name, expected) in [("low", low), ("high", high), ("best", low)] {
+            prop_assert_eq!(row[name].parse::<f64>().unwrap().to_bits(), expected.get().to_bits());
+        }
+        let json = file(&briefing, JSON);
+        let low_line = json.lines().filter(|line| line.starts_with("      \"low\": ")).nth(1).unwrap();
+        let written = low_line.trim_start_matches("      \"low\": ").trim_end_matches(',');
+        prop_assert_eq!(written.parse::<f64>().unwrap().to_bits(), low.get().to_bits());
+    }
+
+    #[test]
+    fn words_come_back_from_the_json_whatever_they_hold(words in "\\PC{0,40}") {
+        let mut briefing = kursk();
+        briefing.estimates[Key::of_row(1)].words.value.clone_from(&words);
+        let json: Value = serde_json::from_str(&file(&briefing, JSON)).unwrap();
+        prop_assert_eq!(json["estimates"][1]["as_stated"].as_str().unwrap(), words);
+    }
+}
