@@ -171,6 +171,9 @@ fn speaker_row(speaking: Speaking) -> Option<usize> {
     }
 }
 
+/// More revisions than these stand in the table only.
+const MOST_REVISIONS: usize = 40;
+
 /// Newest first.
 fn revisions(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<RevisionView> {
     let revised = estimates
@@ -178,6 +181,7 @@ fn revisions(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<Revis
         .rev()
         .filter_map(|estimate| Some((estimate, &desk.briefing.estimates[estimate.revises?])));
     revised
+        .take(MOST_REVISIONS)
         .map(|(later, earlier)| RevisionView {
             said: later.said.as_ref().map(words::short_date),
             who: desk.name(later.speaker),

@@ -36,16 +36,18 @@ impl Judgement {
 /// Pairs beyond this many estimates are not gone through one by one: nobody would read the sentences.
 const MOST_COMPARED: usize = 40;
 
-/// Every pair of estimates of a figure by different speakers of which neither was revised, the earlier first.
+/// Every pair of estimates of a figure by different speakers of which neither was revised, the earlier first; of many
+/// estimates only the newest are paired.
 #[must_use]
 pub fn pairs(briefing: &Briefing, figure: Key<Figure>) -> Vec<(Key<Estimate>, Key<Estimate>, Judgement)> {
-    let current: Vec<_> = briefing.figures[figure]
+    let mut current: Vec<_> = briefing.figures[figure]
         .estimates
         .iter()
         .copied()
         .filter(|key| briefing.estimates[*key].revised_by.is_none())
-        .take(MOST_COMPARED)
         .collect();
+    // The newest stand last.
+    current.drain(..current.len().saturating_sub(MOST_COMPARED));
     let mut pairs = Vec::new();
     for (n, &a) in current.iter().enumerate() {
         for &b in &current[n + 1..] {

@@ -2,6 +2,7 @@
 
 pub(crate) mod kursk;
 mod links;
+mod long;
 
 use super::*;
 use crate::load::{Overrides, TemplateDoc};
