@@ -1,11 +1,9 @@
 //! Stored texts of sources, read as a reader of the source sees them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
-use crate::model::SourceId;
+use crate::model::{Sha256Hex, SourceId};
 use crate::path::RelPath;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// The stored text of a source.
 #[derive(Clone, Debug)]
@@ -16,8 +14,8 @@ pub struct SnapshotDoc {
     pub file: FileId,
     /// Where it is.
     pub path: RelPath,
-    /// SHA-256 of its bytes, 64 hexadecimal digits: what `sha256sum` prints.
-    pub sha256: String,
+    /// The digest of its bytes.
+    pub sha256: Sha256Hex,
     /// Its words.
     pub words: String,
 }
@@ -48,12 +46,7 @@ pub(super) fn snapshot(
         Some("html") => words_of_html(text),
         _ => text.to_owned(),
     };
-    let mut sha256 = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
-        // Writing to a string cannot fail.
-        let _ = write!(sha256, "{byte:02x}");
-    }
-    Some(SnapshotDoc { source, file, path: path.clone(), sha256, words })
+    Some(SnapshotDoc { source, file, path: path.clone(), sha256: Sha256Hex::of(text.as_bytes()), words })
 }
 
 /// The text of a page as a reader sees it: without scripts and styles, a line for each block.

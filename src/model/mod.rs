@@ -5,6 +5,7 @@
 
 mod article;
 mod claim;
+mod digest;
 mod figure;
 mod id;
 pub mod quantity;
@@ -19,6 +20,7 @@ pub use article::{Article, Change, Page};
 pub use claim::{
     Act, Claim, Credibility, Evidence, Origin, QuoteCheck, Relations, Role, Speaking, Standing, Status,
 };
+pub use digest::Sha256Hex;
 pub use figure::{Counting, Estimate, Figure, Kind, Measure, Provenance, Scale};
 pub use id::{
     ArticleId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId, SourceId,

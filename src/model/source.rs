@@ -1,6 +1,6 @@
 //! Where claims are read.
 
-use super::{Key, Record, SourceId, Speaker, When};
+use super::{Key, Record, Sha256Hex, SourceId, Speaker, When};
 use crate::diagnostic::{Place, Placed};
 use crate::path::RelPath;
 
@@ -105,8 +105,8 @@ pub enum SourceOrigin {
 pub struct Snapshot {
     /// The file.
     pub path: RelPath,
-    /// SHA-256 of its bytes, 64 hexadecimal digits.
-    pub sha256: String,
+    /// The digest of its bytes.
+    pub sha256: Sha256Hex,
 }
 
 /// A document in which claims are read.

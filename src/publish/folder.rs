@@ -8,8 +8,9 @@
 //! When the machine stops halfway through the renames, the record in the staging folder tells the next build which of the
 //! files are ours.
 
-use super::{PublishError, RECORD_NAME, Record, Sha256Hex, Sink};
+use super::{PublishError, RECORD_NAME, Record, Sink};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Sha256Hex;
 use crate::path::RelPath;
 use std::collections::BTreeSet;
 use std::fs;

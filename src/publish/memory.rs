@@ -1,7 +1,8 @@
 //! A site in memory, for the preview.
 
 use super::media::media_type;
-use super::{PublishError, RECORD_NAME, Record, Sha256Hex, Sink};
+use super::{PublishError, RECORD_NAME, Record, Sink};
+use crate::model::Sha256Hex;
 use crate::path::RelPath;
 use std::collections::BTreeMap;
 

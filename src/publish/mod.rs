@@ -11,7 +11,7 @@ mod record;
 
 pub use folder::{Folder, Published};
 pub use memory::{Memory, Page, Pages};
-pub use record::{Record, RecordedFile, Sha256Hex};
+pub use record::{Record, RecordedFile};
 
 use crate::path::RelPath;
 use std::fmt;

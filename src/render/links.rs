@@ -5,10 +5,9 @@
 //! depth, so its links start at the root of the host.
 
 use crate::model::text::Target;
-use crate::model::{ArticleId, ClaimId, EstimateId, FigureId, PageId, Site, SourceId, SpeakerId};
+use crate::model::{ArticleId, ClaimId, EstimateId, FigureId, PageId, Sha256Hex, Site, SourceId, SpeakerId};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
-use sha2::{Digest, Sha256};
 
 /// The front page.
 pub(crate) fn home() -> RelPath {
@@ -74,10 +73,8 @@ fn page_of(folder: &str, id: &str) -> RelPath {
 /// An id may be a name that some system reserves (`con`); what is named by it then has the id's SHA-256 for a name, behind a
 /// `~` that no id can have.
 fn named_by(folder: &str, id: &str, ending: &str) -> RelPath {
-    RelPath::new(format!("{folder}{id}{ending}")).unwrap_or_else(|_| {
-        let digest: String = Sha256::digest(id.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        fixed(&format!("{folder}~{digest}{ending}"))
-    })
+    RelPath::new(format!("{folder}{id}{ending}"))
+        .unwrap_or_else(|_| fixed(&format!("{folder}~{}{ending}", Sha256Hex::of(id.as_bytes()))))
 }
 
 /// The page that is being printed.

@@ -349,7 +349,7 @@ fn record(source: &Source) -> RecordView {
         language: source.language.as_deref().map(words::language),
         access: source.access.clone(),
         reliability: source.reliability.map(words::reliability),
-        sha256: source.snapshot.as_ref().map(|snapshot| snapshot.sha256.clone()),
+        sha256: source.snapshot.as_ref().map(|snapshot| snapshot.sha256.to_string()),
         host,
     }
 }

@@ -142,7 +142,7 @@ impl Kursk {
             note: None,
             snapshot: url.then(|| Snapshot {
                 path: RelPath::new(format!("content/snapshots/{id}.txt")).unwrap(),
-                sha256: "0123456789abcdef".repeat(4),
+                sha256: crate::model::Sha256Hex::of(b"the report"),
             }),
         };
         self.briefing.sources.add(source).unwrap();

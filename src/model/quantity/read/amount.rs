@@ -118,6 +118,7 @@ pub(super) struct Context {
 fn amount(rest: &[Piece], context: Context) -> Option<(Item, usize)> {
     match known(rest, 0) {
         Some(Meaning::HowMany(how_many)) => Some(vague(rest, how_many, 1)),
+        Some(Meaning::Few) => scale(rest, 1).map(|_| vague(rest, HowMany::Several, 1)),
         Some(Meaning::Plural(..)) => Some(vague(rest, HowMany::Plural, 0)),
         Some(Meaning::Half) => half(rest, 0),
         Some(Meaning::Article) => match known(rest, 1)? {
@@ -200,18 +201,28 @@ fn with_units(parts: Vec<Piece>) -> Vec<Piece> {
         }
         let unit = match part.item {
             Item::Known(Meaning::Percent) => Some("%".to_owned()),
-            Item::Known(Meaning::Unit | Meaning::Currency) => {
-                Some(part.text.trim_start_matches("of ").to_owned())
-            }
+            Item::Known(Meaning::Unit | Meaning::Currency) => Some(without_of(&part.text).to_owned()),
             Item::Known(Meaning::Suffix(_)) if !part.tight => Some(part.text.clone()),
             _ => None,
         };
+        // "a 5-percent share"
+        if part.item == Item::Known(Meaning::Percent)
+            && let [.., Piece { item: Item::Amount(_), .. }, Piece { item: Item::Mark('-'), tight: true, .. }] =
+                done.as_slice()
+        {
+            done.pop();
+        }
         match (done.last_mut(), unit) {
             (Some(Piece { item: Item::Amount(amount), .. }), Some(unit)) if amount.unit.is_none() => {
-                amount.unit = Some(unit)
+                amount.unit = Some(unit);
             }
             _ => done.push(part),
         }
     }
     done
+}
+
+/// A unit without the "of" that joins it to its number ("millions of dollars").
+fn without_of(unit: &str) -> &str {
+    ["of ", "de ", "d'", "d\u{2019}"].iter().find_map(|of| unit.strip_prefix(of)).unwrap_or(unit)
 }

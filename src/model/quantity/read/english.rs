@@ -1,12 +1,14 @@
 //! English, as the press writes it.
 
+use std::sync::LazyLock;
+
 use super::super::convention::HowMany::{Couple, Several};
 use super::digits::Digits;
 use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Scale, Suffix, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
 
-pub(super) const ENGLISH: Language = Language {
+pub(super) static ENGLISH: Language = Language {
     tag: "en",
     name: "English",
     digits: Digits { grouping: &[',', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}'], decimal: &['.'] },
@@ -14,7 +16,7 @@ pub(super) const ENGLISH: Language = Language {
     spelled: |_| None,
     split: no_split,
     writes: is_latin,
-    phrases: PHRASES,
+    lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
 /// For languages that write their words apart.
@@ -35,7 +37,7 @@ const OF_A_WHOLE: Meaning =
 
 const PHRASES: &[(Meaning, &str)] = &[
     (Number(0.0), "zero|nil"),
-    (Number(1.0), "one"),
+    (Number(1.0), "one|a single"),
     (Number(2.0), "two"),
     (Number(3.0), "three"),
     (Number(4.0), "four"),
@@ -89,14 +91,15 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Plural(100, 1e9), "hundreds of billions"),
     (Plural(1, 1e12), "trillions"),
     (HowMany(Couple), "a couple|a couple of|couple|couple of"),
-    (HowMany(Several), "several|a few|few|a handful|a handful of|handful of"),
+    (HowMany(Several), "several|a few|a handful|a handful of|handful of"),
+    (Meaning::Few, "few"),
     (Meaning::Half, "half"),
     (Meaning::Article, "a|an"),
     (
         Before(Approx),
         "approximately|approx|roughly|an estimated|estimated|estimated at|est|circa|ca|c|nearly|almost|close to|nearing|approaching|in \
          the region of|in the order of|of the order of|on the order of|in the neighbourhood of|in the neighborhood of|somewhere \
-         around|something like|practically|virtually|just about|as good as|somewhere in the region of",
+         around|something like|practically|barely|hardly|scarcely|virtually|just about|as good as|somewhere in the region of",
     ),
     (Weak(Approx), "about|some|around|near"),
     (
@@ -139,6 +142,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::By, "by"),
     (Meaning::To, "to|through|up to as many as"),
     (Meaning::And, "and|but|yet|&"),
+    (Meaning::AndUpTo, "and up to"),
     (Meaning::Or, "or|if not"),
     (Meaning::PlusMinus, "plus or minus|plus minus|give or take about"),
     (
@@ -152,9 +156,18 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Filler,
-        "the|a total of|total of|a combined|combined|total|another|a further|further|additional|an additional|an extra|extra|exactly|precisely|\
-         only|just|merely|even|a mere|a full|full|a whopping|a staggering|a record|record|their|its|his|her|our|these|those|this|all|all of|a number of|reportedly|\
+        "a total of|total of|adds up to|add up to|adding up to|added up to|amounts to|amounting to|totals|totalling|totaling|a combined|combined|total|another|a further|further|additional|an additional|an extra|extra|exactly|precisely|\
+         only|just|merely|even|a mere|a full|full|a whopping|a staggering|a record|record|all|all of|a number of|reportedly|\
          a force of|believed to be|thought to be|said to be|put at|at|of|overall|as|is|are|was|were|strong|an average of|average of|an additional|so far",
+    ),
+    (
+        Meaning::Filler,
+        "95 % ci|95 % confidence interval|95 % uncertainty interval|95 % credible interval|90 % ci|range",
+    ),
+    (Meaning::Definite, "the|their|its|his|her|our|these|those|this|both"),
+    (
+        Meaning::Says,
+        "said|says|say|told|tells|reported|reports|claimed|claims|confirmed|confirms|added|admitted|acknowledged|insisted|warned|wrote",
     ),
     (Meaning::Percent, "per cent|percent|pct"),
     (
@@ -184,7 +197,7 @@ const PHRASES: &[(Meaning, &str)] = &[
         "in|within|during|after|before|since|for|until|till|throughout|past|last|first|next|previous|preceding|following|coming|recent|every|each|per|on|early|\
          late|mid|end of|start of|beginning of|spring|summer|autumn|fall|winter|as of|early in|late in|by the end of|about every",
     ),
-    (Meaning::Ago, "ago|earlier|later|am|pm|a.m|p.m|o'clock|gmt|utc|hours gmt|hrs gmt"),
+    (Meaning::Ago, "ago|earlier|later|am|pm|a . m .|p . m .|a . m|p . m|o'clock|gmt|utc|hours gmt|hrs gmt"),
     (
         Meaning::Month { capital: true },
         "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec",
@@ -210,12 +223,13 @@ const PHRASES: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::Change,
-        "rose|risen|rise|rising|rises|grew|grown|growing|increased|increase|increases|increasing|fell|fallen|fall to|falling|dropped|drop|declined|decline|raised|revised|climbed|jumped|cut|\
-         reduced|lowered|updated|upgraded|downgraded|went|gone|changed|swelled|shrank|shrunk|surged|slumped|expanded",
+        "rose|risen|rise|rising|rises|grew|grown|growing|increased|increase|increases|increasing|fell|fallen|fall to|falling|dropped|drop|declined|decline|raised|climbed|jumped|cut|up|down|\
+         reduced|lowered|went|gone|changed|swelled|shrank|shrunk|surged|slumped|expanded",
     ),
+    (Meaning::Revised, "revised|updated|upgraded|downgraded"),
     (
         Meaning::Nil,
-        "up to now|up to date|up to this point|up to the present|up to speed|some of|over time|over there|more than expected|more than usual|no doubt|no longer|under fire|under \
+        "shot down|shoot down|shooting down|brought down|gunned down|mowed down|downed|blew up|blown up|blow up|rounded up|broken down|up to now|up to date|up to this point|up to the present|up to speed|some of|over time|over there|more than expected|more than usual|no doubt|no longer|under fire|under \
          attack|under way|second to none|first of all|at first|for the first time|the second time|over and over|around the clock|or otherwise|close to the",
     ),
     (

@@ -1,5 +1,7 @@
 //! French.
 
+use std::sync::LazyLock;
+
 use super::super::convention::HowMany::{Couple, Several};
 use super::digits::Digits;
 use super::english::is_latin;
@@ -7,7 +9,7 @@ use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Roun
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
 
-pub(super) const FRENCH: Language = Language {
+pub(super) static FRENCH: Language = Language {
     tag: "fr",
     name: "French",
     digits: Digits { grouping: &[' ', '\u{a0}', '\u{202f}', '\u{2009}', '\u{2007}', '.'], decimal: &[','] },
@@ -15,7 +17,7 @@ pub(super) const FRENCH: Language = Language {
     spelled: |_| None,
     split: at_the_apostrophe,
     writes: is_latin,
-    phrases: PHRASES,
+    lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
 /// "d'environ" → "d'" and "environ".
@@ -137,8 +139,9 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Best, "le plus probable|meilleure estimation|estimation centrale"),
     (
         Meaning::Filler,
-        "le|la|les|l'|de|d'|des|du|au total|total de|un total de|exactement|précisément|seulement|juste|même|leurs|ses|ces|encore|soit|tous les|quelque part",
+        "de|d'|des|du|au total|total de|un total de|exactement|précisément|seulement|juste|même|encore|soit|tous les|quelque part",
     ),
+    (Meaning::Definite, "le|la|les|l'|leurs|ses|ces"),
     (Meaning::Percent, "pour cent|pourcent"),
     (
         Meaning::Unit,

@@ -1,14 +1,16 @@
 //! German, with its numbers in one word.
 
+use std::sync::LazyLock;
+
 use super::super::convention::HowMany::Several;
 use super::digits::Digits;
 use super::english::{is_latin, no_split};
 use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
-use super::lexicon::{Language, Spelled};
+use super::lexicon::{Language, Lexicon, Spelled};
 use super::token::{Kind, Token};
 
-pub(super) const GERMAN: Language = Language {
+pub(super) static GERMAN: Language = Language {
     tag: "de",
     name: "German",
     digits: Digits { grouping: &['.', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '\u{2019}'], decimal: &[','] },
@@ -16,7 +18,7 @@ pub(super) const GERMAN: Language = Language {
     spelled,
     split: no_split,
     writes: is_latin,
-    phrases: PHRASES,
+    lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
 const ONES: [(&str, u32); 20] = [
@@ -162,8 +164,9 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Best, "am wahrscheinlichsten|wahrscheinlichster wert|bester schätzwert"),
     (
         Meaning::Filler,
-        "die|der|den|das|von|insgesamt|zusammen|genau|exakt|nur|lediglich|bloß|weitere|weiteren|sogar|immerhin|bei|gut die|alle|allein|jeweils|diese|dieser|ihre|seine",
+        "von|insgesamt|zusammen|genau|exakt|nur|lediglich|bloß|weitere|weiteren|sogar|immerhin|bei|alle|allein|jeweils",
     ),
+    (Meaning::Definite, "die|der|den|das|diese|dieser|ihre|seine|beide|beiden"),
     (Meaning::Percent, "prozent|v . h"),
     (
         Meaning::Unit,

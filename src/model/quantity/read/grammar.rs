@@ -3,6 +3,7 @@
 use super::super::convention::Vague;
 use super::super::{Bound, Convention, Number, Quantity, Reading};
 use super::amount::{Amount, Value};
+use super::aside::{amount, is_counted, known};
 use super::digits::Written;
 use super::lexicon::{Item, Meaning, Piece, Side};
 
@@ -30,6 +31,9 @@ pub(super) fn quantity(parts: &[Piece], aside: bool, convention: Convention) -> 
         }
     }
     fractions(parts)?;
+    if !places.is_empty() && has_no(parts) {
+        return Err("it cannot be told what is denied");
+    }
     let words = Words { parts, convention };
     match places.as_slice() {
         [] if has_no(parts) => nothing(parts),
@@ -42,20 +46,6 @@ pub(super) fn quantity(parts: &[Piece], aside: bool, convention: Convention) -> 
         [first, second] => words.two(*first, *second),
         [first, second, third] => words.three(*first, *second, *third),
         _ => Err(TWO_NUMBERS),
-    }
-}
-
-pub(super) fn known(parts: &[Piece], at: usize) -> Option<Meaning> {
-    match parts.get(at)?.item {
-        Item::Known(meaning) => Some(meaning),
-        _ => None,
-    }
-}
-
-pub(super) fn amount(parts: &[Piece], at: usize) -> Option<&Amount> {
-    match &parts.get(at)?.item {
-        Item::Amount(amount) => Some(amount),
-        _ => None,
     }
 }
 
@@ -77,7 +67,7 @@ fn nothing(parts: &[Piece]) -> Result<Quantity, Refusal> {
     let mut meant = parts
         .iter()
         .filter(|part| !matches!(part.item, Item::Known(Meaning::Nil) | Item::Mark(_)))
-        .skip_while(|part| matches!(part.item, Item::Known(Meaning::Filler)));
+        .skip_while(|part| matches!(part.item, Item::Known(Meaning::Filler | Meaning::Definite)));
     let zero = match meant.next().map(|part| &part.item) {
         Some(Item::Known(Meaning::Nothing)) => {
             meant.all(|part| matches!(part.item, Item::Known(Meaning::Countable)))
@@ -132,10 +122,14 @@ impl Words<'_> {
             match &self.parts[start - 1].item {
                 Item::Known(Meaning::Before(side) | Meaning::Weak(side)) => said.add(*side)?,
                 Item::Known(Meaning::Possibly) => said.approx = true,
+                Item::Known(Meaning::AndUpTo) => {
+                    said.add(Side::AtMost)?;
+                    break;
+                }
                 Item::Known(Meaning::UpTo) if !self.joins(start - 1) && !self.changes() => {
                     said.add(Side::AtMost)?
                 }
-                Item::Known(Meaning::Filler | Meaning::Article) => {}
+                Item::Known(Meaning::Filler | Meaning::Definite | Meaning::Article) => {}
                 _ => break,
             }
             start -= 1;
@@ -160,7 +154,7 @@ impl Words<'_> {
                 ) if self.ends(place + 1) => {
                     said.add(side)?;
                 }
-                Some(Meaning::Before(_)) => return Err(FAR),
+                Some(Meaning::Before(_) | Meaning::AndUpTo) => return Err(FAR),
                 _ => {}
             }
         }
@@ -175,13 +169,16 @@ impl Words<'_> {
     /// Refuses what should stand beside a number and does not.
     pub(super) fn nothing_strays(&self, before: usize) -> Result<(), Refusal> {
         let strays = |at| {
-            matches!(known(self.parts, at), Some(Meaning::Before(_) | Meaning::After(_) | Meaning::PlusMinus))
+            matches!(
+                known(self.parts, at),
+                Some(Meaning::Before(_) | Meaning::After(_) | Meaning::AndUpTo | Meaning::PlusMinus)
+            )
         };
         if (0..before).any(strays) { Err(FAR) } else { Ok(()) }
     }
 
     pub(super) fn changes(&self) -> bool {
-        self.parts.iter().any(|part| part.item == Item::Known(Meaning::Change))
+        self.parts.iter().any(|part| matches!(part.item, Item::Known(Meaning::Change | Meaning::Revised)))
     }
 
     fn one(&self, at: usize) -> Result<Quantity, Refusal> {
@@ -191,22 +188,34 @@ impl Words<'_> {
         said.approx |= amount.approx;
         self.behind(at, &mut said)?;
         match start.checked_sub(1).and_then(|before| known(self.parts, before)) {
+            Some(Meaning::Change) => return Err(A_CHANGE),
             Some(Meaning::By | Meaning::From) if self.changes() => return Err(A_CHANGE),
             Some(Meaning::Between | Meaning::From) => return Err(ONE_END),
             _ => {}
         }
-        let counted = matches!(
-            self.parts.get(at + 1),
-            Some(Piece { item: Item::Word { .. } | Item::Known(Meaning::Countable), .. })
-        );
-        if amount.is_yearlike() && said == Said::default() && !counted {
+        if said == Said::default() && amount.is_yearlike() && !is_counted(self.parts, at + 1) {
             return Err(A_YEAR);
+        }
+        if said == Said::default() && self.counts_nothing(at, amount) {
+            return Err("the number does not count, it speaks of somebody or something");
         }
         let bound = match amount.value {
             Value::Vague(vague) => Bound::Vague(self.reading(vague, said)),
             Value::Exact(value) => stated(said, number(amount, value)?),
         };
         Ok(Quantity { bound, unit: amount.unit.clone() })
+    }
+
+    /// "the two sides", "one official", "two officials said"
+    fn counts_nothing(&self, at: usize, amount: &Amount) -> bool {
+        let of_words = amount.written == Written::Words && amount.shared.is_empty() && amount.unit.is_none();
+        let small = |most: f64| of_words && amount.exact().is_some_and(|value| value <= most);
+        let word_behind = matches!(self.parts.get(at + 1), Some(Piece { item: Item::Word { .. }, .. }));
+        let definite = at > 0 && known(self.parts, at - 1) == Some(Meaning::Definite);
+        let mut behind =
+            self.parts[at + 1..].iter().skip_while(|part| matches!(part.item, Item::Word { .. }));
+        let says = behind.next().is_some_and(|part| part.item == Item::Known(Meaning::Says));
+        says || (word_behind && (small(1.0) || (definite && small(20.0))))
     }
 
     /// The reading of vague words; a bound on them opens the side that it opens.

@@ -1,5 +1,7 @@
 //! Korean, which counts in ten thousands, mixes digits with magnitudes, and writes what counts right behind a number.
 
+use std::sync::LazyLock;
+
 use super::super::convention::HowMany::Several;
 use super::digits::Digits;
 use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural};
@@ -7,7 +9,7 @@ use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon, Spelled};
 use super::token::{Kind, Token, is_hangul};
 
-pub(super) const KOREAN: Language = Language {
+pub(super) static KOREAN: Language = Language {
     tag: "ko",
     name: "Korean",
     digits: Digits { grouping: &[','], decimal: &['.'] },
@@ -15,7 +17,7 @@ pub(super) const KOREAN: Language = Language {
     spelled,
     split,
     writes: is_hangul,
-    phrases: PHRASES,
+    lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
 /// Digits in letters; only before a magnitude, since they are other words as well ("일" is also a day).
@@ -127,22 +129,31 @@ fn ends_in_ones(word: &str) -> bool {
 
 /// "천명이상" → 천 · 명 · 이상; a word that is not made of known ones stays whole.
 fn split(word: &str, lexicon: &Lexicon) -> Vec<usize> {
-    let mut lengths = Vec::new();
-    let mut rest = word;
-    while let Some(first) = rest.chars().next() {
-        let numerals: usize = rest.chars().take_while(|letter| is_numeral(*letter)).map(char::len_utf8).sum();
-        let ends = rest.char_indices().map(|(at, letter)| at + letter.len_utf8());
-        let longest = ends.filter(|end| lexicon.word(&rest[..*end]).is_some()).max();
-        let length = match longest {
-            Some(length) => length.max(numerals.min(length)),
-            None if numerals > 0 && !ends_in_ones(&rest[..numerals]) => numerals,
-            None => return Vec::new(),
-        };
-        let length = length.max(first.len_utf8());
-        lengths.push(length);
-        rest = &rest[length..];
+    let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+    // For each place the end of the longest known word there behind which the rest is made of known ones, from the last.
+    let mut ends: Vec<Option<usize>> = vec![None; starts.len()];
+    if let Some(last) = ends.last_mut() {
+        *last = Some(word.len());
+    }
+    for from in (0..starts.len() - 1).rev() {
+        let candidates = (from + 1..starts.len()).take(LONGEST_WORD).rev();
+        let fits = |to: &usize| ends[*to].is_some() && is_known(&word[starts[from]..starts[*to]], lexicon);
+        ends[from] = candidates.rev().filter(fits).max();
+    }
+    let (mut lengths, mut at) = (Vec::new(), 0);
+    while at + 1 < starts.len() {
+        let Some(next) = ends[at] else { return Vec::new() };
+        lengths.push(starts[next] - starts[at]);
+        at = next;
     }
     if lengths.len() > 1 { lengths } else { Vec::new() }
+}
+
+/// The letters that the longest known word has.
+const LONGEST_WORD: usize = 8;
+
+fn is_known(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.word(word).is_some() || (word.chars().all(is_numeral) && !ends_in_ones(word))
 }
 
 const PHRASES: &[(Meaning, &str)] = &[
@@ -197,7 +208,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Nothing, "없음|전무"),
     (
         Meaning::Countable,
-        "명|명이|명은|명을|명의|명에|명으로|명과|명도|명만|명씩|명에서|사람|인|병력|병사|군인|사상자|전사자|사망자|부상자|명 사망|포로|대|대의|개|개의|건|발|기|척|마리|가구",
+        "명|명이|명은|명을|명의|명에|명으로|명과|명도|명만|명씩|사람|인|병력|병사|군인|사상자|전사자|사망자|부상자|명 사망|포로|대|대의|개|개의|건|발|기|척|마리|가구",
     ),
     (Meaning::Change, "증가|늘어|늘었다|감소|줄어|줄었다|급증|급감|상승|하락|늘어난|줄어든|증가한|감소한"),
     (Meaning::Hides("the words give a part of a number that is not said"), "절반|반|분의|과반"),

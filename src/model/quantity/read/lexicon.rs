@@ -3,6 +3,7 @@
 //! A language is one file: a [`Language`] with its digits and its phrases. Everything that reads works on [`Meaning`]s.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::super::convention::HowMany;
 use super::amount::Amount;
@@ -25,8 +26,8 @@ pub(super) struct Language {
     pub(super) split: fn(&str, &Lexicon) -> Vec<usize>,
     /// Whether a letter belongs to its script.
     pub(super) writes: fn(char) -> bool,
-    /// Phrases by meaning, those of one meaning divided by `|`.
-    pub(super) phrases: &'static [(Meaning, &'static str)],
+    /// Its phrases, put in order when the first is looked up.
+    pub(super) lexicon: LazyLock<Lexicon>,
 }
 
 /// A number as its language spells it.
@@ -63,6 +64,8 @@ pub(super) enum Meaning {
     Plural(u8, f64),
     /// "several", "a few"
     HowMany(HowMany),
+    /// "few": the same before a magnitude, and nothing alone.
+    Few,
     /// "half", before a scale
     Half,
     /// "a" before a scale is one of it.
@@ -85,6 +88,8 @@ pub(super) enum Meaning {
     UpTo,
     /// "and", "but"
     And,
+    /// "and up to", which is not "and up"
+    AndUpTo,
     /// "or"
     Or,
     /// "plus or minus"
@@ -95,6 +100,10 @@ pub(super) enum Meaning {
     Best,
     /// "a total of": may stand between a number and what is said about it.
     Filler,
+    /// "the", "their": the same; before a small number it speaks of what is known already ("the two sides").
+    Definite,
+    /// "said": what stands right before it speaks and is not counted.
+    Says,
     /// "%"
     Percent,
     /// "US$", "km"
@@ -121,14 +130,23 @@ pub(super) enum Meaning {
     Nothing,
     /// "losses", "killed"
     Countable,
-    /// "rose", "fell": a number with "from" or "by" is a change.
+    /// "rose", "fell": a number right behind it, or with "from" or "by", is a change.
     Change,
+    /// "revised": a number with "from" or "by" is a change.
+    Revised,
     /// Words that look like another phrase and are none: "up to date".
     Nil,
     /// Makes a number unreadable, and why.
     Spoils(&'static str),
     /// Says a number that is not there, and why.
     Hides(&'static str),
+}
+
+impl Meaning {
+    /// Whether it may stand between a number and what is said about it.
+    pub(super) fn is_filler(self) -> bool {
+        matches!(self, Self::Filler | Self::Definite)
+    }
 }
 
 /// One step of words, as reading goes over them.
@@ -183,9 +201,10 @@ const SYMBOLS: &[(Meaning, &str)] = &[
 ];
 
 impl Lexicon {
-    pub(super) fn of(language: &Language) -> Self {
+    /// Phrases with their meanings, those of one meaning divided by `|`.
+    pub(super) fn of(phrases: &[(Meaning, &'static str)]) -> Self {
         let mut by_first: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (meaning, phrases) in language.phrases.iter().chain(SYMBOLS) {
+        for (meaning, phrases) in phrases.iter().chain(SYMBOLS) {
             for phrase in phrases.split('|') {
                 let mut words = phrase.split(' ');
                 if let Some(first) = words.next() {
@@ -227,8 +246,8 @@ fn follows(tokens: &[Token], words: &[&str]) -> Option<usize> {
 
 /// Goes over `text` and says what each part of it means in `language`.
 pub(super) fn pieces(text: &str, language: &Language) -> Vec<Piece> {
-    let lexicon = Lexicon::of(language);
-    let tokens = split_words(tokens(text, language.digits), language, &lexicon);
+    let lexicon = &*language.lexicon;
+    let tokens = split_words(tokens(text, language.digits), language, lexicon);
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -261,7 +280,7 @@ fn split_words<'a>(tokens: Vec<Token<'a>>, language: &Language, lexicon: &Lexico
             split.push(Token {
                 kind: Kind::Word,
                 text: word,
-                lower: word.to_owned(),
+                lower: plain(word),
                 tight: index > 0 || token.tight,
             });
             rest = behind;

@@ -39,6 +39,7 @@ mod german;
 mod grammar;
 mod korean;
 mod lexicon;
+mod names;
 mod pairs;
 mod russian;
 mod spanish;
@@ -49,7 +50,7 @@ use super::{Convention, Quantity};
 use lexicon::Language;
 
 /// The languages that are read.
-const LANGUAGES: [&Language; 7] = [
+static LANGUAGES: [&Language; 7] = [
     &english::ENGLISH,
     &ukrainian::UKRAINIAN,
     &russian::RUSSIAN,

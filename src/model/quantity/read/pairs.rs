@@ -2,10 +2,9 @@
 
 use super::super::{Bound, Quantity, Reading};
 use super::amount::{Amount, Value};
+use super::aside::{amount, is_mark, known};
 use super::digits::Written;
-use super::grammar::{
-    A_CHANGE, A_YEAR, Refusal, Said, TWO_NUMBERS, Words, amount, is_lower, known, number, stated,
-};
+use super::grammar::{A_CHANGE, A_YEAR, Refusal, Said, TWO_NUMBERS, Words, is_lower, number, stated};
 use super::lexicon::{Item, Meaning, Piece, Side};
 
 const FALLS: Refusal = "the second number is not greater than the first, so this is no range";
@@ -65,16 +64,18 @@ impl Words<'_> {
         Ok(Quantity { bound, unit: common_unit(low, high)? })
     }
 
-    /// What joins two numbers, when nothing else stands between them.
+    /// What joins two numbers, when nothing else stands between them; before "to" the first may name what it counts.
     fn joint(&self, from: usize, to: usize) -> Result<Joint, Refusal> {
+        let between = self.parts.get(from..to).unwrap_or_default();
+        let counted = between.first().is_some_and(|part| part.item == Item::Known(Meaning::Countable));
         let mut joint = Joint::None;
-        for part in self.parts.get(from..to).unwrap_or_default() {
+        for part in &between[usize::from(counted)..] {
             let next = match &part.item {
                 Item::Mark(',') => continue,
-                Item::Mark('-' | '\u{2010}'..='\u{2014}' | '\u{2212}' | '~' | '\u{301c}' | '\u{ff5e}')
-                | Item::Known(Meaning::To | Meaning::UpTo) => Joint::To,
-                Item::Mark('\u{b1}') | Item::Known(Meaning::PlusMinus) => Joint::PlusMinus,
-                Item::Known(Meaning::And) => Joint::And,
+                Item::Mark('-' | '\u{2010}'..='\u{2014}' | '\u{2212}') => Joint::To,
+                Item::Known(Meaning::To | Meaning::UpTo) => Joint::To,
+                Item::Known(Meaning::PlusMinus) => Joint::PlusMinus,
+                Item::Known(Meaning::And | Meaning::AndUpTo) => Joint::And,
                 Item::Known(Meaning::Or) => Joint::Or,
                 _ => return Err(TWO_NUMBERS),
             };
@@ -83,7 +84,7 @@ impl Words<'_> {
             }
             joint = next;
         }
-        Ok(joint)
+        if counted && joint != Joint::To { Err(TWO_NUMBERS) } else { Ok(joint) }
     }
 
     /// "8,000 to 10,000", "8,000 to as many as 10,000"
@@ -141,7 +142,7 @@ impl Words<'_> {
             (Value::Vague(least), Value::Vague(most)) => {
                 let readings = self.convention.reading(least).zip(self.convention.reading(most));
                 let reading = readings
-                    .filter(|(least, most)| least.low <= most.low)
+                    .filter(|(least, most)| least.low < most.low)
                     .map(|(least, most)| Reading { low: least.low, ..most });
                 Ok(Bound::Vague(reading))
             }
@@ -152,7 +153,9 @@ impl Words<'_> {
     /// A range and the best value in it: "9,000 (8,000–10,000)", "8,000 to 10,000, most likely 9,000".
     pub(super) fn three(&self, first: usize, second: usize, third: usize) -> Result<Quantity, Refusal> {
         let (range, best, (low, high)) = match self.bracket(first, second) {
-            Some(open) if self.is_mark(third + 1, ')') => (open + 1..=third, first, (second, third)),
+            Some(open) if is_mark(self.parts, third + 1, &[')']) => {
+                (open + 1..=third, first, (second, third))
+            }
             None if self.calls_best(second + 1, third) => (0..=second, third, (first, second)),
             _ => return Err(TWO_NUMBERS),
         };
@@ -189,7 +192,7 @@ impl Words<'_> {
     fn bracket(&self, first: usize, second: usize) -> Option<usize> {
         let counted = |part: &Piece| matches!(part.item, Item::Word { .. } | Item::Known(Meaning::Countable));
         let open = (first + 1..second).find(|at| !self.parts.get(*at).is_some_and(counted))?;
-        self.is_mark(open, '(').then_some(open)
+        is_mark(self.parts, open, &['(']).then_some(open)
     }
 
     /// Whether what stands from `from` up to `to` calls the number there the best.
@@ -200,13 +203,9 @@ impl Words<'_> {
                 matches!(
                     part.item,
                     Item::Mark(',' | ';' | '(' | ':')
-                        | Item::Known(Meaning::Best | Meaning::Filler | Meaning::Article)
+                        | Item::Known(Meaning::Best | Meaning::Filler | Meaning::Definite | Meaning::Article)
                 )
             })
-    }
-
-    fn is_mark(&self, at: usize, mark: char) -> bool {
-        matches!(self.parts.get(at), Some(Piece { item: Item::Mark(found), .. }) if *found == mark)
     }
 }
 

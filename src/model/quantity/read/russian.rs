@@ -1,13 +1,15 @@
 //! Russian.
 
+use std::sync::LazyLock;
+
 use super::super::convention::HowMany::Several;
 use super::english::no_split;
-use super::lexicon::Language;
 use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
+use super::lexicon::{Language, Lexicon};
 use super::ukrainian::{CYRILLIC_DIGITS, is_cyrillic};
 
-pub(super) const RUSSIAN: Language = Language {
+pub(super) static RUSSIAN: Language = Language {
     tag: "ru",
     name: "Russian",
     digits: CYRILLIC_DIGITS,
@@ -15,7 +17,7 @@ pub(super) const RUSSIAN: Language = Language {
     spelled: |_| None,
     split: no_split,
     writes: is_cyrillic,
-    phrases: PHRASES,
+    lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
 const PHRASES: &[(Meaning, &str)] = &[

@@ -1,13 +1,15 @@
 //! Spanish.
 
+use std::sync::LazyLock;
+
 use super::super::convention::HowMany::{Couple, Several};
 use super::digits::Digits;
 use super::english::{is_latin, no_split};
-use super::lexicon::Language;
 use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
+use super::lexicon::{Language, Lexicon};
 
-pub(super) const SPANISH: Language = Language {
+pub(super) static SPANISH: Language = Language {
     tag: "es",
     name: "Spanish",
     digits: Digits { grouping: &['.', ' ', '\u{a0}', '\u{202f}', '\u{2009}'], decimal: &[','] },
@@ -15,7 +17,7 @@ pub(super) const SPANISH: Language = Language {
     spelled: |_| None,
     split: no_split,
     writes: is_latin,
-    phrases: PHRASES,
+    lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
 const PHRASES: &[(Meaning, &str)] = &[
@@ -120,8 +122,9 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Best, "lo más probable|mejor estimación|estimación central"),
     (
         Meaning::Filler,
-        "el|la|los|las|de|del|en total|un total de|total de|exactamente|precisamente|solo|sólo|solamente|apenas|otros|otras|incluso|sus|su|estos|esos|todos los|de los|de las",
+        "de|del|en total|un total de|total de|exactamente|precisamente|solo|sólo|solamente|apenas|otros|otras|incluso|todos los|de los|de las",
     ),
+    (Meaning::Definite, "el|la|los|las|sus|su|estos|esos"),
     (Meaning::Percent, "por ciento"),
     (
         Meaning::Unit,

@@ -1,13 +1,15 @@
 //! Ukrainian.
 
+use std::sync::LazyLock;
+
 use super::super::convention::HowMany::Several;
 use super::digits::Digits;
 use super::english::no_split;
-use super::lexicon::Language;
 use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
+use super::lexicon::{Language, Lexicon};
 
-pub(super) const UKRAINIAN: Language = Language {
+pub(super) static UKRAINIAN: Language = Language {
     tag: "uk",
     name: "Ukrainian",
     digits: CYRILLIC_DIGITS,
@@ -15,7 +17,7 @@ pub(super) const UKRAINIAN: Language = Language {
     spelled: |_| None,
     split: no_split,
     writes: is_cyrillic,
-    phrases: PHRASES,
+    lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
 /// Spaces between thousands; the comma before a fraction, and the point, which headlines and tables use as well.

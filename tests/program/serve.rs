@@ -1,8 +1,6 @@
 //! The preview as a browser meets it, while somebody writes.
 
-mod common;
-
-use common::{Site, program};
+use crate::fixture::{Site, program};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};

@@ -1,8 +1,6 @@
 //! The briefing of this repository, built as its readers get it.
 
-mod common;
-
-use common::{Site, program};
+use crate::fixture::{Site, program};
 
 const ARTICLE: &str = "content/articles/a-thousand-in-a-week.md";
 

@@ -1,8 +1,6 @@
 //! The program as people and scripts use it.
 
-mod common;
-
-use common::{Site, program};
+use crate::fixture::{Site, program};
 use std::io::Read;
 use std::process::Stdio;
 

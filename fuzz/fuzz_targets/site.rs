@@ -1,0 +1,36 @@
+//! Any bytes as an article, a data file, records and a configuration: every stage up to `check` answers, and each place that
+//! a diagnostic points at lies in its text.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use onrecord::path::RelPath;
+use onrecord::{check, load, resolve};
+use std::sync::Arc;
+
+const PATHS: [&str; 6] = [
+    "content/articles/a.md",
+    "content/figures/losses.md",
+    "content/figures/losses.csv",
+    "content/speakers/a.yaml",
+    "content/sources/a.yaml",
+    "onrecord.toml",
+];
+
+fuzz_target!(|bytes: &[u8]| {
+    // Bytes that never stand in UTF-8 part the files from each other.
+    let files = bytes
+        .split(|byte| *byte == 0xff)
+        .zip(PATHS)
+        .filter_map(|(bytes, path)| Some((RelPath::new(path).ok()?, Arc::from(bytes))))
+        .collect();
+    let loaded = load::from_files(files);
+    let rules = loaded.documents.site.rules.clone();
+    let mut told = loaded.diagnostics;
+    let (briefing, unresolved) = resolve::resolve(loaded.documents);
+    told.extend(unresolved);
+    told.extend(check::check(&briefing, &rules));
+    for (place, _) in told.iter().filter_map(|diagnostic| diagnostic.at.as_ref()) {
+        assert!(loaded.files.get(place.file).text.get(place.range()).is_some());
+    }
+});

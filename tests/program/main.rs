@@ -1,0 +1,6 @@
+//! The real program, run as people, scripts and browsers run it.
+
+mod cli;
+mod fixture;
+mod sample;
+mod serve;
