@@ -14,6 +14,8 @@ mod legend;
 mod lettering;
 mod mark;
 mod pen;
+#[cfg(feature = "png")]
+mod picture;
 mod place;
 mod rows;
 mod scene;
@@ -28,6 +30,8 @@ mod wording;
 
 pub use facet::{Facet, facets};
 pub use legend::{LegendEntry, legend};
+#[cfg(feature = "png")]
+pub use picture::picture;
 pub use rows::{Row, Rows, Words, row_marks};
 pub use sparkline::sparkline;
 pub use standalone::standalone;

@@ -43,7 +43,7 @@ const DARK: Theme = Theme {
 
 const SHAPES: &str = "text{font:13px -apple-system,BlinkMacSystemFont,\"Segoe UI\",Inter,Roboto,\"Helvetica Neue\",\
 \"Noto Sans\",Arial,sans-serif}svg{overflow:visible}.head{font-size:17px;font-weight:700}.panel{font-size:14px;\
-font-weight:650}.who,.strong{font-weight:650}.lab{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}\
+font-weight:600}.who,.strong{font-weight:600}.lab{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}\
 .mk{fill:none;stroke-width:2.5}.mk-s{fill:none;stroke-width:1.5}.mk-1{fill:none;stroke-width:1}.mk-a{stroke-width:2;\
 stroke-linejoin:round;stroke-linecap:round}.mk-t{fill-opacity:.17}.dash{stroke-dasharray:4 3.5}";
 

@@ -37,6 +37,8 @@ pub(crate) struct FigureView {
     /// The claims that are drawn, by the articles that number them.
     claims: Vec<ClaimsView>,
     downloads: Vec<LinkView>,
+    /// The address of the chart as a picture, where there is one and the site knows its own.
+    picture: Option<String>,
     legend: Vec<plot::MarkView>,
     body: Vec<BlockView>,
     convention: Option<&'static str>,
@@ -113,6 +115,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
         chart: chart(desk, here, key, Html::default(), 2, None, true),
         claims: claims(desk, here, &estimates),
         downloads: downloads(here, figure),
+        picture: picture(desk, figure),
         legend: plot::legend(&plot),
         body: prose(&figure.body, setting(desk, here)).blocks,
         convention: estimates.iter().any(|estimate| is_vague(&estimate)).then(|| figure.convention.name()),
@@ -161,7 +164,17 @@ fn downloads(here: &Here, figure: &Figure) -> Vec<LinkView> {
         text: file.ending().to_uppercase(),
         href: here.to(&links::figure_file(&figure.id, file.ending())),
     };
-    FigureFile::ALL.map(link).into()
+    FigureFile::ALL.iter().copied().map(link).collect()
+}
+
+#[cfg(feature = "png")]
+fn picture(desk: &Desk<'_>, figure: &Figure) -> Option<String> {
+    links::lasting(&desk.briefing.site, &links::figure_file(&figure.id, FigureFile::Png.ending()))
+}
+
+#[cfg(not(feature = "png"))]
+fn picture(_: &Desk<'_>, _: &Figure) -> Option<String> {
+    None
 }
 
 fn speaker_row(speaking: Speaking) -> Option<usize> {

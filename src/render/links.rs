@@ -73,10 +73,8 @@ fn page_of(folder: &str, id: &str) -> RelPath {
 /// An id may be a name that some system reserves (`con`); what is named by it then has the id's SHA-256 for a name, behind a
 /// `~` that no id can have.
 fn named_by(folder: &str, id: &str, ending: &str) -> RelPath {
-    RelPath::new(format!("{folder}{id}{ending}")).unwrap_or_else(|_| {
-        let digest = Sha256Hex::of(id.as_bytes());
-        fixed(&format!("{folder}~{digest}{ending}"))
-    })
+    RelPath::new(format!("{folder}{id}{ending}"))
+        .unwrap_or_else(|_| fixed(&format!("{folder}~{}{ending}", Sha256Hex::of(id.as_bytes()))))
 }
 
 /// The page that is being printed.

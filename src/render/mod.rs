@@ -70,17 +70,27 @@ enum FigureFile {
     Csv,
     Json,
     Svg,
+    #[cfg(feature = "png")]
+    Png,
 }
 
 impl FigureFile {
     /// In the order of the list on the figure's page.
-    const ALL: [Self; 3] = [Self::Svg, Self::Csv, Self::Json];
+    const ALL: &[Self] = &[
+        Self::Svg,
+        #[cfg(feature = "png")]
+        Self::Png,
+        Self::Csv,
+        Self::Json,
+    ];
 
     fn ending(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Svg => "svg",
+            #[cfg(feature = "png")]
+            Self::Png => "png",
         }
     }
 }
@@ -145,7 +155,7 @@ fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
         jobs.push((links::figure(&figure.id), Job::Figure(key)));
         let file =
             |file: FigureFile| (links::figure_file(&figure.id, file.ending()), Job::FigureFile(key, file));
-        jobs.extend(FigureFile::ALL.map(file));
+        jobs.extend(FigureFile::ALL.iter().copied().map(file));
     }
     jobs.push((links::index("sources"), Job::Sources));
     jobs.extend(briefing.sources.iter().map(|(key, source)| (links::source(&source.id), Job::Source(key))));
@@ -245,6 +255,8 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::FigureFile(key, FigureFile::Csv) => Ok(data::table(desk, key)),
         Job::FigureFile(key, FigureFile::Json) => Ok(data::figure(desk, key)),
         Job::FigureFile(key, FigureFile::Svg) => Ok(plot::drawing(desk, key).into_bytes()),
+        #[cfg(feature = "png")]
+        Job::FigureFile(key, FigureFile::Png) => Ok(plot::picture(desk, key)),
         Job::DataPackage => Ok(data::package(briefing)),
     }
 }

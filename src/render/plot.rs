@@ -117,6 +117,12 @@ pub(crate) fn drawing(desk: &Desk<'_>, key: Key<Figure>) -> String {
     standalone(&plot(desk, key, "c"), &credit(desk, key))
 }
 
+/// The same as a PNG for social cards; an empty file where it has too many parts to be drawn.
+#[cfg(feature = "png")]
+pub(crate) fn picture(desk: &Desk<'_>, key: Key<Figure>) -> Vec<u8> {
+    crate::chart::picture(&plot(desk, key, "c"), &credit(desk, key)).unwrap_or_default()
+}
+
 /// Where a chart that left its page comes from.
 fn credit(desk: &Desk<'_>, key: Key<Figure>) -> String {
     let site = &desk.briefing.site;

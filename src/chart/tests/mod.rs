@@ -335,3 +335,16 @@ fn a_sparkline_of_five_hundred_estimates_stays_small() {
     let svg = sparkline(&samples::crowd(500));
     assert!(svg.len() < 60_000, "{} bytes", svg.len());
 }
+
+#[cfg(feature = "png")]
+#[test]
+fn a_picture_is_1600_pixels_wide_and_the_same_every_time() {
+    let picture = || super::picture(&samples::worked_example(), "Source: the desk").unwrap();
+    let png = picture();
+    assert_eq!(png, picture());
+    assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+    assert_eq!(u32::from_be_bytes([png[16], png[17], png[18], png[19]]), 1600);
+    if let Some(folder) = std::env::var_os("ONRECORD_DUMP") {
+        std::fs::write(std::path::Path::new(&folder).join("chart.png"), &png).unwrap();
+    }
+}

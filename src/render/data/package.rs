@@ -3,11 +3,10 @@
 
 use super::column::{COLUMNS, Column, Holds};
 use super::json::lines;
-use crate::model::{Figure, Site};
+use crate::model::{Figure, Sha256Hex, Site};
 use crate::render::links;
 use crate::resolve::Briefing;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 #[derive(Serialize)]
 struct Package<'a> {
@@ -144,9 +143,7 @@ fn name(text: &str, what: &str) -> String {
     if !text.is_empty() && text.chars().all(allowed) {
         return text.to_owned();
     }
-    let digest: String =
-        Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("{what}-{digest}")
+    format!("{what}-{:.12}", Sha256Hex::of(text.as_bytes()).to_string())
 }
 
 /// Each of the licences that the site offers ("MIT OR Apache-2.0"), by the id that is made of its words; one that no id can

@@ -20,7 +20,10 @@ fn built(briefing: &Briefing) -> Output {
 fn built_with(briefing: &Briefing, overrides: &Overrides, files: &Files) -> Output {
     let theme = Theme::new(overrides, files).unwrap();
     let output = render(briefing, &theme, files).unwrap_or_else(|wrong| panic!("{wrong:?}"));
-    output.into_iter().map(|(path, bytes)| (path.to_string(), String::from_utf8(bytes).unwrap())).collect()
+    output
+        .into_iter()
+        .map(|(path, bytes)| (path.to_string(), String::from_utf8_lossy(&bytes).into_owned()))
+        .collect()
 }
 
 fn template(files: &mut Files, name: &str, text: &str) -> Overrides {
@@ -395,11 +398,22 @@ fn a_chart_of_a_figure_that_there_is_not_prints_its_caption() {
 
 const FIGURE: &str = "figures/losses in kursk/index.html";
 
+#[cfg(feature = "png")]
+#[test]
+fn a_figure_has_a_picture_for_social_cards_where_the_site_knows_its_address() {
+    let meta = "<meta property=\"og:image\" content=\"https://desk.example/briefings/figures/losses%20in%20kursk.png\">";
+    assert!(built(&kursk())[FIGURE].contains(meta));
+    let mut unplaced = kursk();
+    unplaced.site.base_url = None;
+    assert!(!built(&unplaced)[FIGURE].contains("og:image"));
+}
+
+#[cfg(feature = "png")]
 #[test]
 fn a_figure_can_be_downloaded_and_says_which_claims_its_chart_draws() {
     let output = built(&kursk());
     insta::assert_snapshot!(part(&output[FIGURE], "<div class=\"src\">", "</div>"), @r##"
-    <div class="src"><p>Claims <a href="../../articles/three-numbers/index.html#claim-hundreds">1</a>, <a href="../../articles/three-numbers/index.html#claim-over-3000">2</a> and <a href="../../articles/three-numbers/index.html#claim-week-1000">3</a> of <a href="../../articles/three-numbers/index.html">Three numbers, two measures: counting North Korea’s losses in Kursk</a>.</p><ul aria-label="Download"><li><a href="../losses%20in%20kursk.svg" download>SVG</a></li><li><a href="../losses%20in%20kursk.csv" download>CSV</a></li><li><a href="../losses%20in%20kursk.json" download>JSON</a></li></ul></div>
+    <div class="src"><p>Claims <a href="../../articles/three-numbers/index.html#claim-hundreds">1</a>, <a href="../../articles/three-numbers/index.html#claim-over-3000">2</a> and <a href="../../articles/three-numbers/index.html#claim-week-1000">3</a> of <a href="../../articles/three-numbers/index.html">Three numbers, two measures: counting North Korea’s losses in Kursk</a>.</p><ul aria-label="Download"><li><a href="../losses%20in%20kursk.svg" download>SVG</a></li><li><a href="../losses%20in%20kursk.png" download>PNG</a></li><li><a href="../losses%20in%20kursk.csv" download>CSV</a></li><li><a href="../losses%20in%20kursk.json" download>JSON</a></li></ul></div>
     "##);
 }
 
