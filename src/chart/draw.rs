@@ -148,7 +148,8 @@ fn draw_join(svg: &mut Svg, join: &Join) {
         .empty();
     svg.close("svg");
     svg.tag("svg").percent("x", x2).open();
-    let path = Path::default().from(d1, y1).across(d2).down(y2);
+    // Down first: marks that step aside in opposite ways would otherwise be overshot.
+    let path = Path::default().from(d1, y1).down(y2).across(d2);
     svg.tag("path").attr("class", "mk-s").attr("d", path.data()).empty();
     svg.close("svg");
     svg.close("g");

@@ -54,7 +54,7 @@ Reads and checks everything that `build` would, and writes nothing.";
 
 /// Turns articles into a site in which every claim leads to who said it, where, and what others say.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, after_help = format!("{START}\n\n{EXIT_CODES}"), max_term_width = 120, disable_help_subcommand = true)]
+#[command(name = "onrecord", version, after_help = format!("{START}\n\n{EXIT_CODES}"), max_term_width = 120)]
 pub(super) struct CommandLine {
     /// The site's folder [default: the nearest one, from here upward, that has an onrecord.toml]
     #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]
