@@ -12,7 +12,7 @@ const EXPECTED: &str = "expected";
 
 /// Holds what `of` says of each site in `folder` against what its file expects.
 #[track_caller]
-pub fn hold(folder: &str, of: impl Fn(&Path) -> String) {
+pub(crate) fn hold(folder: &str, of: impl Fn(&Path) -> String) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let base = parts(&fs::read_to_string(folder.join("base.site")).unwrap());
     let mut cases: Vec<PathBuf> = fs::read_dir(&folder)

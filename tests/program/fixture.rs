@@ -6,14 +6,14 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A folder that is removed when the test ends.
-pub struct Site {
+pub(crate) struct Site {
     keep: TempDir,
     root: PathBuf,
 }
 
 impl Site {
     /// A folder with nothing in it.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         let keep = tempfile::tempdir().unwrap();
         let root = keep.path().join("site");
         fs::create_dir(&root).unwrap();
@@ -21,14 +21,14 @@ impl Site {
     }
 
     /// What `onrecord new` makes.
-    pub fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         let site = Self::empty();
         site.run(["new", "."]).exits(0);
         site
     }
 
     /// The site that this repository is.
-    pub fn of_the_repository() -> Self {
+    pub(crate) fn of_the_repository() -> Self {
         let site = Self::empty();
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
         fs::copy(repository.join("onrecord.toml"), site.path("onrecord.toml")).unwrap();
@@ -43,12 +43,12 @@ impl Site {
         site
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
 
     /// Writes a file, folders included.
-    pub fn write(&self, path: &str, text: &str) -> &Self {
+    pub(crate) fn write(&self, path: &str, text: &str) -> &Self {
         let file = self.path(path);
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
@@ -56,23 +56,23 @@ impl Site {
     }
 
     /// Replaces words that a file must have.
-    pub fn edit(&self, path: &str, old: &str, new: &str) -> &Self {
+    pub(crate) fn edit(&self, path: &str, old: &str, new: &str) -> &Self {
         let text = self.read(path);
         assert!(text.contains(old), "{path} has no {old:?}");
         self.write(path, &text.replace(old, new))
     }
 
-    pub fn remove(&self, path: &str) -> &Self {
+    pub(crate) fn remove(&self, path: &str) -> &Self {
         fs::remove_file(self.path(path)).unwrap();
         self
     }
 
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// Every file below `folder`, with its bytes.
-    pub fn tree(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
+    pub(crate) fn tree(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
         let root = self.path(folder);
         walkdir::WalkDir::new(&root)
             .sort_by_file_name()
@@ -87,12 +87,12 @@ impl Site {
     }
 
     /// Runs the program in the site's folder and waits for it.
-    pub fn run<const N: usize>(&self, arguments: [&str; N]) -> Ran {
+    pub(crate) fn run<const N: usize>(&self, arguments: [&str; N]) -> Ran {
         self.run_in("", arguments)
     }
 
     /// Runs the program in a folder of the site.
-    pub fn run_in<const N: usize>(&self, folder: &str, arguments: [&str; N]) -> Ran {
+    pub(crate) fn run_in<const N: usize>(&self, folder: &str, arguments: [&str; N]) -> Ran {
         let output = program(&self.path(folder))
             .args(arguments)
             .stdin(Stdio::null())
@@ -107,7 +107,7 @@ impl Site {
 }
 
 /// The program, in `folder`, with nothing in its environment that chooses colours.
-pub fn program(folder: &Path) -> Command {
+pub(crate) fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.current_dir(folder);
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
@@ -118,28 +118,28 @@ pub fn program(folder: &Path) -> Command {
 
 /// What the program said and how it ended.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     code: Option<i32>,
-    pub stdout: String,
-    pub stderr: String,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Ran {
     #[track_caller]
-    pub fn exits(self, code: i32) -> Self {
+    pub(crate) fn exits(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{self:#?}");
         self
     }
 
     #[track_caller]
-    pub fn says_nothing(self) -> Self {
+    pub(crate) fn says_nothing(self) -> Self {
         assert_eq!((self.stdout.as_str(), self.stderr.as_str()), ("", ""));
         self
     }
 
     /// On standard error.
     #[track_caller]
-    pub fn tells(self, words: &str) -> Self {
+    pub(crate) fn tells(self, words: &str) -> Self {
         assert!(self.stderr.contains(words), "{words:?} is not in:\n{}", self.stderr);
         self
     }
