@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 
 /// Says of each quote whether our copy of its source has its words.
 pub(super) fn check(briefing: &mut Briefing, snapshots: &[SnapshotDoc]) {
+    // Of two copies, which was told, the first counts here as everywhere.
     let copies: BTreeMap<&SourceId, Normal> =
-        snapshots.par_iter().map(|snapshot| (&snapshot.source, Normal::new(&snapshot.words))).collect();
+        snapshots.par_iter().rev().map(|snapshot| (&snapshot.source, Normal::new(&snapshot.words))).collect();
     for key in briefing.claims.keys() {
         for evidence in &mut briefing.claims[key].evidence {
             let copy = copies.get(&briefing.sources[evidence.source].id);

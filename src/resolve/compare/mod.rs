@@ -8,7 +8,7 @@ pub use note::note;
 
 use super::Briefing;
 use crate::model::when::Day;
-use crate::model::{Counting, Estimate, Figure, Key, Kind, Provenance, State, Status, When};
+use crate::model::{Claim, Estimate, Figure, Key, Kind, Provenance, State, Status, When};
 use range::range;
 
 /// What a pair of estimates adds up to.
@@ -106,7 +106,7 @@ pub fn pairs(briefing: &Briefing, figure: Key<Figure>) -> Vec<(Key<Estimate>, Ke
 
 /// For each claim whose estimate of the figure cannot hold together with another's, why. Only what claims say is held
 /// against the rest: the rows of a data file have no status, and there may be very many of them.
-pub(super) fn conflicts(briefing: &Briefing, figure: Key<Figure>) -> Vec<(Key<crate::model::Claim>, String)> {
+pub(super) fn conflicts(briefing: &Briefing, figure: Key<Figure>) -> Vec<(Key<Claim>, String)> {
     let current: Vec<_> = current(briefing, figure).collect();
     let mut found = Vec::new();
     for (n, &key) in current.iter().enumerate() {
@@ -226,14 +226,4 @@ fn of_one_day(a: &Estimate, b: &Estimate) -> bool {
 fn day(estimate: &Estimate) -> Option<Day> {
     let when = when(estimate)?;
     when.first_day().filter(|first| when.last_day() == Some(*first))
-}
-
-/// The words for what an estimate counts, and since when or over what.
-fn kind_in_words(counting: &Counting) -> &'static str {
-    match counting.kind() {
-        Kind::Stock => "a running total",
-        Kind::Flow => "the count of a period",
-        Kind::Level => "a level",
-        Kind::Rate => "a rate",
-    }
 }

@@ -1,7 +1,7 @@
 //! A finding about two estimates as a sentence.
 
-use super::{Finding, Order, kind_in_words, unit, when};
-use crate::model::{Bound, Estimate, Kind, When};
+use super::{Finding, Order, unit, when};
+use crate::model::{Bound, Counting, Estimate, Kind, When};
 use crate::resolve::Briefing;
 use crate::resolve::english::{capital, count_of};
 use crate::resolve::status::name_of;
@@ -84,5 +84,15 @@ fn apart(early: &Estimate, late: &Estimate) -> String {
         }
         (Some(_), Some(_)) => when(early).map_or_else(|| "earlier".to_owned(), When::for_readers),
         _ => "earlier".to_owned(),
+    }
+}
+
+/// What sort of number it is, in words.
+fn kind_in_words(counting: &Counting) -> &'static str {
+    match counting.kind() {
+        Kind::Stock => "a running total",
+        Kind::Flow => "the count of a period",
+        Kind::Level => "a level",
+        Kind::Rate => "a rate",
     }
 }
