@@ -24,6 +24,10 @@ fn standings(briefing: &Briefing, out: &mut String) -> std::fmt::Result {
     for claim in briefing.claims.values() {
         let standing = &claim.standing;
         writeln!(out, "{}: {} ({})", claim.id, standing.status.name(), standing.reason)?;
+        let named = claim.id.name.as_str().replace('-', " ").to_lowercase();
+        if claim.statement.trim_end_matches('.').to_lowercase() != named {
+            writeln!(out, "  {}", claim.statement)?;
+        }
     }
     for (key, article) in briefing.articles.iter() {
         writeln!(out, "\n{}", article.id)?;
@@ -40,8 +44,9 @@ fn comparisons(briefing: &Briefing, out: &mut String) -> std::fmt::Result {
         for estimate in &figure.estimates {
             let estimate = &briefing.estimates[*estimate];
             let revised = if estimate.revised_by.is_some() { ", revised" } else { "" };
-            let kind = estimate.counting.kind().name();
-            writeln!(out, "  {:?} {}{revised}", estimate.words.value, kind)?;
+            let preliminary = if estimate.preliminary { ", preliminary" } else { "" };
+            let (kind, bound) = (estimate.counting.kind().name(), estimate.quantity.bound.name());
+            writeln!(out, "  {:?} {bound} {kind}{revised}{preliminary}", estimate.words.value)?;
         }
         for (a, b, judgement) in compare::pairs(briefing, key) {
             let words = |key| &briefing.estimates[key].words.value;

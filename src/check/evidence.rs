@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Provenance, QuoteCheck, Role, Speaking, State, Status};
-use crate::resolve::Briefing;
+use crate::resolve::{Briefing, lost_every_source};
 
 /// A claim without a source asks readers for trust instead of showing them (IFCN Code of Principles, commitment 3:
 /// transparency of sources).
@@ -79,12 +79,7 @@ pub(super) fn rests_on_withdrawn(briefing: &Briefing) -> Vec<Diagnostic> {
         .claims
         .values()
         .filter(|claim| claim.standing.status == Status::Withdrawn && !claim.standing.stated)
-        .filter(|claim| {
-            let mut supports =
-                claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports).peekable();
-            supports.peek().is_some()
-                && supports.all(|evidence| briefing.sources[evidence.source].state.state == State::Retracted)
-        })
+        .filter(|claim| lost_every_source(briefing, claim))
         .map(|claim| {
             Diagnostic::error(
                 "rests-on-withdrawn",

@@ -214,7 +214,7 @@ const UNREAD: [&str; 4] = ["yaml-syntax", "toml-syntax", "front-matter", "unread
 fn one_file_for_each_id(inputs: &mut Vec<(Sort, RelPath, Contents)>, out: &mut Diagnostics) {
     let mut first: BTreeMap<(Sort, String), RelPath> = BTreeMap::new();
     inputs.retain(|(sort, path, _)| {
-        if !matches!(sort, Sort::Article | Sort::Figure | Sort::Page | Sort::Rows | Sort::Snapshot) {
+        if !matches!(sort, Sort::Article | Sort::Figure | Sort::Page | Sort::Rows) {
             return true;
         }
         let id = (*sort, path.without_extension().to_owned());

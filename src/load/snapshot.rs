@@ -1,6 +1,8 @@
 //! Stored texts of sources, read as a reader of the source sees them.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
+use crate::markdown::{self, Locator, Settings};
+use crate::model::text::{each_line, plain};
 use crate::model::{Sha256Hex, SourceId};
 use crate::path::RelPath;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
@@ -44,6 +46,7 @@ pub(super) fn snapshot(
     };
     let words = match path.extension() {
         Some("html") => words_of_html(text),
+        Some("md") => words_of_markdown(text, file),
         _ => text.to_owned(),
     };
     Some(SnapshotDoc { source, file, path: path.clone(), sha256: Sha256Hex::of(text.as_bytes()), words })
@@ -75,6 +78,19 @@ fn words_of_html(html: &str) -> String {
             _ => {}
         }
     }
+    words
+}
+
+/// The text of a document in Markdown without its signs, a line for each block.
+fn words_of_markdown(text: &str, file: FileId) -> String {
+    // What its author would be told does not concern whoever stores a copy.
+    let mut untold = Diagnostics::new();
+    let blocks = markdown::parse(text, Locator::At(file, 0), &Settings::default(), &mut untold);
+    let mut words = String::new();
+    each_line(&blocks, &mut |line| {
+        words.push_str(&plain::text(line));
+        words.push('\n');
+    });
     words
 }
 

@@ -1,7 +1,8 @@
 //! Articles, pages and the texts of figures and notes: marks are set, links resolved, claims numbered.
 
 use super::Briefing;
-use super::links;
+use super::english::capital;
+use super::links::{self, Home};
 use super::marks::{self, Passage};
 use super::names::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -31,6 +32,7 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
     for (key, claim) in briefing.claims.iter() {
         claims_of.entry(claim.id.article.clone()).or_default().push(key);
     }
+    let mut elsewhere = Vec::new();
     for mut doc in docs {
         let folder = folder_of("articles", doc.id.as_str());
         let passages: Vec<_> = doc
@@ -39,7 +41,7 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
             .filter_map(|claim| Some(Passage { claim: &claim.name.value, mark: claim.mark.as_ref()? }))
             .collect();
         marks::insert(&mut doc.body, &passages, out);
-        links::resolve(&mut doc.body, &folder, Some(&doc.id), names, out);
+        links::resolve(&mut doc.body, &folder, Home::Article(&doc.id), names, out);
         let marked = marked(&doc.body, &doc.id, names, out);
         if let Some(language) = &doc.language
             && Language::new(&language.value).is_none()
@@ -51,15 +53,9 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
         }
         let claims = claims_of.remove(&doc.id).unwrap_or_default();
         for (key, words) in &marked {
-            let claim = &mut briefing.claims[*key];
-            if claim.statement.is_empty() {
-                claim.statement = sentence(words);
-            }
-        }
-        for key in &claims {
-            let claim = &mut briefing.claims[*key];
-            if claim.statement.is_empty() {
-                claim.statement = sentence(&claim.id.name.as_str().replace(['-', '_'], " "));
+            match briefing.claims[*key].id.article == doc.id {
+                true => state(briefing, *key, words),
+                false => elsewhere.push((*key, words.clone())),
             }
         }
         // A date that is missing has been told; the article is not published, and any date does for checking the rest.
@@ -81,6 +77,22 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
             claims,
             marked: marked.into_iter().map(|(key, _)| key).collect(),
         });
+    }
+    // A claim is stated by its own article's words; by another's only where its own has none.
+    for (key, words) in &elsewhere {
+        state(briefing, *key, words);
+    }
+    for key in briefing.claims.keys() {
+        let name = briefing.claims[key].id.name.as_str().replace(['-', '_'], " ");
+        state(briefing, key, &name);
+    }
+}
+
+/// Takes `words` for the statement of a claim that has none.
+fn state(briefing: &mut Briefing, key: Key<Claim>, words: &str) {
+    let claim = &mut briefing.claims[key];
+    if claim.statement.is_empty() {
+        claim.statement = sentence(words);
     }
 }
 
@@ -138,12 +150,10 @@ fn marked(
 /// Words with a capital at the start and a stop at the end.
 fn sentence(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut chars = words.chars();
-    let Some(first) = chars.next() else { return words };
-    let capital: String = first.to_uppercase().chain(chars).collect();
-    match capital.ends_with(['.', '!', '?', '…', '。']) {
-        true => capital,
-        false => format!("{}.", capital.trim_end_matches([',', ';', ':'])),
+    let words = capital(&words);
+    match words.is_empty() || words.ends_with(['.', '!', '?', '…', '。']) {
+        true => words,
+        false => format!("{}.", words.trim_end_matches([',', ';', ':'])),
     }
 }
 
@@ -159,7 +169,7 @@ pub(super) fn pages(briefing: &mut Briefing, pages: Vec<Page>, names: &Names, ou
             );
         }
         let folder = folder_of("pages", page.id.as_str());
-        links::resolve(&mut page.body, &folder, None, names, out);
+        links::resolve(&mut page.body, &folder, Home::Other, names, out);
         // Ids come from paths, so no two are alike.
         let _ = briefing.pages.add(page);
     }
@@ -169,12 +179,12 @@ pub(super) fn pages(briefing: &mut Briefing, pages: Vec<Page>, names: &Names, ou
 pub(super) fn figures_and_notes(briefing: &mut Briefing, names: &Names, out: &mut Diagnostics) {
     for key in briefing.figures.keys() {
         let folder = folder_of("figures", briefing.figures[key].id.as_str());
-        links::resolve(&mut briefing.figures[key].body, &folder, None, names, out);
+        links::resolve(&mut briefing.figures[key].body, &folder, Home::Other, names, out);
     }
     for key in briefing.claims.keys() {
         let article = briefing.claims[key].id.article.clone();
         let folder = folder_of("articles", article.as_str());
-        links::resolve(&mut briefing.claims[key].note, &folder, None, names, out);
+        links::resolve(&mut briefing.claims[key].note, &folder, Home::Note, names, out);
     }
 }
 

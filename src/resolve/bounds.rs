@@ -71,10 +71,7 @@ fn between(doc: &EstimateDoc, read: Option<&Quantity>) -> Result<Option<Bound>, 
     }
     Ok(match (number(&doc.low), number(&doc.value), number(&doc.high)) {
         (None, None, None) => None,
-        (None, Some(value), None) => Some(match read.map(|read| &read.bound) {
-            Some(Bound::Approx(_)) => Bound::Approx(value),
-            _ => Bound::Exact(value),
-        }),
+        (None, Some(value), None) => Some(valued(value, read)),
         (Some(low), best, Some(high)) => Some(Bound::Range { low, high, best }),
         (Some(low), None, None) => Some(Bound::AtLeast(low)),
         (None, None, Some(high)) => Some(Bound::AtMost(high)),
@@ -82,6 +79,20 @@ fn between(doc: &EstimateDoc, read: Option<&Quantity>) -> Result<Option<Bound>, 
             return Err(half_open(doc.value.as_ref().map_or(doc.place, |value| value.place)));
         }
     })
+}
+
+/// A value stated for words that may say on which side of it the number lies: `value: 1100` with "at least 1,100" says again
+/// which number is meant, and takes nothing back.
+fn valued(value: Number, read: Option<&Quantity>) -> Bound {
+    match read.map(|read| &read.bound) {
+        Some(Bound::Approx(_)) => Bound::Approx(value),
+        Some(side @ (Bound::MoreThan(n) | Bound::AtLeast(n) | Bound::LessThan(n) | Bound::AtMost(n)))
+            if *n == value =>
+        {
+            side.clone()
+        }
+        _ => Bound::Exact(value),
+    }
 }
 
 fn half_open(place: Place) -> Wrong {

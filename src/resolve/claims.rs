@@ -7,6 +7,7 @@ use crate::model::{
     ArticleId, Claim, ClaimAddress, ClaimId, Evidence, Key, QuoteCheck, Relations, Speaking, Standing,
     Status, Table,
 };
+use std::collections::BTreeSet;
 
 /// The claims of all articles, in their order. Statements that authors leave to the marked words are empty yet.
 pub(super) fn claims(articles: &[ArticleDoc], names: &Names, out: &mut Diagnostics) -> Table<Claim> {
@@ -18,7 +19,64 @@ pub(super) fn claims(articles: &[ArticleDoc], names: &Names, out: &mut Diagnosti
             let _ = table.add(claim);
         }
     }
+    for article in articles {
+        for doc in &article.claims {
+            circles(doc, &article.id, names, &table, out);
+        }
+    }
     table
+}
+
+/// Tells of a claim that bears on itself, at once or by way of what it rests on.
+fn circles(doc: &ClaimDoc, here: &ArticleId, names: &Names, table: &Table<Claim>, out: &mut Diagnostics) {
+    let find = |address: &ClaimAddress| names.claims.get(&address.from(here)).copied();
+    let Some(itself) = names.claims.get(&ClaimId { article: here.clone(), name: doc.name.value.clone() })
+    else {
+        return;
+    };
+    let relations = &doc.relations;
+    let all = [
+        &relations.supports,
+        &relations.disputes,
+        &relations.updates,
+        &relations.repeats,
+        &relations.part_of,
+        &relations.rests_on,
+    ];
+    for address in all.into_iter().flatten().filter(|address| find(&address.value) == Some(*itself)) {
+        out.push(
+            Diagnostic::error("self-reference", format!("the claim `{}` bears on itself", doc.name.value))
+                .at(address.place, "this is the claim itself")
+                .with_why("a claim can neither carry nor contradict itself")
+                .with_help("name another claim, or take it out"),
+        );
+    }
+    let circle = relations.rests_on.iter().find(|address| {
+        find(&address.value).is_some_and(|ground| ground != *itself && rests_on(table, ground, *itself))
+    });
+    if let Some(address) = circle {
+        out.push(
+            Diagnostic::error("circular-sourcing", format!("the claim `{}` rests on itself", doc.name.value))
+                .at(address.place, "rests on this claim in turn")
+                .with_why("what is worked out in a circle rests on nothing")
+                .with_help("take one of these `rests-on` out, and name a source in its place"),
+        );
+    }
+}
+
+/// Whether `claim` was worked out from `ground`, at once or in steps.
+fn rests_on(table: &Table<Claim>, claim: Key<Claim>, ground: Key<Claim>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next = vec![claim];
+    while let Some(at) = next.pop() {
+        if at == ground {
+            return true;
+        }
+        if seen.insert(at) {
+            next.extend(&table[at].relations.rests_on);
+        }
+    }
+    false
 }
 
 fn claim(

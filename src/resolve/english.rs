@@ -28,7 +28,8 @@ pub fn list<S: AsRef<str>>(items: &[S]) -> String {
 }
 
 /// The sentence with a capital at its start.
-pub(super) fn capital(sentence: &str) -> String {
+#[must_use]
+pub fn capital(sentence: &str) -> String {
     let mut chars = sentence.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

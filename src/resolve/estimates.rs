@@ -145,7 +145,12 @@ impl Workshop<'_> {
                 );
                 None
             }
-            (None | Some(Kind::Flow), Some(during)) => Some(Counting::Flow(during.value.clone())),
+            (None, Some(during)) => Some(match usual {
+                Kind::Level => Counting::Level(Some(during.value.clone())),
+                Kind::Rate => Counting::Rate(Some(during.value.clone())),
+                Kind::Stock | Kind::Flow => Counting::Flow(during.value.clone()),
+            }),
+            (Some(Kind::Flow), Some(during)) => Some(Counting::Flow(during.value.clone())),
             (Some(Kind::Level), _) => Some(Counting::Level(time(&doc.as_of).or_else(|| time(&doc.during)))),
             (Some(Kind::Rate), _) => Some(Counting::Rate(time(&doc.as_of).or_else(|| time(&doc.during)))),
             (Some(Kind::Stock), None) => Some(Counting::Stock(time(&doc.as_of))),

@@ -6,19 +6,31 @@ use crate::model::text::{Block, Inline, Target, each_inline_mut};
 use crate::model::{ArticleId, FigureId, PageId, SourceId};
 use crate::path::RelPath;
 
+/// What a text belongs to.
+#[derive(Clone, Copy)]
+pub(super) enum Home<'a> {
+    /// An article, in which claims are marked.
+    Article(&'a ArticleId),
+    /// The note of a claim.
+    Note,
+    /// A page or a figure.
+    Other,
+}
+
 /// Turns files that links name into articles, pages and assets, and tells of links that lead nowhere. `folder` is the
-/// folder of the author's file below `content/`, parts joined by `/`; `here` is the article that the text belongs to.
+/// folder of the author's file below `content/`, parts joined by `/`; `home` is what the text belongs to.
 pub(super) fn resolve(
     blocks: &mut [Block],
     folder: &str,
-    here: Option<&ArticleId>,
+    home: Home<'_>,
     names: &Names,
     out: &mut Diagnostics,
 ) {
     each_chart(blocks, &mut |figure, place| {
         names.figure(figure, place, out);
     });
-    each_inline_mut(blocks, &mut |inline| match inline {
+    each_inline_mut(blocks, &mut |inline| {
+        match inline {
         Inline::Link { target, place, .. } => lead(target, *place, folder, names, out),
         Inline::Image { target, place, .. } => {
             lead(target, *place, folder, names, out);
@@ -26,17 +38,24 @@ pub(super) fn resolve(
                 out.push(bad_file(*place, "a text is no picture".to_owned()));
             }
         }
-        Inline::Mark { claim, place, .. } => match here {
-            Some(here) => {
+        Inline::Mark { claim, place, .. } => match home {
+            Home::Article(here) => {
                 names.claim(claim, *place, here, out);
             }
-            None => out.push(
+            Home::Note => out.push(
+                Diagnostic::error("claim-outside-article", "claims are marked in the text of articles")
+                    .at(*place, "this is the note of a claim")
+                    .with_why("a mark is what a reader opens to read the note; a note inside a note has no page")
+                    .with_help("tie the two claims with `supports`, `disputes` or `part-of`, and name the other in words here"),
+            ),
+            Home::Other => out.push(
                 Diagnostic::error("claim-outside-article", "claims are marked in articles")
                     .at(*place, "this text belongs to no article")
                     .with_help("link to the claim's article instead"),
             ),
         },
         _ => {}
+    }
     });
 }
 

@@ -14,14 +14,17 @@ pub mod impact;
 mod links;
 mod marks;
 mod names;
+mod origins;
 mod quotes;
 mod records;
 mod revisions;
 mod status;
 pub mod summary;
+mod withdrawal;
 
 pub use compare::{Judgement, Verdict};
-pub use english::{count_of, list};
+pub use english::{capital, count_of, list};
+pub use withdrawal::lost_every_source;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{Asset, Documents};

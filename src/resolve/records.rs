@@ -3,7 +3,8 @@
 use super::names::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::load::{SnapshotDoc, SourceDoc, SpeakerDoc};
-use crate::model::{Snapshot, Source, SourceId, SourceOrigin, SourceState, Speaker, SpeakerId, Table};
+use crate::model::{Key, Snapshot, Source, SourceId, SourceOrigin, SourceState, Speaker, SpeakerId, Table};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The speakers, of those with one id the first.
 pub(super) fn speakers(docs: Vec<SpeakerDoc>) -> Table<Speaker> {
@@ -49,13 +50,21 @@ pub(super) fn sources(
             .with_why("a snapshot is called after the id of its source"),
         );
     }
+    stored_twice(snapshots, out);
     let mut table = Table::default();
+    let mut leads = Vec::new();
     for doc in docs {
+        let places = Leads {
+            origin: doc.origin.as_ref().map(|origin| origin.place),
+            derived_from: doc.derived_from.as_ref().map(|parent| parent.place),
+        };
         let source = source(doc, snapshots, names, out);
         // A second record of this id has been told where names were collected.
-        let _ = table.add(source);
+        if table.add(source).is_ok() {
+            leads.push(places);
+        }
     }
-    circles(&table, out);
+    circles(&table, &leads, out);
     table
 }
 
@@ -119,30 +128,73 @@ fn origin_of(text: &str, names: &Names) -> SourceOrigin {
     }
 }
 
-/// Tells of sources that go back to themselves.
-fn circles(table: &Table<Source>, out: &mut Diagnostics) {
-    for (key, source) in table.iter() {
-        let mut at = source.derived_from;
-        // A chain without a circle has fewer steps than there are sources.
-        for _ in 0..table.len() {
-            match at {
-                Some(next) if next == key => {
-                    out.push(
-                        Diagnostic::error(
-                            "circular-sourcing",
-                            format!("the source `{}` goes back to itself", source.id),
-                        )
-                        .at(source.place, "its `derived_from` leads here again")
-                        .with_why("a circle of sources has no origin, so it proves nothing")
-                        .with_help(
-                            "find out which of them came first, and take `derived_from` out of that one",
-                        ),
-                    );
-                    break;
-                }
-                Some(next) => at = table[next].derived_from,
-                None => break,
+/// Tells of sources of which two copies are kept: quotes would be looked up in one of them only.
+fn stored_twice(snapshots: &[SnapshotDoc], out: &mut Diagnostics) {
+    let mut first: BTreeMap<&SourceId, &SnapshotDoc> = BTreeMap::new();
+    for snapshot in snapshots {
+        match first.get(&snapshot.source) {
+            None => {
+                first.insert(&snapshot.source, snapshot);
             }
+            Some(other) => out.push(
+                Diagnostic::error(
+                    "duplicate-id",
+                    format!("two copies of the source `{}` are stored", snapshot.source),
+                )
+                .at(Place::new(snapshot.file, 0..0), "stored again here")
+                .with_related(Place::new(other.file, 0..0), "first stored here")
+                .with_why("quotes would be looked up in one of them only")
+                .with_help("keep the fuller copy and delete the other"),
+            ),
         }
     }
+}
+
+/// Where a source names what it goes back to.
+struct Leads {
+    origin: Option<Place>,
+    derived_from: Option<Place>,
+}
+
+/// Tells of sources that go back to themselves.
+fn circles(table: &Table<Source>, leads: &[Leads], out: &mut Diagnostics) {
+    for ((key, source), leads) in table.iter().zip(leads) {
+        let origin = leads.origin.filter(|_| origin_source(source).is_some_and(|to| reaches(table, to, key)));
+        let parent =
+            leads.derived_from.filter(|_| source.derived_from.is_some_and(|to| reaches(table, to, key)));
+        if let Some(place) = origin.or(parent) {
+            out.push(
+                Diagnostic::error(
+                    "circular-sourcing",
+                    format!("the source `{}` goes back to itself", source.id),
+                )
+                .at(place, "leads here again")
+                .with_why("a circle of sources has no origin, so it proves nothing")
+                .with_help("find out which of them came first, and take this line out of that one"),
+            );
+        }
+    }
+}
+
+fn origin_source(source: &Source) -> Option<Key<Source>> {
+    match source.origin {
+        Some(SourceOrigin::Source(origin)) => Some(origin),
+        _ => None,
+    }
+}
+
+/// Whether the chain of sources from `from` comes to `to`.
+fn reaches(table: &Table<Source>, from: Key<Source>, to: Key<Source>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next = vec![from];
+    while let Some(at) = next.pop() {
+        if at == to {
+            return true;
+        }
+        if seen.insert(at) {
+            next.extend(origin_source(&table[at]));
+            next.extend(table[at].derived_from);
+        }
+    }
+    false
 }

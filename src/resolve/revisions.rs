@@ -4,8 +4,10 @@ use super::Briefing;
 use super::names::unknown;
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::load::{FigureDoc, RowDoc};
-use crate::model::{Bound, Counting, Estimate, EstimateId, FigureId, Key, RowId, Speaking, Table, When};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::model::{
+    Bound, Counting, Estimate, EstimateId, FigureId, Key, Kind, RowId, Speaking, Table, When,
+};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Ties the rows of data files that say which row they revise.
 pub(super) fn stated(figures: &[FigureDoc], estimates: &mut Table<Estimate>, out: &mut Diagnostics) {
@@ -45,7 +47,7 @@ fn tie(
     if new_one.speaker != old_one.speaker {
         return Err("another speaker’s number");
     }
-    if series(new_one) != series(old_one) {
+    if !of_one_thing(new_one, old_one) {
         return Err("not the same measure, kind, scope and period");
     }
     if said_before(new_one, old_one) {
@@ -67,19 +69,33 @@ fn tie(
 }
 
 /// What one speaker's numbers must share for one to take another's place.
-type Series<'e> = (Speaking, &'e str, crate::model::Kind, Option<&'e str>, Option<String>);
+type Series<'e> = (Speaking, &'e str, Kind, Option<&'e str>, Option<String>);
 
 fn series(estimate: &Estimate) -> Series<'_> {
+    // A total of another day is a newer total; a count of another period or a level at another time is something else.
     let period = match &estimate.counting {
-        Counting::Flow(during) => Some(during.to_string()),
-        _ => None,
+        Counting::Stock(_) => None,
+        other => other.time().map(ToString::to_string),
     };
     let kind = estimate.counting.kind();
     (estimate.speaker, estimate.measure.as_str(), kind, estimate.scope.as_deref(), period)
 }
 
-/// Joins each other estimate with the next of the same speaker for the same measure, kind and scope, and for flows the same
-/// period; puts the estimates of each figure in the order of their days.
+/// Whether an author may say that one takes the place of the other. A level measured again is of another time and may still
+/// be a better number for the same constant, which only an author can know.
+fn of_one_thing(new_one: &Estimate, old_one: &Estimate) -> bool {
+    let (new_series, old_series) = (series(new_one), series(old_one));
+    match new_one.counting.kind() {
+        Kind::Level | Kind::Rate => {
+            let ((speaker, measure, kind, scope, _), old) = (new_series, old_series);
+            (speaker, measure, kind, scope) == (old.0, old.1, old.2, old.3)
+        }
+        Kind::Stock | Kind::Flow => new_series == old_series,
+    }
+}
+
+/// Joins each other estimate with the next of the same speaker for the same measure, kind and scope, and of the same time
+/// where that is a part of what is said; puts the estimates of each figure in the order of their days.
 pub(super) fn join(briefing: &mut Briefing) {
     for figure in briefing.figures.keys() {
         let mut keys = briefing.figures[figure].estimates.clone();
@@ -87,29 +103,54 @@ pub(super) fn join(briefing: &mut Briefing) {
             let estimate = &briefing.estimates[*key];
             (estimate.said.as_ref().or(estimate.counting.time()).and_then(When::last_day), *key)
         });
-        let mut last: BTreeMap<Series<'_>, Key<Estimate>> = BTreeMap::new();
-        let mut joined = Vec::new();
+        let mut of_series: BTreeMap<Series<'_>, Vec<Key<Estimate>>> = BTreeMap::new();
         for &key in &keys {
             let estimate = &briefing.estimates[key];
-            if estimate.speaker == Speaking::Site {
-                continue;
-            }
             // Words without a number take no number's place.
-            if estimate.quantity.bound == Bound::None {
-                continue;
-            }
-            let Some(earlier) = last.insert(series(estimate), key) else { continue };
-            let tied = briefing.estimates[earlier].revised_by.or(estimate.revises).is_some();
-            if !tied && said_before(&briefing.estimates[earlier], estimate) {
-                joined.push((earlier, key));
+            if estimate.speaker != Speaking::Site && estimate.quantity.bound != Bound::None {
+                of_series.entry(series(estimate)).or_default().push(key);
             }
         }
-        for (earlier, later) in joined {
-            briefing.estimates[earlier].revised_by = Some(later);
-            briefing.estimates[later].revises = Some(earlier);
+        let all: Vec<_> = of_series.into_values().collect();
+        for one in all {
+            join_series(&mut briefing.estimates, &one);
         }
         briefing.figures[figure].estimates = keys;
     }
+}
+
+/// Joins the estimates of one series, in the order in which they were said: each takes the place of all before it that
+/// nothing has replaced yet, for a number may have been given more than once on one day.
+fn join_series(estimates: &mut Table<Estimate>, keys: &[Key<Estimate>]) {
+    let mut open: VecDeque<Key<Estimate>> = VecDeque::new();
+    for &key in keys {
+        while let Some(&earlier) = open.front()
+            && said_before(&estimates[earlier], &estimates[key])
+        {
+            open.pop_front();
+            if !goes_on_to(estimates, key, earlier) {
+                estimates[earlier].revised_by = Some(key);
+                estimates[key].revises.get_or_insert(earlier);
+            }
+        }
+        // What has no day is never surely before anything.
+        let dated = estimates[key].said.as_ref().and_then(When::last_day).is_some();
+        if dated && estimates[key].revised_by.is_none() {
+            open.push_back(key);
+        }
+    }
+}
+
+/// Whether `last` took the place of `first`, step by step, by what data files state.
+fn goes_on_to(estimates: &Table<Estimate>, first: Key<Estimate>, last: Key<Estimate>) -> bool {
+    let mut at = Some(first);
+    while let Some(next) = at {
+        if next == last {
+            return true;
+        }
+        at = estimates[next].revised_by;
+    }
+    false
 }
 
 /// Whether it is sure that one was said on an earlier day than the other.

@@ -1,0 +1,105 @@
+//! Sentences for the head of a figure's page.
+
+use super::words::sentence;
+use super::{Finding, Verdict, current, finding};
+use crate::model::{Estimate, Figure, Key, Kind};
+use crate::resolve::Briefing;
+use crate::resolve::english::{capital, count_of};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// Pairs beyond this many estimates are not gone through one by one: nobody would read the sentences.
+const MOST_COMPARED: usize = 40;
+
+/// More sentences on single pairs than these are not read.
+const MOST_SENTENCES: usize = 4;
+
+/// Sentences on what can be compared with what, for the head of a figure's page.
+#[must_use]
+pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<String> {
+    let estimates: Vec<_> =
+        briefing.figures[figure].estimates.iter().map(|key| &briefing.estimates[*key]).collect();
+    if estimates.len() < 2 {
+        return Vec::new();
+    }
+    // What counts what is for the author to say, where there is an author's word on it.
+    let authors_word = briefing.figures[figure].comparability.is_some();
+    let mut sentences = if authors_word { Vec::new() } else { kinds(&estimates) };
+    let mut found = newest_pairs(briefing, figure);
+    // Neighbours in time say most: who answered whom. Of those, the newest.
+    found.sort_by_key(|pair| (pair.finding.verdict(), pair.b - pair.a, Reverse(pair.b)));
+    let mut told = BTreeSet::new();
+    let pairs = found.iter().filter(|pair| is_news(pair, authors_word)).filter_map(|pair| {
+        let (one, other) = (pair.estimates[0], pair.estimates[1]);
+        let words = sentence(briefing, one, other, &pair.finding);
+        let mirrored = sentence(briefing, other, one, &pair.finding);
+        if !told.insert(words.clone().min(mirrored)) {
+            return None;
+        }
+        Some(match pair.finding.verdict() {
+            Verdict::NotComparable => format!("Some cannot be compared: {}", uncapital(&words)),
+            _ => words,
+        })
+    });
+    sentences.extend(pairs.take(MOST_SENTENCES));
+    sentences
+}
+
+/// Two estimates by their places among the current ones of their figure.
+struct Pair<'b> {
+    a: usize,
+    b: usize,
+    estimates: [&'b Estimate; 2],
+    finding: Finding,
+}
+
+fn newest_pairs(briefing: &Briefing, figure: Key<Figure>) -> Vec<Pair<'_>> {
+    let current: Vec<&Estimate> = current(briefing, figure).map(|key| &briefing.estimates[key]).collect();
+    let newest = &current[current.len().saturating_sub(MOST_COMPARED)..];
+    let mut pairs = Vec::new();
+    for (b, &late) in newest.iter().enumerate() {
+        for (a, &early) in newest[..b].iter().enumerate() {
+            if early.speaker != late.speaker {
+                let finding = finding(briefing, early, late);
+                pairs.push(Pair { a, b, estimates: [early, late], finding });
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether it says more than that two agree, or than what is said of totals and periods, or by the author, anyway.
+fn is_news(pair: &Pair<'_>, authors_word: bool) -> bool {
+    let counts = |estimate: &Estimate| matches!(estimate.counting.kind(), Kind::Stock | Kind::Flow);
+    match pair.finding {
+        Finding::Meet => false,
+        Finding::OtherKind => !authors_word && !pair.estimates.into_iter().all(counts),
+        finding => finding.verdict() != Verdict::NotComparable || !authors_word,
+    }
+}
+
+/// As it reads after a colon.
+fn uncapital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// "Two of them count everything up to the day they were given; one counts a single period."
+fn kinds(estimates: &[&Estimate]) -> Vec<String> {
+    let of = |kind: Kind| estimates.iter().filter(|estimate| estimate.counting.kind() == kind).count();
+    let (stocks, flows) = (of(Kind::Stock), of(Kind::Flow));
+    if stocks == 0 || flows == 0 {
+        return Vec::new();
+    }
+    let verb = |n: usize| if n == 1 { "counts" } else { "count" };
+    vec![
+        "Do not add or average these.".to_owned(),
+        format!(
+            "{} {} everything up to the day given; {} {} only what happened within a period.",
+            capital(&count_of(stocks, "of them", "of them")),
+            verb(stocks),
+            count_of(flows, "", "").trim_end(),
+            verb(flows),
+        ),
+    ]
+}
