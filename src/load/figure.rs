@@ -30,6 +30,8 @@ pub struct FigureDoc {
     pub kind: Kind,
     /// `measures`: ids, with labels where the author gives them.
     pub measures: Vec<(Placed<MeasureId>, Option<String>)>,
+    /// `constant`
+    pub constant: bool,
     /// `scale`
     pub scale: Scale,
     /// `convention`
@@ -88,6 +90,7 @@ pub(super) fn figure(
         comparability: None,
         kind: Kind::Stock,
         measures: Vec::new(),
+        constant: false,
         scale: Scale::Linear,
         convention: None,
         checked: None,
@@ -119,6 +122,7 @@ fn read_front(doc: &mut FigureDoc, node: &Node, out: &mut Diagnostics) {
     if let Some(node) = fields.node("measures") {
         doc.measures = measures(node, fields.out);
     }
+    doc.constant = fields.flag("constant").unwrap_or(false);
     doc.scale = fields.word("scale", &SCALES).map_or(Scale::Linear, |scale| scale.value);
     doc.convention = fields.word("convention", &conventions()).map(|convention| convention.value);
     doc.checked = fields.when("checked").map(|when| when.value);

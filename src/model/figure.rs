@@ -103,6 +103,8 @@ pub struct Figure {
     pub kind: Kind,
     /// How it is counted; the first is what estimates have when they do not say.
     pub measures: Vec<Measure>,
+    /// Whether its value does not change with time, so that measurements of different times can be held against each other.
+    pub constant: bool,
     /// The axis that its chart starts with.
     pub scale: Scale,
     /// How vague words are read here.

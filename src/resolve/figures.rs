@@ -17,6 +17,7 @@ pub(super) fn figures(docs: &[FigureDoc], convention: Convention) -> Table<Figur
             comparability: doc.comparability.clone(),
             kind: doc.kind,
             measures: measures(doc),
+            constant: doc.constant,
             scale: doc.scale,
             convention: doc.convention.unwrap_or(convention),
             checked: doc.checked.clone(),

@@ -71,10 +71,11 @@ fn tie(
 /// What one speaker's numbers must share for one to take another's place.
 type Series<'e> = (Speaking, &'e str, Kind, Option<&'e str>, Option<String>);
 
-fn series(estimate: &Estimate) -> Series<'_> {
+fn series(estimate: &Estimate, constant: bool) -> Series<'_> {
     // A total of another day is a newer total; a count of another period or a level at another time is something else.
     let period = match &estimate.counting {
         Counting::Stock(_) => None,
+        Counting::Level(_) | Counting::Rate(_) if constant => None,
         other => other.time().map(ToString::to_string),
     };
     let kind = estimate.counting.kind();
@@ -84,7 +85,7 @@ fn series(estimate: &Estimate) -> Series<'_> {
 /// Whether an author may say that one takes the place of the other. A level measured again is of another time and may still
 /// be a better number for the same constant, which only an author can know.
 fn of_one_thing(new_one: &Estimate, old_one: &Estimate) -> bool {
-    let (new_series, old_series) = (series(new_one), series(old_one));
+    let (new_series, old_series) = (series(new_one, false), series(old_one, false));
     match new_one.counting.kind() {
         Kind::Level | Kind::Rate => {
             let ((speaker, measure, kind, scope, _), old) = (new_series, old_series);
@@ -108,7 +109,7 @@ pub(super) fn join(briefing: &mut Briefing) {
             let estimate = &briefing.estimates[key];
             // Words without a number take no number's place.
             if estimate.speaker != Speaking::Site && estimate.quantity.bound != Bound::None {
-                of_series.entry(series(estimate)).or_default().push(key);
+                of_series.entry(series(estimate, briefing.figures[figure].constant)).or_default().push(key);
             }
         }
         let all: Vec<_> = of_series.into_values().collect();

@@ -190,6 +190,7 @@ impl Kursk {
                 id: MeasureId::new("killed-or-wounded").unwrap(),
                 label: "killed or wounded".to_owned(),
             }],
+            constant: false,
             scale: Scale::Linear,
             convention: Convention::Span1,
             checked: Some(when("2025-04-29")),

@@ -153,7 +153,9 @@ fn finding(briefing: &Briefing, first: &Estimate, second: &Estimate) -> Finding 
             if grown { Finding::Grown(order) } else { Finding::Fallen(order) }
         }
         (Kind::Stock, None) if !of_one_day(first, second) => Finding::OrderUnknown,
-        (Kind::Flow | Kind::Level | Kind::Rate, _) if of_different_times(first, second) => {
+        (Kind::Flow | Kind::Level | Kind::Rate, _)
+            if !briefing.figures[first.figure].constant && of_different_times(first, second) =>
+        {
             Finding::TimesOnlyOverlap
         }
         _ => Finding::Apart,
@@ -174,7 +176,10 @@ fn different_things(briefing: &Briefing, a: &Estimate, b: &Estimate) -> Option<F
     if unit(briefing, a) != unit(briefing, b) {
         return Some(Finding::OtherUnit);
     }
-    // Totals of different days can be held against each other; so can levels of which one has no time, as a constant has none.
+    if briefing.figures[a.figure].constant {
+        return None;
+    }
+    // Totals of different days can be held against each other; so can levels of which one states no time.
     let (Some(one), Some(other)) = (a.counting.time(), b.counting.time()) else { return None };
     match (a.counting.kind(), one.overlaps(other)) {
         (Kind::Stock, _) | (_, Some(true)) => None,
