@@ -118,7 +118,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (
         Before(AtLeast),
         "a minimum of|minimum of|no fewer than|not fewer than|no less than|not less than|as few as|\
-         as little as|as low as|a low of|a low estimate of|a floor of",
+         a good|as little as|as low as|a low of|a low estimate of|a floor of",
     ),
     (Either(AtLeast), "at least|at the least|at the very least|at a minimum"),
     (

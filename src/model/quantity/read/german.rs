@@ -141,7 +141,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Weak(Approx), "gegen|um die"),
     (
         Before(MoreThan),
-        "gut|mehr als|über mehr als|weit mehr als|deutlich mehr als|etwas mehr als|oberhalb von|gut über",
+        "gut|eine gute|ein gutes|einen guten|mehr als|über mehr als|weit mehr als|deutlich mehr als|etwas mehr als|oberhalb von|gut über",
     ),
     (Weak(MoreThan), "über"),
     (Before(AtLeast), "nicht weniger als|minimal|ein minimum von"),

@@ -251,7 +251,7 @@ fn follows(tokens: &[Token], words: &[&str]) -> Option<usize> {
 /// Goes over `text` and says what each part of it means in `language`.
 pub(super) fn pieces(text: &str, language: &Language) -> Vec<Piece> {
     let lexicon = &*language.lexicon;
-    let tokens = split_words(tokens(text, language.digits), language, lexicon);
+    let tokens = split_words(tokens(text, language.digits, lexicon), language, lexicon);
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
