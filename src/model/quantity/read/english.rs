@@ -221,8 +221,27 @@ const PHRASES: &[(Meaning, &str)] = &[
     (
         Meaning::Time,
         "in|within|during|after|before|since|for|until|till|throughout|past|last|first|next|previous|\
-         preceding|following|coming|recent|every|each|per|on|early|late|mid|end of|start of|beginning of|\
-         spring|summer|autumn|fall|winter|as of|early in|late in|by the end of|about every",
+         preceding|following|coming|recent|on|early|late|mid|end of|start of|beginning of|\
+         spring|summer|autumn|fall|winter|as of|early in|late in|by the end of",
+    ),
+    (Meaning::Per, "per|every|each|about every"),
+    (
+        Meaning::Rate { leads: false },
+        "a second|a minute|an hour|a day|a night|a week|a fortnight|a month|a quarter|a year|a decade|a head|\
+         a person|apiece",
+    ),
+    (
+        Meaning::Rate { leads: true },
+        "per second|per minute|per hour|per day|per night|per week|per month|per quarter|per year|\
+         per decade|per annum|per capita|per head|per person|per household|every second|every minute|\
+         every hour|every day|every night|every week|every month|every year|every decade|every single day|\
+         every single month|each minute|each hour|each day|each night|each week|each month|each year|\
+         hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual",
+    ),
+    (
+        Meaning::Spoils("it cannot be told whether the number is a rate"),
+        "a day after|a week after|a month after|a year after|a day before|a week before|a month before|\
+         a year before|a day into|a week into|a month into|a year into",
     ),
     (Meaning::Ago, "ago|earlier|later|am|pm|a . m .|p . m .|a . m|p . m|o'clock|gmt|utc|hours gmt|hrs gmt"),
     (

@@ -171,6 +171,12 @@ const PHRASES: &[(Meaning, &str)] = &[
          prochaines|au cours des|au cours de|fin|début|mi|par|chaque|lors|au printemps|été|automne|hiver|\
          printemps|l' an|d' ici",
     ),
+    (
+        Meaning::Rate { leads: true },
+        "par seconde|par minute|par heure|par jour|par nuit|par semaine|par mois|par an|par habitant|\
+         par personne|chaque heure|chaque jour|chaque nuit|chaque semaine|chaque mois|chaque année|\
+         quotidiennement|mensuellement|annuellement",
+    ),
     (Meaning::Ago, "plus tôt|plus tard|auparavant"),
     (
         Meaning::Month { capital: false },

@@ -192,6 +192,13 @@ const PHRASES: &[(Meaning, &str)] = &[
          nächsten|ersten|jahre|jahr|anfang|ende|mitte|pro|je|jede|jeden|ab|stand|frühling|frühjahr|sommer|\
          herbst|winter",
     ),
+    (
+        Meaning::Rate { leads: true },
+        "pro sekunde|pro minute|pro stunde|pro tag|pro nacht|pro woche|pro monat|pro jahr|pro kopf|pro person|\
+         je tag|je stunde|je woche|je monat|je jahr|täglich|stündlich|wöchentlich|monatlich|jährlich|\
+         jeden tag|jede stunde|jede woche|jeden monat|jedes jahr",
+    ),
+    (Meaning::Rate { leads: false }, "am tag|in der woche|im monat|die woche|den monat"),
     (Meaning::Ago, "zuvor|später|uhr"),
     (
         Meaning::Month { capital: true },

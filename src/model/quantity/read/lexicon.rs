@@ -118,6 +118,10 @@ pub(super) enum Meaning {
     TimeUnit,
     /// "in", "since": a year or a time may follow.
     Time,
+    /// "per": the same, and a number before it is a rate.
+    Per,
+    /// "a day", "daily": a number before it is a rate; whether one behind it would be, too.
+    Rate { leads: bool },
     /// "ago": a time stands before.
     Ago,
     /// "December"; where names of months are capitalised, only so ("May", "may").

@@ -151,6 +151,15 @@ const PHRASES: &[(Meaning, &str)] = &[
          próximos|próximas|a finales de|a principios de|finales de|principios de|cada|por|hace|primavera|\
          verano|otoño|invierno|a mediados de",
     ),
+    (
+        Meaning::Rate { leads: true },
+        "por segundo|por minuto|por hora|por día|por noche|por semana|por mes|por año|por persona|cada hora|\
+         cada día|cada noche|cada semana|cada mes|cada año|diariamente|mensualmente|anualmente",
+    ),
+    (
+        Meaning::Rate { leads: false },
+        "a la hora|al día|a la semana|al mes|al año|diarios|diarias|semanales|mensuales|anuales",
+    ),
     (Meaning::Ago, "antes|después|más tarde"),
     (
         Meaning::Month { capital: false },
