@@ -8,6 +8,7 @@ use super::english::{is_latin, no_split};
 use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon, Spelled};
+use super::misspelt::Spelling;
 use super::token::{Kind, Token};
 
 pub(super) static GERMAN: Language = Language {
@@ -18,6 +19,7 @@ pub(super) static GERMAN: Language = Language {
     spelled,
     split: no_split,
     writes: is_latin,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -108,6 +110,16 @@ fn rest_of(word: &str, read: fn(&str) -> Option<u32>) -> Option<u32> {
 fn named(word: &str, names: &[(&str, u32)]) -> Option<u32> {
     names.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
+
+const SPELLING: Spelling = Spelling {
+    numbers: "eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|dreizehn|vierzehn|fünfzehn|\
+              sechzehn|siebzehn|achtzehn|neunzehn|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|\
+              achtzig|neunzig|zweihundert|dreihundert|fünfhundert|zweitausend|dreitausend|fünftausend|\
+              zehntausend|hunderttausend",
+    degrees: "schwere|schweren|erhebliche|erheblichen|zahlreiche|massive|bedeutende",
+    others: "ein|viel|viele|nein|neue|neuen|neun's|zahn|fest|fass|etwas|geben|gehen|übel|üben|unten|\
+              runde|runden|eine|eines|achten|achte|sieger|vieh|billig",
+};
 
 const PHRASES: &[(Meaning, &str)] = &[
     (Number(0.0), "null"),

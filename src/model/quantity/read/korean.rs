@@ -7,6 +7,7 @@ use super::digits::Digits;
 use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon, Spelled};
+use super::misspelt::Spelling;
 use super::token::{Kind, Token, is_hangul};
 
 pub(super) static KOREAN: Language = Language {
@@ -17,6 +18,7 @@ pub(super) static KOREAN: Language = Language {
     spelled,
     split,
     writes: is_hangul,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -155,6 +157,8 @@ const LONGEST_WORD: usize = 8;
 fn is_known(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.word(word).is_some() || (word.chars().all(is_numeral) && !ends_in_ones(word))
 }
+
+const SPELLING: Spelling = Spelling { numbers: "", degrees: "", others: "" };
 
 const PHRASES: &[(Meaning, &str)] = &[
     (Number(0.0), "영|제로"),

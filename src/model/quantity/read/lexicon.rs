@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::super::convention::HowMany;
 use super::amount::Amount;
 use super::digits::{Digits, Numeral};
+use super::misspelt::Spelling;
 use super::token::{Kind, Token, plain, tokens};
 
 /// A language that quantities are read in.
@@ -26,6 +27,8 @@ pub(super) struct Language {
     pub(super) split: fn(&str, &Lexicon) -> Vec<usize>,
     /// Whether a letter belongs to its script.
     pub(super) writes: fn(char) -> bool,
+    /// What its words are told from.
+    pub(super) spelling: Spelling,
     /// Its phrases, put in order when the first is looked up.
     pub(super) lexicon: LazyLock<Lexicon>,
 }
@@ -224,6 +227,13 @@ impl Lexicon {
             phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
         Self { by_first }
+    }
+
+    /// All phrases in the order of their letters: the first word, the others, the meaning.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (&'static str, &[&'static str], Meaning)> {
+        self.by_first.iter().flat_map(|(first, phrases)| {
+            phrases.iter().map(|(rest, meaning)| (*first, rest.as_slice(), *meaning))
+        })
     }
 
     /// The meaning of one word alone.

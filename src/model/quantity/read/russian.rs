@@ -9,6 +9,7 @@ use super::lexicon::Meaning::{
 };
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
+use super::misspelt::Spelling;
 use super::ukrainian::{CYRILLIC_DIGITS, is_cyrillic};
 
 pub(super) static RUSSIAN: Language = Language {
@@ -19,7 +20,14 @@ pub(super) static RUSSIAN: Language = Language {
     spelled: |_| None,
     split: no_split,
     writes: is_cyrillic,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
+};
+
+const SPELLING: Spelling = Spelling {
+    numbers: "",
+    degrees: "тяжёлые|тяжелые|значительные|большие|серьёзные",
+    others: "семьи|семья|семью|семей|почта|почты|почту|окно|опять|болен",
 };
 
 const PHRASES: &[(Meaning, &str)] = &[

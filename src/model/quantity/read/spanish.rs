@@ -8,6 +8,7 @@ use super::english::{is_latin, no_split};
 use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
+use super::misspelt::Spelling;
 
 pub(super) static SPANISH: Language = Language {
     tag: "es",
@@ -17,7 +18,15 @@ pub(super) static SPANISH: Language = Language {
     spelled: |_| None,
     split: no_split,
     writes: is_latin,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
+};
+
+const SPELLING: Spelling = Spelling {
+    numbers: "",
+    degrees: "grandes|graves|importantes|considerables|numerosas|cuantiosas",
+    others: "nuevo|nueva|nuevos|cuarto|casa|caso|casos|cerco|once|millas|ocio|tercio|sobra|dosis|\
+              unas|seise|dice|baja|bajas|bajos|tras|vara|quinta|minimal",
 };
 
 const PHRASES: &[(Meaning, &str)] = &[
