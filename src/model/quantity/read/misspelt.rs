@@ -116,7 +116,7 @@ fn misspelt(words: &[Word], open: &[usize], pieces: &[Piece], language: &Languag
         let found = match rest {
             [] if matches!(meaning, Meaning::After(_)) && first.chars().count() <= KEEPS_ITS_FIRST => None,
             [] => open.iter().find(|at| is_near(&words[**at].lower, first, SHORTEST)).map(|at| *at..at + 1),
-            _ => phrase(words, open, first, rest),
+            _ => phrase(words, open, first, rest).or_else(|| run_together(words, open, first, rest)),
         };
         if let Some(found) = found {
             let meant = std::iter::once(first).chain(rest.iter().copied()).collect::<Vec<_>>().join(" ");
@@ -142,6 +142,13 @@ fn phrase(words: &[Word], open: &[usize], first: &str, rest: &[&str]) -> Option<
         };
         (differs == 1 && range.clone().any(near)).then_some(range)
     })
+}
+
+/// Where a phrase stands without its spaces: "atleast".
+fn run_together(words: &[Word], open: &[usize], first: &str, rest: &[&str]) -> Option<Range<usize>> {
+    let phrase = first.to_owned() + &rest.concat();
+    let long = phrase.chars().count() > KEEPS_ITS_FIRST;
+    open.iter().find(|at| long && words[**at].lower == phrase).map(|at| *at..at + 1)
 }
 
 /// Whether a word of at least `shortest` letters is one edit from the one that may be meant.
