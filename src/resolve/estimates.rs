@@ -15,7 +15,8 @@ pub(super) struct Workshop<'w> {
     pub(super) names: &'w Names,
     pub(super) figures: &'w mut Table<Figure>,
     pub(super) estimates: &'w mut Table<Estimate>,
-    /// The language of words where the article does not say.
+    pub(super) sources: &'w Table<Source>,
+    /// The language of words where neither their source nor the article says.
     pub(super) site_language: &'w str,
     pub(super) out: &'w mut Diagnostics,
 }
@@ -27,7 +28,8 @@ struct Said<'s> {
     speaker: Speaking,
     said: Option<When>,
     source: Option<Key<Source>>,
-    language: &'s str,
+    /// The language of the article, where it states one.
+    language: Option<&'s str>,
 }
 
 impl Workshop<'_> {
@@ -47,7 +49,7 @@ impl Workshop<'_> {
                 speaker: claim.speaker,
                 said: claim.said.clone(),
                 source: supporting.map(|evidence| evidence.source),
-                language: article.language.as_ref().map_or(self.site_language, |language| &language.value),
+                language: article.language.as_ref().map(|language| language.value.as_str()),
             };
             claims[key].estimate = self.add(estimate, said);
         }
@@ -66,7 +68,7 @@ impl Workshop<'_> {
                     speaker,
                     said: row.said.as_ref().map(|said| said.value.clone()),
                     source: row.source.as_ref().and_then(|id| self.names.source(id, self.out)),
-                    language: self.site_language,
+                    language: None,
                 };
                 self.add(&row.estimate, said);
             }
@@ -174,12 +176,19 @@ impl Workshop<'_> {
         None
     }
 
+    /// The language that the words of an estimate are in: what a source says is quoted as it says it.
+    fn language<'s>(&'s self, said: &Said<'s>) -> &'s str {
+        let of_source = said.source.and_then(|source| self.sources[source].language.as_deref());
+        of_source.or(said.language).unwrap_or(self.site_language)
+    }
+
     /// What the author states, or else what the words are read as.
     fn quantity(&mut self, doc: &EstimateDoc, said: &Said<'_>, figure: Key<Figure>) -> Option<Quantity> {
+        let language = self.language(said);
         let read = doc
             .words
             .as_ref()
-            .map(|words| read::read(&words.value, said.language, self.figures[figure].convention));
+            .map(|words| read::read(&words.value, language, self.figures[figure].convention));
         let stated = bounds::stated(doc, read.as_ref().and_then(|read| read.as_ref().ok()), self.out)?;
         match (stated, read) {
             (Some(bound), read) => {

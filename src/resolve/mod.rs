@@ -81,6 +81,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
             names: &names,
             figures: &mut figures,
             estimates: &mut estimates,
+            sources: &sources,
             site_language: &language,
             out: &mut out,
         };

@@ -14,6 +14,7 @@ pub(super) fn put_aside(parts: &mut [Piece]) -> bool {
     days(parts);
     decades_and_clocks(parts);
     dates(parts);
+    rates(parts);
     times(parts);
     years(parts);
     names::designations(parts);
@@ -156,7 +157,7 @@ fn decades_and_clocks(parts: &mut [Piece]) {
 /// Dates in digits, names with digits, and "9/11" where a time may stand.
 fn dates(parts: &mut [Piece]) {
     for at in 0..parts.len() {
-        let after_time = at > 0 && known(parts, at - 1) == Some(Meaning::Time);
+        let after_time = at > 0 && matches!(known(parts, at - 1), Some(Meaning::Time | Meaning::Per));
         let is_date = match parts[at].item {
             Item::Date | Item::Name => true,
             Item::Odd(_) => after_time && parts[at].text.contains('/'),
@@ -166,6 +167,46 @@ fn dates(parts: &mut [Piece]) {
             aside(parts, at..=at);
         }
     }
+}
+
+/// "500 a day", "up to 1,000 soldiers per month": how often is part of the unit. "In a day 500 fell" tells a time, and
+/// "each day 500 fell" or "500 every two weeks" would be a rate whose unit does not stand with its number.
+fn rates(parts: &mut [Piece]) {
+    const APART: &str = "the number is a rate, and its time does not stand beside it as in `500 a day`";
+    for at in 0..parts.len() {
+        let leads = match known(parts, at) {
+            Some(Meaning::Rate { leads }) => leads,
+            Some(Meaning::Per) if spans_time(parts, at + 1) => {
+                parts[at].item = Item::Known(Meaning::Spoils(APART));
+                continue;
+            }
+            _ => continue,
+        };
+        let ago = known(parts, at + 1) == Some(Meaning::Ago);
+        let behind = at.checked_sub(1).filter(|before| !ago && may_recur(parts, *before));
+        let rated = behind.and_then(|before| (0..=before).rev().find(|at| amount(parts, *at).is_some()));
+        let time = parts[at].text.clone();
+        aside(parts, at..=at + usize::from(ago));
+        match rated.map(|rated| &mut parts[rated].item) {
+            Some(Item::Amount(amount)) => {
+                let counted = amount.unit.take().map_or_else(String::new, |unit| unit + " ");
+                amount.unit = Some(counted + &time);
+            }
+            _ if leads => parts[at].item = Item::Known(Meaning::Spoils(APART)),
+            _ => {}
+        }
+    }
+}
+
+/// "two weeks", "24 hours"
+fn spans_time(parts: &[Piece], at: usize) -> bool {
+    amount(parts, at).is_some() && known(parts, at + 1) == Some(Meaning::TimeUnit)
+}
+
+/// Whether what stands at `at` is a number or what it counts, so that "a day" behind it says how often.
+fn may_recur(parts: &[Piece], at: usize) -> bool {
+    let unit = matches!(known(parts, at), Some(Meaning::Unit | Meaning::TimeUnit | Meaning::After(_)));
+    amount(parts, at).is_some() || is_counted(parts, at) || is_mark(parts, at, &[')']) || unit
 }
 
 /// "in the last 24 hours", "two weeks ago", "for three or four days", "24-hour"; a span that nothing announces is a
@@ -200,7 +241,9 @@ fn announcement(parts: &[Piece], amount: usize) -> (usize, bool) {
     let mut announced = false;
     while start > 0 {
         match known(parts, start - 1) {
-            Some(Meaning::Time | Meaning::By | Meaning::Weak(Side::MoreThan)) => announced = true,
+            Some(Meaning::Time | Meaning::Per | Meaning::By | Meaning::Weak(Side::MoreThan)) => {
+                announced = true;
+            }
             Some(Meaning::Before(_) | Meaning::Either(_) | Meaning::Weak(_)) => {}
             Some(Meaning::Article | Meaning::Possibly) => {}
             Some(Meaning::Between | Meaning::From | Meaning::UpTo) => {}
@@ -227,7 +270,7 @@ fn years(parts: &mut [Piece]) {
             before -= 1;
         }
         let announced = match before.checked_sub(1).and_then(|before| known(parts, before)) {
-            Some(Meaning::Time | Meaning::By | Meaning::From) => !ranges,
+            Some(Meaning::Time | Meaning::Per | Meaning::By | Meaning::From) => !ranges,
             Some(Meaning::TimeUnit | Meaning::Nil) => true,
             Some(Meaning::Between) => second.is_some(),
             _ => false,

@@ -57,7 +57,7 @@ impl Building {
                     // "5m" may be metres.
                     let magnitude = scale <= 1e3
                         || self.context.before == Some(Meaning::Currency)
-                        || known(pieces, at + 1) == Some(Meaning::Countable);
+                        || counts(pieces, at + 1);
                     if !magnitude {
                         return Some((
                             Item::Odd("the letter behind the number may be a magnitude or a unit"),
@@ -179,6 +179,23 @@ impl Building {
         };
         Item::Amount(Amount { value: Value::Exact(value), approx: false, shared, written, unit: None })
     }
+}
+
+/// Whether what is counted stands at `at`, or behind the second number of a range there: "3M-5M people".
+fn counts(pieces: &[Piece], at: usize) -> bool {
+    let is_countable = |at| known(pieces, at) == Some(Meaning::Countable);
+    let range = matches!(
+        pieces.get(at..at + 3).unwrap_or_default(),
+        [
+            Piece {
+                item: Item::Mark('-' | '\u{2010}' | '\u{2011}' | '\u{2013}') | Item::Known(Meaning::To),
+                ..
+            },
+            Piece { item: Item::Digits(_), .. },
+            Piece { item: Item::Known(Meaning::Suffix(_)), tight: true, .. },
+        ]
+    );
+    is_countable(at) || (range && is_countable(at + 3))
 }
 
 /// Whether a number word goes on from the one before: "twenty five", "three hundred twelve".

@@ -7,6 +7,7 @@ use super::digits::Digits;
 use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Scale, Suffix, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
+use super::misspelt::Spelling;
 
 pub(super) static ENGLISH: Language = Language {
     tag: "en",
@@ -16,6 +17,7 @@ pub(super) static ENGLISH: Language = Language {
     spelled: |_| None,
     split: no_split,
     writes: is_latin,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -36,6 +38,21 @@ const MULTIPLE: Meaning = Meaning::Hides("the words compare with a number that i
 const DENIED: Meaning = Meaning::Spoils("the number is denied or excluded");
 const OF_A_WHOLE: Meaning =
     Meaning::Spoils("the number is of a whole of which another part is meant, or a part of a whole");
+
+const SPELLING: Spelling = Spelling {
+    numbers: "",
+    degrees: "heavy|significant|substantial|considerable|severe|serious|massive|enormous|numerous|\
+              countless",
+    others: "zeros|fours|foul|flour|four's|fire|file|fine|fives|fiver|nice|nines|hall|halt|halve|\
+              same|sole|sore|neat|nears|oven|overt|tents|teens|tends|tent|teen|tree|threw|thee|sever|\
+              sevens|severed|eights|forth|fort|forts|forte|doyen|dozer|dozers|doze|abut|abort|abode|\
+              udder|bellow|bellows|minion|pillion|bullion|billing|stores|shores|scored|scorers|scares|\
+              scorer|scopes|spores|cores|snores|sores|couples|coupled|coupe|dearly|ground|grounds|\
+              rarely|barley|stopped|popped|hopped|mopped|toppled|tipped|stopping|toppling|shopping|\
+              hopping|popping|estimates|estimate|hearing|bearing|wearing|tearing|rearing|searing|\
+              fearing|gearing|lively|liken|flood|heave|passive|missive|seize|once|fast|null|quince|\
+              minimal|maximal|sobre|gegen|exceed|unto",
+};
 
 const PHRASES: &[(Meaning, &str)] = &[
     (Number(0.0), "zero|nil"),
@@ -118,7 +135,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (
         Before(AtLeast),
         "a minimum of|minimum of|no fewer than|not fewer than|no less than|not less than|as few as|\
-         as little as|as low as|a low of|a low estimate of|a floor of",
+         a good|as little as|as low as|a low of|a low estimate of|a floor of",
     ),
     (Either(AtLeast), "at least|at the least|at the very least|at a minimum"),
     (
@@ -221,8 +238,27 @@ const PHRASES: &[(Meaning, &str)] = &[
     (
         Meaning::Time,
         "in|within|during|after|before|since|for|until|till|throughout|past|last|first|next|previous|\
-         preceding|following|coming|recent|every|each|per|on|early|late|mid|end of|start of|beginning of|\
-         spring|summer|autumn|fall|winter|as of|early in|late in|by the end of|about every",
+         preceding|following|coming|recent|on|early|late|mid|end of|start of|beginning of|\
+         spring|summer|autumn|fall|winter|as of|early in|late in|by the end of",
+    ),
+    (Meaning::Per, "per|every|each|about every"),
+    (
+        Meaning::Rate { leads: false },
+        "a second|a minute|an hour|a day|a night|a week|a fortnight|a month|a quarter|a year|a decade|a head|\
+         a person|apiece",
+    ),
+    (
+        Meaning::Rate { leads: true },
+        "per second|per minute|per hour|per day|per night|per week|per month|per quarter|per year|\
+         per decade|per annum|per capita|per head|per person|per household|every second|every minute|\
+         every hour|every day|every night|every week|every month|every year|every decade|every single day|\
+         every single month|each minute|each hour|each day|each night|each week|each month|each year|\
+         hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annually|annual",
+    ),
+    (
+        Meaning::Spoils("it cannot be told whether the number is a rate"),
+        "a day after|a week after|a month after|a year after|a day before|a week before|a month before|\
+         a year before|a day into|a week into|a month into|a year into",
     ),
     (Meaning::Ago, "ago|earlier|later|am|pm|a . m .|p . m .|a . m|p . m|o'clock|gmt|utc|hours gmt|hrs gmt"),
     (
@@ -281,6 +317,7 @@ const PHRASES: &[(Meaning, &str)] = &[
          threefold|fourfold|fivefold|tenfold|hundredfold|fold|as many|as much|times as many|times as much|\
          times more|times the|half as many",
     ),
+    (Meaning::Spoils("`up too` is not known; did you mean `up to`?"), "up too|upp to|op to"),
     (Meaning::Spoils("the number multiplies something that is not said"), "times|x|×|time|multi"),
     (
         DENIED,

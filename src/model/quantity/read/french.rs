@@ -8,6 +8,7 @@ use super::english::is_latin;
 use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
+use super::misspelt::Spelling;
 
 pub(super) static FRENCH: Language = Language {
     tag: "fr",
@@ -17,6 +18,7 @@ pub(super) static FRENCH: Language = Language {
     spelled: |_| None,
     split: at_the_apostrophe,
     writes: is_latin,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -30,6 +32,13 @@ fn at_the_apostrophe(word: &str, _: &Lexicon) -> Vec<usize> {
         None => Vec::new(),
     }
 }
+
+const SPELLING: Spelling = Spelling {
+    numbers: "",
+    degrees: "lourdes|importantes|considérables|nombreuses|graves",
+    others: "tente|trous|neuve|neufs|environs|onde|sent|dite|cinq|mois|doute|villes|ville|mills|\
+              sobre|once|presque|quelle|quelles|quels|minimal|maximal",
+};
 
 const PHRASES: &[(Meaning, &str)] = &[
     (Number(0.0), "zéro"),
@@ -170,6 +179,12 @@ const PHRASES: &[(Meaning, &str)] = &[
         "en|dans|pendant|durant|depuis|après|avant|sous|dernier|dernière|dernières|derniers|prochains|\
          prochaines|au cours des|au cours de|fin|début|mi|par|chaque|lors|au printemps|été|automne|hiver|\
          printemps|l' an|d' ici",
+    ),
+    (
+        Meaning::Rate { leads: true },
+        "par seconde|par minute|par heure|par jour|par nuit|par semaine|par mois|par an|par habitant|\
+         par personne|chaque heure|chaque jour|chaque nuit|chaque semaine|chaque mois|chaque année|\
+         quotidiennement|mensuellement|annuellement",
     ),
     (Meaning::Ago, "plus tôt|plus tard|auparavant"),
     (

@@ -8,6 +8,7 @@ use super::english::{is_latin, no_split};
 use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon, Spelled};
+use super::misspelt::Spelling;
 use super::token::{Kind, Token};
 
 pub(super) static GERMAN: Language = Language {
@@ -18,6 +19,7 @@ pub(super) static GERMAN: Language = Language {
     spelled,
     split: no_split,
     writes: is_latin,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -109,6 +111,16 @@ fn named(word: &str, names: &[(&str, u32)]) -> Option<u32> {
     names.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
+const SPELLING: Spelling = Spelling {
+    numbers: "eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|dreizehn|vierzehn|fünfzehn|\
+              sechzehn|siebzehn|achtzehn|neunzehn|zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|\
+              achtzig|neunzig|zweihundert|dreihundert|fünfhundert|zweitausend|dreitausend|fünftausend|\
+              zehntausend|hunderttausend",
+    degrees: "schwere|schweren|erhebliche|erheblichen|zahlreiche|massive|bedeutende",
+    others: "ein|viel|viele|nein|neue|neuen|neun's|zahn|fest|fass|etwas|geben|gehen|übel|üben|unten|\
+              runde|runden|eine|eines|achten|achte|sieger|vieh|billig",
+};
+
 const PHRASES: &[(Meaning, &str)] = &[
     (Number(0.0), "null"),
     (Number(1.5), "anderthalb|eineinhalb"),
@@ -141,7 +153,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Weak(Approx), "gegen|um die"),
     (
         Before(MoreThan),
-        "gut|mehr als|über mehr als|weit mehr als|deutlich mehr als|etwas mehr als|oberhalb von|gut über",
+        "gut|eine gute|ein gutes|einen guten|mehr als|über mehr als|weit mehr als|deutlich mehr als|etwas mehr als|oberhalb von|gut über",
     ),
     (Weak(MoreThan), "über"),
     (Before(AtLeast), "nicht weniger als|minimal|ein minimum von"),
@@ -192,6 +204,13 @@ const PHRASES: &[(Meaning, &str)] = &[
          nächsten|ersten|jahre|jahr|anfang|ende|mitte|pro|je|jede|jeden|ab|stand|frühling|frühjahr|sommer|\
          herbst|winter",
     ),
+    (
+        Meaning::Rate { leads: true },
+        "pro sekunde|pro minute|pro stunde|pro tag|pro nacht|pro woche|pro monat|pro jahr|pro kopf|pro person|\
+         je tag|je stunde|je woche|je monat|je jahr|täglich|stündlich|wöchentlich|monatlich|jährlich|\
+         jeden tag|jede stunde|jede woche|jeden monat|jedes jahr",
+    ),
+    (Meaning::Rate { leads: false }, "am tag|in der woche|im monat|die woche|den monat"),
     (Meaning::Ago, "zuvor|später|uhr"),
     (
         Meaning::Month { capital: true },

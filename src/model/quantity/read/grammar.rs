@@ -85,7 +85,8 @@ fn is_aside(item: &Item) -> bool {
     match item {
         Item::Mark(_) => true,
         Item::Known(meaning) => {
-            meaning.is_filler() || matches!(meaning, Meaning::Nil | Meaning::Time | Meaning::TimeUnit)
+            meaning.is_filler()
+                || matches!(meaning, Meaning::Nil | Meaning::Time | Meaning::Per | Meaning::TimeUnit)
         }
         _ => false,
     }

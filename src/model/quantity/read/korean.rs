@@ -7,6 +7,7 @@ use super::digits::Digits;
 use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon, Spelled};
+use super::misspelt::Spelling;
 use super::token::{Kind, Token, is_hangul};
 
 pub(super) static KOREAN: Language = Language {
@@ -17,6 +18,7 @@ pub(super) static KOREAN: Language = Language {
     spelled,
     split,
     writes: is_hangul,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -156,6 +158,8 @@ fn is_known(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.word(word).is_some() || (word.chars().all(is_numeral) && !ends_in_ones(word))
 }
 
+const SPELLING: Spelling = Spelling { numbers: "", degrees: "", others: "" };
+
 const PHRASES: &[(Meaning, &str)] = &[
     (Number(0.0), "영|제로"),
     (Number(1.0), "한|하나"),
@@ -203,7 +207,8 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Meaning::Unit, "킬로미터|미터|킬로그램|톤|헥타르|리터|배럴|도"),
     (Meaning::Unit, "원|달러|유로|루블|위안|엔"),
     (Meaning::TimeUnit, "초|시간|주|주일|개월|달|세기|하루"),
-    (Meaning::Time, "지난|최근|이후|이전|올해|작년|매일|매주|매년|앞으로|향후|오는"),
+    (Meaning::Time, "지난|최근|이후|이전|올해|작년|앞으로|향후|오는"),
+    (Meaning::Rate { leads: true }, "매일|매주|매월|매달|매년|하루에|하루 평균|일평균|월평균|연평균"),
     (
         Meaning::Ago,
         "분|일|일간|주간|개월간|년|년간|년대|월|시|시간동안|일에|일부터|일까지|월부터|월까지|전|후|만에|\

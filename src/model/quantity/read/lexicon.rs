@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::super::convention::HowMany;
 use super::amount::Amount;
 use super::digits::{Digits, Numeral};
+use super::misspelt::Spelling;
 use super::token::{Kind, Token, plain, tokens};
 
 /// A language that quantities are read in.
@@ -26,6 +27,8 @@ pub(super) struct Language {
     pub(super) split: fn(&str, &Lexicon) -> Vec<usize>,
     /// Whether a letter belongs to its script.
     pub(super) writes: fn(char) -> bool,
+    /// What its words are told from.
+    pub(super) spelling: Spelling,
     /// Its phrases, put in order when the first is looked up.
     pub(super) lexicon: LazyLock<Lexicon>,
 }
@@ -118,6 +121,10 @@ pub(super) enum Meaning {
     TimeUnit,
     /// "in", "since": a year or a time may follow.
     Time,
+    /// "per": the same, and a number before it is a rate.
+    Per,
+    /// "a day", "daily": a number before it is a rate; whether one behind it would be, too.
+    Rate { leads: bool },
     /// "ago": a time stands before.
     Ago,
     /// "December"; where names of months are capitalised, only so ("May", "may").
@@ -222,6 +229,13 @@ impl Lexicon {
         Self { by_first }
     }
 
+    /// All phrases in the order of their letters: the first word, the others, the meaning.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (&'static str, &[&'static str], Meaning)> {
+        self.by_first.iter().flat_map(|(first, phrases)| {
+            phrases.iter().map(|(rest, meaning)| (*first, rest.as_slice(), *meaning))
+        })
+    }
+
     /// The meaning of one word alone.
     pub(super) fn word(&self, word: &str) -> Option<Meaning> {
         self.by_first.get(word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, meaning)| *meaning)
@@ -251,7 +265,7 @@ fn follows(tokens: &[Token], words: &[&str]) -> Option<usize> {
 /// Goes over `text` and says what each part of it means in `language`.
 pub(super) fn pieces(text: &str, language: &Language) -> Vec<Piece> {
     let lexicon = &*language.lexicon;
-    let tokens = split_words(tokens(text, language.digits), language, lexicon);
+    let tokens = split_words(tokens(text, language.digits, lexicon), language, lexicon);
     let mut pieces = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {

@@ -24,7 +24,8 @@
 //! Put aside: times ("in the last 24 hours"), dates, years, ordinals ("the 3rd brigade"), numbers of names ("Unit 8200",
 //! "F-16"). Refused: what may be one of these, two numbers that are no range, fractions and multiples of what is not said
 //! ("a third", "doubled"), changes ("rose from 2,000 to 3,000"), scores ("2–1"), negations, digits grouped as another
-//! language groups them, a bare number that may be a year. A wrong reading is worse than a refusal: the author can always
+//! language groups them, a bare number that may be a year, words that
+//! nearly are words about a number ("3 thousnad") or are those of another language. A wrong reading is worse than a refusal: the author can always
 //! state `value`, or `low` and `high`.
 //!
 //! A language is one file here; see `lexicon`.
@@ -39,6 +40,7 @@ mod german;
 mod grammar;
 mod korean;
 mod lexicon;
+mod misspelt;
 mod names;
 mod pairs;
 mod russian;
@@ -86,6 +88,9 @@ pub fn read(words: &str, language: &str, convention: Convention) -> Result<Quant
         return Err(refused("the words are too long to be about one number"));
     }
     let pieces = lexicon::pieces(words, language);
+    if let Some(reason) = misspelt::doubt(&pieces, language, &LANGUAGES) {
+        return Err(Unreadable { reason });
+    }
     let mut parts = amount::assemble(pieces, language.and_after_tens);
     let found = aside::put_aside(&mut parts);
     grammar::quantity(&parts, found, convention).map_err(refused)

@@ -9,6 +9,7 @@ use super::lexicon::Meaning::{
 };
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
+use super::misspelt::Spelling;
 use super::ukrainian::{CYRILLIC_DIGITS, is_cyrillic};
 
 pub(super) static RUSSIAN: Language = Language {
@@ -19,7 +20,14 @@ pub(super) static RUSSIAN: Language = Language {
     spelled: |_| None,
     split: no_split,
     writes: is_cyrillic,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
+};
+
+const SPELLING: Spelling = Spelling {
+    numbers: "",
+    degrees: "тяжёлые|тяжелые|значительные|большие|серьёзные",
+    others: "семьи|семья|семью|семей|почта|почты|почту|окно|опять|болен",
 };
 
 const PHRASES: &[(Meaning, &str)] = &[
@@ -129,6 +137,15 @@ const PHRASES: &[(Meaning, &str)] = &[
         "в|во|за|в течение|после|перед|прошлого|прошлые|прошлую|последние|последних|последнюю|последний|\
          последнего|следующие|следующих|в конце|в начале|к|ко|через|весной|летом|осенью|зимой|\
          по состоянию на|спустя|по",
+    ),
+    (
+        Meaning::Rate { leads: true },
+        "ежедневно|еженедельно|ежемесячно|ежегодно|ежечасно|каждый день|каждую неделю|каждый месяц|\
+         каждый год|каждый час|на душу населения",
+    ),
+    (
+        Meaning::Rate { leads: false },
+        "в секунду|в минуту|в час|в день|в сутки|в неделю|в месяц|в год|на человека",
     ),
     (Meaning::Ago, "назад"),
     (

@@ -8,6 +8,7 @@ use super::english::{is_latin, no_split};
 use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
+use super::misspelt::Spelling;
 
 pub(super) static SPANISH: Language = Language {
     tag: "es",
@@ -17,7 +18,15 @@ pub(super) static SPANISH: Language = Language {
     spelled: |_| None,
     split: no_split,
     writes: is_latin,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
+};
+
+const SPELLING: Spelling = Spelling {
+    numbers: "",
+    degrees: "grandes|graves|importantes|considerables|numerosas|cuantiosas",
+    others: "nuevo|nueva|nuevos|cuarto|casa|caso|casos|cerco|once|millas|ocio|tercio|sobra|dosis|\
+              unas|seise|dice|baja|bajas|bajos|tras|vara|quinta|minimal",
 };
 
 const PHRASES: &[(Meaning, &str)] = &[
@@ -150,6 +159,15 @@ const PHRASES: &[(Meaning, &str)] = &[
         "en|durante|desde|tras|después de|antes de|dentro de|último|última|últimas|últimos|pasado|pasada|\
          próximos|próximas|a finales de|a principios de|finales de|principios de|cada|por|hace|primavera|\
          verano|otoño|invierno|a mediados de",
+    ),
+    (
+        Meaning::Rate { leads: true },
+        "por segundo|por minuto|por hora|por día|por noche|por semana|por mes|por año|por persona|cada hora|\
+         cada día|cada noche|cada semana|cada mes|cada año|diariamente|mensualmente|anualmente",
+    ),
+    (
+        Meaning::Rate { leads: false },
+        "a la hora|al día|a la semana|al mes|al año|diarios|diarias|semanales|mensuales|anuales",
     ),
     (Meaning::Ago, "antes|después|más tarde"),
     (

@@ -67,6 +67,20 @@ fn a_refusal_says_why_and_asks_for_explicit_numbers() {
 }
 
 #[test]
+fn a_misspelt_word_is_refused_with_the_word_that_it_is_near_to() {
+    for (words, language, reason) in [
+        ("3 thousnad", "en", "`thousnad` is not a number word; did you mean `thousand`?"),
+        ("fiftteen thousand", "en", "`fiftteen` is not a number word; did you mean `fifteen`?"),
+        ("more then 3,000", "en", "`more then` is not known; did you mean `more than`?"),
+        ("heavey losses", "en", "`heavey` is not known; did you mean `heavy`?"),
+        ("about 12 million euros", "de", "`about` is English, and the words are read as German"),
+        ("fewer than 500", "de", "`fewer than` is English, and the words are read as German"),
+    ] {
+        assert_eq!(read(words, language, Convention::Span1).unwrap_err().reason, reason, "{words}");
+    }
+}
+
+#[test]
 fn a_language_that_is_not_known_is_refused_by_name() {
     let reason = read("3,000", "tlh", Convention::Span1).unwrap_err().reason;
     assert!(reason.starts_with("numbers are read from English, Ukrainian,"), "{reason}");
@@ -271,6 +285,22 @@ proptest! {
                 };
                 prop_assert_eq!(found, expected, "{} in {}", words, language);
             }
+        }
+    }
+
+    #[test]
+    fn a_number_word_with_a_letter_missing_or_twice_is_never_read(
+        word in select(&["fifteen", "seventeen", "hundred", "thousand", "million", "thousands"][..]),
+        at in 1usize..6,
+        twice: bool,
+    ) {
+        let (before, behind) = word.split_at(at);
+        let misspelt = match twice {
+            true => format!("{before}{}{behind}", &before[at - 1..]),
+            false => format!("{before}{}", &behind[1..]),
+        };
+        for words in [format!("3 {misspelt}"), format!("{misspelt} thousand"), format!("{misspelt} of them fell")] {
+            prop_assert!(english(&words).is_err(), "{}", words);
         }
     }
 

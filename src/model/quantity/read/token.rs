@@ -1,6 +1,7 @@
 //! Words → tokens: numbers in digits, words, marks.
 
 use super::digits::{Digits, Numeral};
+use super::lexicon::{Lexicon, Meaning};
 
 /// One token and where it stands.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub(super) enum Kind {
 }
 
 /// Reads `text` to its end.
-pub(super) fn tokens(text: &str, digits: Digits) -> Vec<Token<'_>> {
+pub(super) fn tokens<'a>(text: &'a str, digits: Digits, lexicon: &Lexicon) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     let mut at = 0;
     let mut tight = false;
@@ -41,10 +42,10 @@ pub(super) fn tokens(text: &str, digits: Digits) -> Vec<Token<'_>> {
         let rest = &text[at..];
         let (kind, length) = match letter {
             '0'..='9' => number(rest, digits),
-            '.' | ',' if starts_fraction(rest, tokens.last()) => {
+            '.' | ',' if starts_fraction(rest, tokens.last().filter(|_| tight)) => {
                 (Kind::Odd("a fraction has no digit before its point"), letter.len_utf8())
             }
-            _ if letter.is_alphabetic() => word(rest),
+            _ if letter.is_alphabetic() => word(rest, tokens.last(), tight, lexicon),
             _ if letter.is_numeric() => {
                 (Kind::Odd("a sign for a number that is not read"), letter.len_utf8())
             }
@@ -58,7 +59,7 @@ pub(super) fn tokens(text: &str, digits: Digits) -> Vec<Token<'_>> {
     tokens
 }
 
-/// ".5"; behind a word the point belongs to that ("c.3,000").
+/// ".5"; right behind a word the point belongs to that ("c.3,000").
 fn starts_fraction(text: &str, before: Option<&Token>) -> bool {
     text[1..].starts_with(|next: char| next.is_ascii_digit())
         && before.is_none_or(|token| token.kind != Kind::Word)
@@ -88,7 +89,7 @@ fn is_hyphen(letter: char) -> bool {
 
 /// Letters with what stands among them; with digits right behind it is a name ("F-16", "MH17"), except in scripts that write
 /// no spaces there.
-fn word(text: &str) -> (Kind, usize) {
+fn word(text: &str, before: Option<&Token>, tight: bool, lexicon: &Lexicon) -> (Kind, usize) {
     let mut end = 0;
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
@@ -106,9 +107,40 @@ fn word(text: &str) -> (Kind, usize) {
         && digits.starts_with(|letter: char| letter.is_ascii_digit())
         && !is_currency_code(&text[..end])
     {
-        return (Kind::Name, text.len() - digits.len() + name_length(digits));
+        let counts = matches!(before, Some(Token { kind: Kind::Number(_), .. })) || end > SHORT;
+        let named = text.len() - digits.len() + name_length(digits);
+        if counts && digits.len() < behind.len() && ends_a_number(lexicon, &text[..end]) {
+            // "5K-10K", "3 million-5 million"; but "12 M-16 rifles"
+            return match tight || end > SHORT {
+                true => (Kind::Word, end),
+                false => (
+                    Kind::Odd("it cannot be told whether the letter belongs to the number or to a name"),
+                    named,
+                ),
+            };
+        }
+        return (Kind::Name, named);
     }
     (Kind::Word, end)
+}
+
+/// The bytes of a letter, which may stand for a magnitude or a unit and may start a name.
+const SHORT: usize = 2;
+
+/// Whether a word may stand between the two numbers of a range.
+fn ends_a_number(lexicon: &Lexicon, word: &str) -> bool {
+    matches!(
+        lexicon.word(&plain(word)),
+        Some(
+            Meaning::Scale(..)
+                | Meaning::Suffix(_)
+                | Meaning::Plural(..)
+                | Meaning::OneOrMany(..)
+                | Meaning::Unit
+                | Meaning::Percent
+                | Meaning::TimeUnit
+        )
+    )
 }
 
 /// A currency in capitals is written tight before its amount ("USD3bn").

@@ -10,6 +10,7 @@ use super::lexicon::Meaning::{
 };
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
+use super::misspelt::Spelling;
 
 pub(super) static UKRAINIAN: Language = Language {
     tag: "uk",
@@ -19,6 +20,7 @@ pub(super) static UKRAINIAN: Language = Language {
     spelled: |_| None,
     split: no_split,
     writes: is_cyrillic,
+    spelling: SPELLING,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -29,6 +31,12 @@ pub(super) const CYRILLIC_DIGITS: Digits =
 pub(super) fn is_cyrillic(letter: char) -> bool {
     matches!(letter, '\u{400}'..='\u{52f}' | '\u{2bc}' | '\u{300}'..='\u{36f}')
 }
+
+const SPELLING: Spelling = Spelling {
+    numbers: "",
+    degrees: "значні|великі|важкі|тяжкі",
+    others: "семи|сама|окол|пошта|мільйонер|сорок|сорочка",
+};
 
 const PHRASES: &[(Meaning, &str)] = &[
     (Number(0.0), "нуль"),
@@ -147,6 +155,15 @@ const PHRASES: &[(Meaning, &str)] = &[
         "у|в|за|протягом|впродовж|упродовж|після|перед|минулого|минулі|минулу|останні|останню|останній|\
          останніх|останнього|останньої|наступні|наступних|наприкінці|на початку|на кінець|на початок|\
          станом на|через|навесні|влітку|восени|взимку|по|о|об",
+    ),
+    (
+        Meaning::Rate { leads: true },
+        "щодня|щодоби|щотижня|щомісяця|щороку|щогодини|щоночі|на душу населення|кожного дня|кожного місяця|\
+         кожного року|кожного тижня",
+    ),
+    (
+        Meaning::Rate { leads: false },
+        "на секунду|на годину|на день|на добу|на тиждень|на місяць|на рік|в день|на особу",
     ),
     (Meaning::Ago, "тому"),
     (
