@@ -73,7 +73,7 @@ pub fn compare(briefing: &Briefing, a: Key<Estimate>, b: Key<Estimate>) -> Judge
         _ => None,
     };
     let name =
-        |estimate: &Estimate| format!("{}’s {}", name_of(briefing, estimate.speaker), quoted(estimate));
+        |estimate: &Estimate| format!("{}’s {}", name_of(briefing, estimate.speaker), estimate.stated());
     if range_a.meets(range_b) {
         return Judgement::new(
             Verdict::Agree,
@@ -117,11 +117,6 @@ pub fn compare(briefing: &Briefing, a: Key<Estimate>, b: Key<Estimate>) -> Judge
             format!("{} and {} cannot both hold.", capital(&name(first)), name(second)),
         ),
     }
-}
-
-/// The words in quotation marks, which they may have already.
-fn quoted(estimate: &Estimate) -> String {
-    format!("“{}”", estimate.words.value.trim_matches(['“', '”', '"']))
 }
 
 /// Why two estimates do not count the same thing.
