@@ -13,13 +13,18 @@ const CROWD: usize = 60;
 /// More small marks than this and they are gathered more coarsely, so that a drawing stays within 150 KB.
 const MOST: usize = 300;
 
-/// Thins out the marks of a panel; `labelled` ones stay as they are.
+/// Thins out the marks of a panel; `labelled` ones stay as they are, while they are not more than [`MOST`].
 pub(super) fn thin_out(marks: Vec<Mark>, labelled: &[bool], plot: &Plot) -> (Vec<Mark>, Vec<bool>) {
     if marks.len() <= CROWD {
         return (marks, labelled.to_vec());
     }
+    let mut room = MOST;
     let (kept, mut others): (Vec<_>, Vec<_>) =
-        marks.into_iter().zip(labelled).partition(|&(_, &labelled)| labelled);
+        marks.into_iter().zip(labelled).partition(|&(_, &labelled)| {
+            let stays = labelled && room > 0;
+            room -= usize::from(stays);
+            stays
+        });
     let mut width = 1.0 / 160.0;
     let mut height = 4.0;
     let bins = loop {
@@ -30,7 +35,7 @@ pub(super) fn thin_out(marks: Vec<Mark>, labelled: &[bool], plot: &Plot) -> (Vec
         width *= 1.5;
         height *= 1.5;
     };
-    let mut thinned: Vec<Mark> = kept.into_iter().map(|(mark, _)| mark).take(MOST).collect();
+    let mut thinned: Vec<Mark> = kept.into_iter().map(|(mark, _)| mark).collect();
     let labelled = thinned.len();
     for members in bins.into_values() {
         let estimates: Vec<usize> = members.iter().flat_map(|&at| others[at].0.members.clone()).collect();

@@ -181,14 +181,14 @@ fn draw_mark(svg: &mut Svg, mark: &Mark, id: &str, fits: &[Fit]) {
     if let Some(base) = mark.block {
         draw_block(svg, mark, base, id);
     }
-    svg.tag("svg").percent("x", f64::midpoint(mark.from, mark.to)).open();
-    let pen = Pen { small: mark.small, dashed: mark.dashed, x: mark.dodge };
     let is_drawn = mark.block.is_some()
         && matches!(mark.shape, Shape::Dot { .. } | Shape::Band { .. } | Shape::OpenBand { .. });
     if !is_drawn {
+        svg.tag("svg").percent("x", f64::midpoint(mark.from, mark.to)).open();
+        let pen = Pen { small: mark.small, dashed: mark.dashed, x: mark.dodge };
         pen.draw(svg, mark.shape, &|open| gradient_id(id, &mark.class, open));
+        svg.close("svg");
     }
-    svg.close("svg");
     if mark.faded {
         svg.close("g");
     }

@@ -92,7 +92,7 @@ const KINDS: [Kind; 11] = [
         used: |estimate| estimate.preliminary,
     },
     Kind {
-        name: "A revision",
+        name: "A later number",
         text: "Faded and dated. Only one speaker’s figures for one measure are joined.",
         draw: |svg, _| {
             svg.tag("g").attr("opacity", ".45").open();

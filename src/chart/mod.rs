@@ -35,6 +35,7 @@ pub use picture::picture;
 pub use rows::{Row, Rows, Words, row_marks};
 pub use sparkline::sparkline;
 pub use standalone::standalone;
+pub use wording::succession;
 
 use crate::model::{Bound, Direction, Kind, Quantity, Scale, When};
 
@@ -66,6 +67,8 @@ pub struct Plotted {
     pub role: Option<String>,
     /// The words.
     pub words: String,
+    /// Whether somebody said these words; figures of a record are not put in quotation marks.
+    pub verbatim: bool,
     /// What the words are read as.
     pub quantity: Quantity,
     /// Stock, flow, level or rate.
@@ -86,6 +89,8 @@ pub struct Plotted {
     pub revises: Option<usize>,
     /// Whether the same speaker has given a later one.
     pub revised: bool,
+    /// Whether the later one only counts further, and corrects nothing.
+    pub overtaken: bool,
     /// Whether it was taken back.
     pub withdrawn: bool,
 }

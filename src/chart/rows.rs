@@ -120,36 +120,27 @@ impl Table<'_> {
         svg.finish()
     }
 
-    /// The labels that fit side by side: both ends, then those between.
+    /// The labels that fit side by side: all, or evenly every second one, every third …
     fn ticks(&self) -> Vec<(f64, &str)> {
         let Some(scale) = self.scale else { return Vec::new() };
-        let mut labels: Vec<(f64, &str)> =
+        let labels: Vec<(f64, &str)> =
             scale.lines.iter().filter_map(|line| Some((line.at, line.label.as_deref()?))).collect();
-        if labels.len() > 2 {
-            let last = labels.remove(labels.len() - 1);
-            labels.insert(1, last);
-        }
-        let span = |(at, label): (f64, &str)| {
-            let width = lettering::width(label, false);
-            let start = at * self.narrowest()
-                - if at == 0.0 {
-                    0.0
-                } else if at == 1.0 {
-                    width
-                } else {
-                    width / 2.0
-                };
-            (start - 2.0, start + width + 2.0)
+        let every = |step: usize| labels.iter().copied().step_by(step).collect::<Vec<_>>();
+        let fits =
+            |kept: &[(f64, &str)]| kept.windows(2).all(|pair| self.span(pair[0]).1 <= self.span(pair[1]).0);
+        (1..=labels.len()).map(every).find(|kept| fits(kept)).unwrap_or_default()
+    }
+
+    /// Where a label of the scale starts and ends, in pixels toward greater values, with a little air.
+    fn span(&self, (at, label): (f64, &str)) -> (f64, f64) {
+        let width = lettering::width(label, false);
+        let before = match at {
+            0.0 => 0.0,
+            1.0 => width,
+            _ => width / 2.0,
         };
-        let mut kept: Vec<(f64, &str)> = Vec::new();
-        for label in labels {
-            let (start, end) = span(label);
-            if kept.iter().all(|&other| end <= span(other).0 || span(other).1 <= start) {
-                kept.push(label);
-            }
-        }
-        kept.sort_by(|a, b| a.0.total_cmp(&b.0));
-        kept
+        let start = at * self.narrowest() - before;
+        (start - 2.0, start + width + 2.0)
     }
 
     /// Defined once in the header, since every row of a side would define the same.
@@ -344,7 +335,7 @@ impl Table<'_> {
     /// The words beside the mark: after it where they fit, else before it, else where there is more room, in two lines.
     fn label(&self, svg: &mut Svg, estimate: &Plotted, marked: bool) {
         let (low, high) = self.ends(estimate, marked);
-        let words = wording::stated(&estimate.words);
+        let words = wording::stated(estimate);
         let width = lettering::width(&words, false);
         let after = self.narrowest() * (1.0 - high.0) - high.1;
         let before = self.narrowest() * low.0 - low.1;

@@ -8,17 +8,18 @@ const LISTED: usize = 8;
 /// The words of an estimate in a title, in characters; tables carry them whole.
 const LONGEST: usize = 160;
 
-/// The words as they stand beside a mark: in quotation marks, unless they are a bare number.
-pub(super) fn stated(words: &str) -> String {
+/// The words as they stand beside a mark: in quotation marks, unless they are a bare number or nobody's words.
+pub(super) fn stated(estimate: &Plotted) -> String {
+    let words = estimate.words.as_str();
     let bare =
         !words.is_empty() && words.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '%'));
     let quoted = words.starts_with(['“', '"', '«', '„']);
-    if bare || quoted { words.to_owned() } else { format!("“{words}”") }
+    if bare || quoted || !estimate.verbatim { words.to_owned() } else { format!("“{words}”") }
 }
 
 /// The second part of a label: the words, and what the mark's look stands for.
 pub(super) fn phrase(estimate: &Plotted, wide: bool) -> String {
-    let mut text = stated(&estimate.words);
+    let mut text = stated(estimate);
     if wide && estimate.covers_period() {
         let period = estimate.time.as_ref().map(When::short).unwrap_or_default();
         text.push_str(&format!(" ({period})"));
@@ -49,7 +50,7 @@ pub(super) fn mark_title(estimate: &Plotted) -> String {
         text.push_str(role);
     }
     text.push_str(", ");
-    text.push_str(&shortened(&stated(&estimate.words)));
+    text.push_str(&shortened(&stated(estimate)));
     for part in qualifications(estimate) {
         text.push_str(", ");
         text.push_str(&part);
@@ -70,10 +71,20 @@ fn qualifications(estimate: &Plotted) -> Vec<String> {
     }];
     parts.extend(estimate.scope.clone());
     parts.extend(estimate.preliminary.then(|| "preliminary".to_owned()));
-    parts.extend(estimate.revised.then(|| "since revised".to_owned()));
+    parts.extend(estimate.revised.then(|| succession(estimate.kind, estimate.overtaken).to_owned()));
     parts.extend(estimate.withdrawn.then(|| "withdrawn".to_owned()));
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// What became of a number after which its speaker gave another: `overtaken` where the later one only counts further.
+#[must_use]
+pub fn succession(kind: Kind, overtaken: bool) -> &'static str {
+    match (overtaken, kind) {
+        (false, _) => "since revised",
+        (true, Kind::Stock) => "superseded by a later total",
+        (true, _) => "followed by a later number",
+    }
 }
 
 fn shortened(text: &str) -> String {
@@ -166,7 +177,7 @@ pub(super) fn alternative(estimate: &Plotted, with_words: bool) -> String {
     if estimate.preliminary {
         told.push_str("; preliminary");
     }
-    if with_words { format!("{}: {told}", stated(&estimate.words)) } else { told }
+    if with_words { format!("{}: {told}", stated(estimate)) } else { told }
 }
 
 fn read_as(low: Number, high: Option<Number>, convention: Convention) -> String {

@@ -19,7 +19,7 @@ macro_rules! starter {
 const FILES: [(&str, &str); 10] = starter![
     "onrecord.toml" = "onrecord.toml",
     "content/articles/lower-quay.md" = "content/articles/lower-quay.md",
-    "content/figures/evacuated-lower-quay.md" = "content/figures/evacuated-lower-quay.md",
+    "content/figures/left-lower-quay.md" = "content/figures/left-lower-quay.md",
     "content/speakers/veldham.yaml" = "content/speakers/veldham.yaml",
     "content/sources/veldham.yaml" = "content/sources/veldham.yaml",
     "content/snapshots/briefing-2024-03-07.txt" = "content/snapshots/briefing-2024-03-07.txt",
@@ -72,7 +72,7 @@ fn next_steps(folder: &Path) -> String {
     let quoted = if shown.contains(' ') { format!("\"{shown}\"") } else { shown.clone() };
     let go = if shown == "." { String::new() } else { format!("  cd {quoted}\n") };
     format!(
-        "Made a site in `{shown}`: an article with two claims, and the figure that they disagree on. Next:\n\
+        "Made a site in `{shown}`: an article with two claims, and the figure that both are about. Next:\n\
          \n\
          {go}  onrecord serve --open     see it, and see it change as you write content/articles/lower-quay.md\n\
          \x20 onrecord check            hear what is wrong with it\n\

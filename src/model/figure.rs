@@ -155,6 +155,9 @@ pub struct Estimate {
     pub source: Option<Key<Source>>,
     /// The words: the datum.
     pub words: Placed<String>,
+    /// Whether the words are the speaker's. Where the record holds figures only they are ours, and stand in no quotation
+    /// marks.
+    pub verbatim: bool,
     /// What they are read as, or what the author stated instead.
     pub quantity: Quantity,
     /// How it counts, as a place in the figure's list of measures.
@@ -169,8 +172,28 @@ pub struct Estimate {
     pub note: Option<String>,
     /// The same speaker's earlier estimate of the same thing.
     pub revises: Option<Key<Estimate>>,
+    /// Whether the author wrote that it revises the earlier one.
+    pub corrects: bool,
     /// The same speaker's later estimate of the same thing.
     pub revised_by: Option<Key<Estimate>>,
+}
+
+impl Estimate {
+    /// The words as they are printed: in quotation marks where somebody said them.
+    #[must_use]
+    pub fn stated(&self) -> String {
+        match self.verbatim {
+            true => format!("“{}”", self.words.value.trim_matches(['“', '”', '"'])),
+            false => self.words.value.clone(),
+        }
+    }
+
+    /// Whether it counts further than `earlier`, the same speaker's number for another day, rather than corrects it.
+    #[must_use]
+    pub fn counts_further_than(&self, earlier: &Self) -> bool {
+        let time = |estimate: &Self| estimate.counting.time().or(estimate.said.as_ref()).cloned();
+        !self.corrects && self.counting.kind() != Kind::Flow && time(self) != time(earlier)
+    }
 }
 
 impl Record for Estimate {

@@ -22,6 +22,9 @@ pub(crate) struct CardView {
     said: Option<DateView>,
     said_note: Option<String>,
     act: Option<&'static str>,
+    /// What the fields of the speaker and of the day are called.
+    labels: (&'static str, &'static str),
+    words: Option<WordsView>,
     counts: Option<String>,
     covers: Option<String>,
     firmness: Option<String>,
@@ -44,6 +47,13 @@ struct SaidBy {
     who: LinkView,
     role: Option<String>,
     unnamed: bool,
+}
+
+/// The number as it was said, or in figures where the record has no words.
+#[derive(Serialize)]
+struct WordsView {
+    stated: String,
+    verbatim: bool,
 }
 
 /// What a convention makes of vague words.
@@ -121,6 +131,8 @@ pub(crate) fn card(
         said: claim.said.as_ref().map(words::date),
         said_note: claim.said_note.clone(),
         act: words::act(claim.act),
+        labels: words::labels(claim.act, claim.standing.status),
+        words: estimate.map(|estimate| WordsView { stated: estimate.stated(), verbatim: estimate.verbatim }),
         counts: estimate.map(|estimate| words::capitalised(&measure(desk, estimate))),
         covers: estimate.map(words::covers),
         firmness: estimate.and_then(words::firmness),
@@ -193,8 +205,9 @@ fn relations(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim
     let view = |kind, ours: &[Key<Claim>], theirs: Vec<Key<Claim>>| {
         let mut all = ours.to_vec();
         all.extend(theirs.into_iter().filter(|other| !ours.contains(other)));
-        let claims: Vec<_> =
+        let mut claims: Vec<_> =
             all.into_iter().map(|other| claim_view(desk, here, Some(article), other)).collect();
+        claims.sort_by_key(|claim| (claim.number.is_none(), claim.number));
         (!claims.is_empty()).then_some(RelationView { kind, claims })
     };
     let views = [

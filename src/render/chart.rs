@@ -5,7 +5,7 @@ use super::desk::{Desk, LinkView};
 use super::html::Html;
 use super::links::{self, Here};
 use super::words::{self, DateView, StatusView};
-use crate::chart::Words;
+use crate::chart::{Words, succession};
 use crate::model::{Article, Estimate, Figure, Key, Provenance, Speaking, Status};
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ pub(crate) struct ChartView {
     scale: String,
     axis: Html,
     pub(crate) groups: Vec<GroupView>,
-    /// How many revised estimates are left to a list of their own, as there are too many rows.
+    /// How many earlier estimates are left to a list of their own, as there are too many rows.
     earlier: usize,
     claims: Vec<ClaimView>,
     figure: String,
@@ -33,7 +33,7 @@ pub(crate) struct GroupView {
     title: String,
     period: Option<String>,
     rows: Vec<RowView>,
-    /// Revised estimates of a table that is long.
+    /// Estimates of a long table after which their speakers gave others.
     earlier: Vec<RowView>,
 }
 
@@ -53,6 +53,7 @@ struct RowView {
     scope: Option<String>,
     preliminary: bool,
     revised: bool,
+    fate: Option<&'static str>,
     alt: String,
     mark: Html,
     status: Option<StatusView>,
@@ -126,6 +127,17 @@ pub(crate) fn is_withdrawn(desk: &Desk<'_>, estimate: &Estimate) -> bool {
     claim_of(estimate).is_some_and(|claim| desk.briefing.claims[claim].standing.status == Status::Withdrawn)
 }
 
+/// Whether its speaker's later number only counts further.
+pub(crate) fn is_overtaken(desk: &Desk<'_>, estimate: &Estimate) -> bool {
+    let later = estimate.revised_by.map(|later| &desk.briefing.estimates[later]);
+    later.is_some_and(|later| later.counts_further_than(estimate))
+}
+
+/// What became of a number after which its speaker gave another.
+pub(crate) fn fate(desk: &Desk<'_>, estimate: &Estimate) -> Option<&'static str> {
+    estimate.revised_by.map(|_| succession(estimate.counting.kind(), is_overtaken(desk, estimate)))
+}
+
 fn row(desk: &Desk<'_>, here: &Here, key: Key<Estimate>, article: Option<Key<Article>>) -> RowView {
     let estimate = &desk.briefing.estimates[key];
     let claim = claim_of(estimate);
@@ -143,11 +155,12 @@ fn row(desk: &Desk<'_>, here: &Here, key: Key<Estimate>, article: Option<Key<Art
         role: record.and_then(|speaker| speaker.role.clone()),
         unnamed: record.is_some_and(|speaker| !speaker.named),
         side: desk.sides.place(desk.briefing, estimate.speaker),
-        words: estimate.words.value.clone(),
+        words: estimate.stated(),
         counts: measure(desk, estimate),
         scope: estimate.scope.clone(),
         preliminary: estimate.preliminary,
         revised: estimate.revised_by.is_some(),
+        fate: fate(desk, estimate),
         alt: String::new(),
         mark: Html::default(),
         status: claim.map(|claim| words::status(desk.briefing.claims[claim].standing.status)),

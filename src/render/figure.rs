@@ -8,7 +8,7 @@ use super::html::Html;
 use super::links::{self, Here};
 use super::plot;
 use super::prose::{BlockView, prose, setting};
-use super::sides::side_of;
+use super::sides::{side_of, stated_side};
 use super::words::{self, DateView};
 use crate::chart::{Plot, is_log_useful};
 use crate::model::{Article, Bound, Estimate, Figure, Key, Scale, Speaking, When};
@@ -69,19 +69,23 @@ struct NumberedView {
     href: String,
 }
 
-/// One speaker's later number in place of an earlier one.
+/// One speaker's later number after an earlier one.
 #[derive(Serialize)]
 struct RevisionView {
     said: Option<DateView>,
     who: String,
     from: String,
     to: String,
+    /// Whether it only counts further.
+    overtakes: bool,
     href: String,
 }
 
 #[derive(Serialize)]
 struct SideView {
     name: String,
+    /// Whether the records name it; else it is a speaker's name.
+    stated: bool,
     place: u8,
     estimates: usize,
     speakers: Vec<LinkView>,
@@ -198,8 +202,9 @@ fn revisions(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<Revis
         .map(|(later, earlier)| RevisionView {
             said: later.said.as_ref().map(words::short_date),
             who: desk.name(later.speaker),
-            from: earlier.words.value.clone(),
-            to: later.words.value.clone(),
+            from: earlier.stated(),
+            to: later.stated(),
+            overtakes: later.counts_further_than(earlier),
             href: super::card::estimate_href(desk, here, later),
         })
         .collect()
@@ -212,7 +217,8 @@ fn sides(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<SideView>
         let name = side_of(desk.briefing, estimate.speaker);
         let at = sides.iter().position(|side| side.name == name).unwrap_or_else(|| {
             let place = desk.sides.place(desk.briefing, estimate.speaker);
-            sides.push(SideView { name, place, estimates: 0, speakers: Vec::new() });
+            let stated = stated_side(desk.briefing, estimate.speaker).is_some();
+            sides.push(SideView { name, stated, place, estimates: 0, speakers: Vec::new() });
             sides.len() - 1
         });
         sides[at].estimates += 1;
@@ -226,7 +232,7 @@ fn sides(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<SideView>
     sides
 }
 
-/// A figure in a list, with its newest estimate.
+/// A figure in a list, with its newest estimate: one without a number only where there is no other.
 #[derive(Serialize)]
 pub(crate) struct FigureEntryView {
     title: String,
@@ -248,14 +254,15 @@ pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Fi
     let figure = &desk.briefing.figures[key];
     let link = desk.figure_link(here, key);
     let estimates = figure.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]);
-    let newest =
-        estimates.max_by_key(|estimate| estimate.said.as_ref().and_then(When::last_day)).map(|estimate| {
-            NewestView {
-                words: estimate.words.value.clone(),
-                who: desk.name(estimate.speaker),
-                said: estimate.said.as_ref().map(words::short_date),
-            }
-        });
+    let newest = estimates.max_by_key(|estimate| {
+        let day = estimate.said.as_ref().and_then(When::last_day);
+        (estimate.quantity.bound != Bound::None, day)
+    });
+    let newest = newest.map(|estimate| NewestView {
+        words: estimate.stated(),
+        who: desk.name(estimate.speaker),
+        said: estimate.said.as_ref().map(words::short_date),
+    });
     FigureEntryView {
         title: link.text,
         href: link.href,

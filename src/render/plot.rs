@@ -1,7 +1,7 @@
 //! The one place where figures meet the `chart` layer: what of a figure is drawn, and what comes back.
 
 use super::card::measure;
-use super::chart::is_withdrawn;
+use super::chart::{is_overtaken, is_withdrawn};
 use super::desk::Desk;
 use super::html::Html;
 use super::links::{self, estimate_name};
@@ -72,6 +72,7 @@ fn plotted(desk: &Desk<'_>, estimate: &Estimate, revises: Option<usize>) -> Plot
         who: desk.name(estimate.speaker),
         role: speaker.and_then(|speaker| speaker.role.clone()).or_else(unnamed),
         words: estimate.words.value.clone(),
+        verbatim: estimate.verbatim,
         quantity: estimate.quantity.clone(),
         kind: estimate.counting.kind(),
         measure: measure(desk, estimate),
@@ -82,6 +83,7 @@ fn plotted(desk: &Desk<'_>, estimate: &Estimate, revises: Option<usize>) -> Plot
         side: usize::from(desk.sides.place(desk.briefing, estimate.speaker)) - 1,
         revises,
         revised: estimate.revised_by.is_some(),
+        overtaken: is_overtaken(desk, estimate),
         withdrawn: is_withdrawn(desk, estimate),
     }
 }

@@ -97,6 +97,9 @@ fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>) -> NoteView {
         Speaking::Speaker(speaker) => Some(&desk.briefing.speakers[speaker]),
         Speaking::Site => None,
     };
+    let mut rests_on: Vec<usize> =
+        claim.relations.rests_on.iter().filter_map(|&other| numbers.of_claim(other)).collect();
+    rests_on.sort_unstable();
     NoteView {
         number: numbers.of_claim(key).unwrap_or_default(),
         name: links::encode(numbers.name(key).unwrap_or_default()),
@@ -104,11 +107,11 @@ fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>) -> NoteView {
         ours: speaker.is_none(),
         unnamed: speaker.is_some_and(|speaker| !speaker.named),
         said: claim.said.as_ref().map(words::short_date),
-        words: estimate.map(|estimate| estimate.words.value.clone()),
+        words: estimate.map(|estimate| estimate.stated()),
         covers: estimate.map(|estimate| covers_shortly(&estimate.counting)),
         act: words::act(claim.act).filter(|_| estimate.is_none()),
         preliminary: estimate.is_some_and(|estimate| estimate.preliminary),
-        rests_on: claim.relations.rests_on.iter().filter_map(|&other| numbers.of_claim(other)).collect(),
+        rests_on,
         status: words::status(claim.standing.status),
     }
 }

@@ -44,7 +44,8 @@ pub(crate) fn side_of(briefing: &Briefing, speaking: Speaking) -> String {
     }
 }
 
-fn stated_side(briefing: &Briefing, speaking: Speaking) -> Option<&str> {
+/// The side that the record of whoever speaks names.
+pub(crate) fn stated_side(briefing: &Briefing, speaking: Speaking) -> Option<&str> {
     match speaking {
         Speaking::Site => None,
         Speaking::Speaker(key) => briefing.speakers[key].side.as_deref(),

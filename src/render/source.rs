@@ -5,7 +5,7 @@ use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use super::passage::exact;
 use super::words::{self, DateView, StatusView};
-use crate::model::{Claim, Key, QuoteCheck, Source, SourceOrigin, Speaking, State};
+use crate::model::{Act, Claim, Key, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
 use crate::resolve::impact;
 use serde::Serialize;
 
@@ -70,16 +70,24 @@ struct PassageView {
 /// A link of the way from the origin to this site.
 #[derive(Default, Serialize)]
 struct ChainView {
-    /// `origin`, `speakers`, `source`, `this` or `site`.
+    /// `origin`, `speakers`, `asked`, `source`, `this` or `site`.
     kind: &'static str,
     names: Vec<LinkView>,
     more: usize,
+    /// Those who kept silent, and how.
+    asked: Vec<AskedView>,
     words: Option<String>,
     date: Option<DateView>,
     gap: bool,
     checked: usize,
     quotes: usize,
     copy: bool,
+}
+
+#[derive(Serialize)]
+struct AskedView {
+    who: LinkView,
+    act: &'static str,
 }
 
 /// What would fall with the source.
@@ -231,8 +239,10 @@ fn chain(desk: &Desk<'_>, here: &Here, key: Key<Source>, passages: &[PassageView
     let first = parents.last().map_or(source, |&parent| &desk.briefing.sources[parent]);
     let mut chain: Vec<ChainView> =
         origin(desk, here, source.origin.as_ref().or(first.origin.as_ref())).into_iter().collect();
-    chain.extend(speakers(desk, here, key, &chain));
-    if chain.is_empty() && parents.is_empty() {
+    let voices = voices(desk, key);
+    chain.extend(spoken(desk, here, source, &voices, &chain));
+    chain.extend(asked(desk, here, source, &voices));
+    if chain.is_empty() && parents.is_empty() && voices.is_empty() {
         chain.push(ChainView { kind: "origin", gap: true, ..ChainView::default() });
     }
     for &parent in parents.iter().rev() {
@@ -297,20 +307,59 @@ fn origin(desk: &Desk<'_>, here: &Here, origin: Option<&SourceOrigin>) -> Option
     }
 }
 
-/// Those whose claims the source carries and who do not stand in the chain already.
-fn speakers(desk: &Desk<'_>, here: &Here, key: Key<Source>, before: &[ChainView]) -> Option<ChainView> {
-    let mut names: Vec<LinkView> = Vec::new();
+/// Those whose claims the source carries, each once per act, in the order in which they stand in it.
+fn voices(desk: &Desk<'_>, key: Key<Source>) -> Vec<(Key<Speaker>, Act)> {
+    let mut found = Vec::new();
     for (claim, _) in desk.carried.get(&key).into_iter().flatten() {
-        let Speaking::Speaker(speaker) = desk.briefing.claims[*claim].speaker else { continue };
+        let claim = &desk.briefing.claims[*claim];
+        if let Speaking::Speaker(speaker) = claim.speaker
+            && !found.contains(&(speaker, claim.act))
+        {
+            found.push((speaker, claim.act));
+        }
+    }
+    found
+}
+
+/// Whether a speaker is the source's publisher, which has a link of the chain of its own.
+fn publishes(desk: &Desk<'_>, source: &Source, speaker: Key<Speaker>) -> bool {
+    source.publisher.as_deref() == Some(desk.briefing.speakers[speaker].name.as_str())
+}
+
+/// Those whose words it carries and who do not stand in the chain already.
+fn spoken(
+    desk: &Desk<'_>,
+    here: &Here,
+    source: &Source,
+    voices: &[(Key<Speaker>, Act)],
+    before: &[ChainView],
+) -> Option<ChainView> {
+    let mut names: Vec<LinkView> = Vec::new();
+    for &(speaker, act) in voices {
         let link = desk.speaker_link(here, speaker);
         let known = |name: &LinkView| name.href == link.href;
-        if !names.iter().any(known) && !before.iter().flat_map(|view| &view.names).any(known) {
+        let stands = names.iter().any(known) || before.iter().flat_map(|view| &view.names).any(known);
+        if !act.is_silence() && !stands && !publishes(desk, source, speaker) {
             names.push(link);
         }
     }
     let more = names.len().saturating_sub(CHAIN_SPEAKERS);
     names.truncate(CHAIN_SPEAKERS);
     (!names.is_empty()).then_some(ChainView { kind: "speakers", names, more, ..ChainView::default() })
+}
+
+/// Those who kept silent in it.
+fn asked(desk: &Desk<'_>, here: &Here, source: &Source, voices: &[(Key<Speaker>, Act)]) -> Option<ChainView> {
+    let silent =
+        voices.iter().filter(|(speaker, act)| act.is_silence() && !publishes(desk, source, *speaker));
+    let mut asked: Vec<AskedView> = silent
+        .filter_map(|&(speaker, act)| {
+            Some(AskedView { who: desk.speaker_link(here, speaker), act: words::act(act)? })
+        })
+        .collect();
+    let more = asked.len().saturating_sub(CHAIN_SPEAKERS);
+    asked.truncate(CHAIN_SPEAKERS);
+    (!asked.is_empty()).then_some(ChainView { kind: "asked", asked, more, ..ChainView::default() })
 }
 
 fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {

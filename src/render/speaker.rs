@@ -68,6 +68,7 @@ struct EstimateView {
     said: Option<DateView>,
     href: String,
     revised: bool,
+    fate: Option<&'static str>,
 }
 
 pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerView {
@@ -165,15 +166,23 @@ fn series(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> Vec<SeriesView> {
             estimates: estimates
                 .into_iter()
                 .map(|estimate| EstimateView {
-                    words: estimate.words.value.clone(),
+                    words: estimate.stated(),
                     covers: words::covers(estimate),
                     said: estimate.said.as_ref().map(words::short_date),
                     href: super::card::estimate_href(desk, here, estimate),
                     revised: estimate.revised_by.is_some(),
+                    fate: super::chart::fate(desk, estimate),
                 })
                 .collect(),
         })
         .collect()
+}
+
+/// Whether a speaker's role or name says its side already.
+fn named_in(side: &str, speaker: &Speaker) -> bool {
+    let side = side.to_lowercase();
+    let says = |text: &str| text.to_lowercase().contains(&side);
+    says(&speaker.name) || speaker.role.as_deref().is_some_and(says)
 }
 
 /// A speaker in a list.
@@ -195,7 +204,7 @@ pub(crate) fn speaker_entry(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> 
         href: here.to(&links::speaker(&speaker.id)),
         named: speaker.named,
         role: speaker.role.clone(),
-        side: speaker.side.clone(),
+        side: speaker.side.clone().filter(|side| !named_in(side, speaker)),
         kind: words::speaker_kind(speaker.kind),
         claims: desk.made.get(&key).map_or(0, Vec::len),
     }

@@ -22,9 +22,11 @@ pub(crate) fn status(status: Status) -> StatusView {
         Status::Confirmed => {
             ("Confirmed", "K", "The author of this page holds it to be established, and says why.")
         }
-        Status::Attributed => {
-            ("Attributed", "A", "One named speaker says it. Nobody else has confirmed or denied it.")
-        }
+        Status::Attributed => (
+            "Attributed",
+            "A",
+            "One named speaker says it. This site has read nobody else who confirms or denies it.",
+        ),
         Status::Unnamed => ("Unnamed", "U", "Only speakers who are not named say it."),
         Status::Disputed => ("Disputed", "D", "Another claim or source contradicts it."),
         Status::Refuted => {
@@ -69,6 +71,16 @@ pub(crate) fn act(act: Act) -> Option<&'static str> {
         Act::DeclinesComment => Some("Declined to comment"),
         Act::NoResponse => Some("Did not answer"),
         Act::CouldNotVerify => Some("Could not verify it"),
+    }
+}
+
+/// What a card calls the one whose claim it is, and the day: who kept silent said nothing.
+pub(crate) fn labels(act: Act, status: Status) -> (&'static str, &'static str) {
+    match act {
+        Act::NoResponse => ("Asked", "No answer by"),
+        Act::CouldNotVerify => ("Looked into by", "On"),
+        _ if act.is_silence() || status == Status::Silent => ("Asked", "On"),
+        _ => ("Said by", "On"),
     }
 }
 

@@ -92,6 +92,7 @@ impl Workshop<'_> {
             said: said.said,
             source: said.source,
             words,
+            verbatim: doc.words.is_some(),
             quantity,
             measure,
             counting,
@@ -99,6 +100,7 @@ impl Workshop<'_> {
             preliminary: doc.preliminary,
             note: doc.note.clone(),
             revises: None,
+            corrects: false,
             revised_by: None,
         };
         // A claim gives one estimate; of rows with one id the first counts, and the others were told where they were read.

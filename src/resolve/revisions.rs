@@ -64,6 +64,7 @@ fn tie(
         before = estimates[at].revises;
     }
     estimates[key].revises = Some(old);
+    estimates[key].corrects = true;
     estimates[old].revised_by = Some(key);
     Ok(())
 }

@@ -157,8 +157,13 @@ fn quotes(claims: &[&Claim]) -> Option<String> {
         (1, 1, _) => Some("The one quote stands in our stored copy of its source.".to_owned()),
         (1, 0, 0) => Some("The one quote was not checked: no copy of its source is stored.".to_owned()),
         (all, found, _) if all == found => {
-            Some(format!("All {total} stand in our stored copies of their sources."))
+            let all = if all == 2 { "Both quotes".to_owned() } else { format!("All {total}") };
+            Some(format!("{all} stand in our stored copies of their sources."))
         }
+        (2, 0, 0) => Some(
+            "Neither of the two quotes was checked against a stored copy, because none is kept here."
+                .to_owned(),
+        ),
         (_, 0, 0) => {
             Some(format!("None of the {total} was checked against a stored copy, because none is kept here."))
         }

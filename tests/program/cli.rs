@@ -49,7 +49,7 @@ fn wrong_words_on_the_command_line_exit_with_2_and_help_with_0() {
 fn a_new_site_says_what_to_do_next() {
     let ran = Site::empty().run(["new", "our briefings"]).exits(0);
     insta::assert_snapshot!(ran.stdout, @r#"
-    Made a site in `our briefings`: an article with two claims, and the figure that they disagree on. Next:
+    Made a site in `our briefings`: an article with two claims, and the figure that both are about. Next:
 
       cd "our briefings"
       onrecord serve --open     see it, and see it change as you write content/articles/lower-quay.md

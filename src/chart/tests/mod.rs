@@ -169,6 +169,17 @@ fn five_hundred_estimates_stay_a_small_drawing_that_counts_them_all() {
 }
 
 #[test]
+fn among_hundreds_of_speakers_no_estimate_is_lost() {
+    let mut plot = samples::crowd(500);
+    for (at, estimate) in plot.estimates.iter_mut().enumerate() {
+        estimate.who = format!("Speaker {at}");
+    }
+    let scene = layout::scene(&plot).unwrap();
+    let members = scene.panels.iter().flat_map(|panel| &panel.marks).map(|mark| mark.members.len());
+    assert_eq!(members.sum::<usize>(), 500);
+}
+
+#[test]
 fn ten_thousand_estimates_stay_a_small_drawing() {
     assert!(time_chart(&samples::crowd(10_000)).len() < 150_000);
 }
@@ -218,6 +229,42 @@ fn rows_say_in_words_what_they_draw() {
             "1,000; within 20 to 27 December 2024",
         ]
     );
+}
+
+#[test]
+fn the_scale_of_the_rows_keeps_labels_that_are_evenly_apart() {
+    for most in [4000.0, 20e6, 1.5e9, 700.0, 45.0] {
+        let plot = plot(vec![stock("o", "Somebody", 0, "2024-12-03", "words", Bound::Exact(n(most)))]);
+        let header = row_marks(&plot, Words::Beside).header;
+        let place = |text: &str| {
+            let (_, from) = text.split('>').next().unwrap().split_once(" x=\"").unwrap_or(("", "0%"));
+            from.split('%').next().unwrap().parse::<f64>().unwrap()
+        };
+        let places: Vec<f64> = header.split("<text").skip(1).map(place).collect();
+        let gap = places[1] - places[0];
+        assert!(places.windows(2).all(|pair| (pair[1] - pair[0] - gap).abs() < 0.01), "{header}");
+    }
+}
+
+#[test]
+fn figures_that_nobody_put_into_words_stand_in_no_quotation_marks() {
+    let said = samples::one();
+    let mut counted = said.clone();
+    counted.estimates[0].verbatim = false;
+    assert!(time_chart(&said).contains("“about 1,100”"));
+    assert!(
+        !time_chart(&counted).contains('“') && !row_marks(&counted, Words::Beside).rows[0].svg.contains('“')
+    );
+}
+
+#[test]
+fn a_total_that_has_grown_since_is_not_called_revised() {
+    let mut plot = samples::one();
+    plot.estimates[0].revised = true;
+    assert!(time_chart(&plot).contains("since revised"));
+    plot.estimates[0].overtaken = true;
+    let drawn = time_chart(&plot);
+    assert!(drawn.contains("superseded by a later total") && !drawn.contains("since revised"));
 }
 
 #[test]

@@ -239,6 +239,7 @@ impl Kursk {
                 said: Some(when(said)),
                 source: Some(Key::of_row(at)),
                 words: Placed::new(words.to_owned(), self.place),
+                verbatim: true,
                 quantity: Quantity { bound, unit: None },
                 measure: MeasureId::new("killed-or-wounded").unwrap(),
                 counting,
@@ -246,6 +247,7 @@ impl Kursk {
                 preliminary: name == "over-3000",
                 note: None,
                 revises: None,
+                corrects: false,
                 revised_by: None,
             };
             self.briefing.estimates.add(estimate).unwrap();

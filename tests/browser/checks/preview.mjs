@@ -54,6 +54,24 @@ async function byPointer(tab, look, sentences, where) {
   sentences.escape.at(where, await wrongReturn(tab));
 }
 
+/** Where the open card and the window do not fit, one marker after the other. Each is brought to the middle first. */
+async function everyMarker(tab, sentences, where) {
+  await tab.setViewportSize({ width: 1280, height: 720 });
+  const wrong = await tab.evaluate((selector) => {
+    const out = [];
+    for (const marker of document.querySelectorAll(selector)) {
+      marker.scrollIntoView({ block: "center", behavior: "instant" });
+      marker.click();
+      const { top, left, bottom, right } = document.getElementById("peek").getBoundingClientRect();
+      const inside = top >= 0 && left >= 0 && bottom <= innerHeight && right <= document.documentElement.clientWidth;
+      if (!inside || bottom === top) out.push(`${marker.hash}: from ${top} to ${bottom} down, ${left} to ${right} across`);
+      marker.click();
+    }
+    return out;
+  }, MARKER);
+  sentences.inWindow.at(where, wrong);
+}
+
 async function byKeyboard(tab, sentences, where) {
   let reached = false;
   for (let presses = 0; presses < TABS && !reached; presses += 1) {
@@ -118,6 +136,7 @@ export async function checkPreview(articles, server, browser, report) {
     escape: report.sentence("Escape closes the card and puts the focus back on the marker"),
     accessible: report.sentence("axe-core finds no violation while a card is open"),
     fits: report.sentence("no page grows wider than its window while a card is open"),
+    inWindow: report.sentence("at 1280×720 the card of every marker lies wholly inside the window"),
     tab: report.sentence("Tab reaches the first marker"),
     silent: report.sentence("a marker that has the focus does not open by itself"),
     enter: report.sentence("Enter on a marker opens its card and moves the focus into it"),
@@ -133,6 +152,7 @@ export async function checkPreview(articles, server, browser, report) {
       });
     for (const look of LOOKS) await opened((tab) => byPointer(tab, look, sentences, `${file} ${nameOf(look)}`));
     const where = `${file} ${WIDE.width}`;
+    await opened((tab) => everyMarker(tab, sentences, `${file} 1280×720`));
     await opened((tab) => byKeyboard(tab, sentences, where));
     await opened((tab) => byHover(tab, sentences, where));
   }
