@@ -145,16 +145,17 @@ fn claim(
     }
     let status = fields.word("status", &Status::ALL.map(|status| (status.name(), status)));
     let status_reason = fields.text("status_reason");
+    let act = fields.word("act", &ACTS).map_or(Act::Asserts, |act| act.value);
     let doc = ClaimDoc {
         statement: fields.text("statement"),
         speaker,
         via: fields.all_parsed("via", "bad-id", |text| SpeakerId::new(text).map_err(|e| e.to_string())),
-        act: fields.word("act", &ACTS).map_or(Act::Asserts, |act| act.value),
+        act,
         said: fields.when("said"),
         said_note: fields.text("said_note"),
         basis: fields.text("basis"),
         evidence,
-        estimate: fields.node("estimate").and_then(|node| estimate(node, fields.out)),
+        estimate: fields.node("estimate").and_then(|node| estimate(node, act, fields.out)),
         relations: RelationsDoc {
             supports: addresses(&mut fields, "supports"),
             disputes: addresses(&mut fields, "disputes"),

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::named::{NamedSpeaker, TitledSource};
 use super::node::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
-use crate::model::{FigureId, Kind, MeasureId, Number, RowId, SourceId, SpeakerId, When};
+use crate::model::{Act, FigureId, Kind, MeasureId, Number, RowId, SourceId, SpeakerId, When};
 
 /// What an author states about a number. What is missing is told when the estimate is put together.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct EstimateDoc {
     pub place: Place,
     /// `figure`
     pub figure: Option<Placed<FigureId>>,
+    /// What was done in place of saying a number.
+    pub silence: Option<Act>,
     /// `words`
     pub words: Option<Placed<String>>,
     /// `value`
@@ -75,15 +77,15 @@ pub struct MarginDoc {
 pub(super) const KINDS: [(&str, Kind); 4] =
     [("stock", Kind::Stock), ("flow", Kind::Flow), ("level", Kind::Level), ("rate", Kind::Rate)];
 
-/// Reads `estimate:` of a claim.
-pub(super) fn estimate(node: &Node, out: &mut Diagnostics) -> Option<EstimateDoc> {
+/// Reads `estimate:` of a claim by which its speaker does `act`: who would not say a number has no words for it.
+pub(super) fn estimate(node: &Node, act: Act, out: &mut Diagnostics) -> Option<EstimateDoc> {
     let mut fields = Fields::open(node, "an estimate", node.place, out)?;
     let figure = fields.parsed("figure", "bad-id", |text| FigureId::new(text).map_err(|e| e.to_string()));
     if figure.is_none() && fields.node("figure").is_none() {
         fields.missing("figure", "an estimate is compared with others of the same figure");
     }
     let words = fields.placed_text("words");
-    if words.is_none() && fields.node("words").is_none() {
+    if words.is_none() && fields.node("words").is_none() && !act.is_silence() {
         fields.missing("words", "the words are the datum: the number as it was said, not as we read it");
     }
     let (error, below, above) =
@@ -92,6 +94,7 @@ pub(super) fn estimate(node: &Node, out: &mut Diagnostics) -> Option<EstimateDoc
     let doc = EstimateDoc {
         place: node.place,
         figure,
+        silence: (words.is_none() && act.is_silence()).then_some(act),
         words,
         value: fields.number("value"),
         margin,

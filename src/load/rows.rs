@@ -75,6 +75,7 @@ fn read(number: u32, row: &Row<'_>, figure: &FigureId, out: &mut Diagnostics) ->
     let (error, below, above) =
         (row.number("error", out), row.number("error_low", out), row.number("error_high", out));
     let estimate = EstimateDoc {
+        silence: None,
         place,
         figure: Some(Placed::new(figure.clone(), place)),
         words: row.placed("words"),

@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::load::{ArticleDoc, EstimateDoc, FigureDoc};
 use crate::model::quantity::read;
 use crate::model::{
-    Claim, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Provenance, Quantity, Role, Source,
-    Speaking, Table, When,
+    Act, Bound, Claim, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Provenance, Quantity,
+    Role, Source, Speaking, Table, When,
 };
 
 /// Where estimates are made.
@@ -81,8 +81,15 @@ impl Workshop<'_> {
         let measure = self.measure(doc, key)?;
         let counting = self.counting(doc, self.figures[key].kind)?;
         let quantity = self.quantity(doc, &said, key)?;
-        let words =
-            doc.words.clone().unwrap_or_else(|| Placed::new(bounds::in_figures(doc, &quantity), doc.place));
+        let words = doc.words.clone().unwrap_or_else(|| {
+            let ours = match doc.silence {
+                Some(Act::DeclinesComment) => "declined to comment".to_owned(),
+                Some(Act::NoResponse) => "did not respond".to_owned(),
+                Some(_) => "could not verify it".to_owned(),
+                None => bounds::in_figures(doc, &quantity),
+            };
+            Placed::new(ours, doc.place)
+        });
         let estimate = Estimate {
             id: said.id,
             place: doc.place,
@@ -208,6 +215,7 @@ impl Workshop<'_> {
                 );
                 None
             }
+            (None, None) if doc.silence.is_some() => Some(Quantity { bound: Bound::None, unit: None }),
             (None, None) => {
                 if doc.figure.as_ref().is_some_and(|figure| figure.place == doc.place) {
                     self.out.push(

@@ -55,10 +55,11 @@ pub(super) fn sentence(briefing: &Briefing, a: &Estimate, b: &Estimate, finding:
 
 /// The words in quotation marks, which they may have already, and whose reading of them it is where they are vague.
 fn words_of(estimate: &Estimate) -> String {
-    let words = estimate.words.value.trim_matches(['“', '”', '"']);
     match estimate.quantity.bound {
-        Bound::Vague(Some(reading)) => format!("“{words}” (read by {})", reading.convention.name()),
-        _ => format!("“{words}”"),
+        Bound::Vague(Some(reading)) => {
+            format!("{} (read by {})", estimate.stated(), reading.convention.name())
+        }
+        _ => estimate.stated(),
     }
 }
 
