@@ -145,6 +145,20 @@ fn the_authors_word_on_what_can_be_compared_comes_before_the_tools() {
 }
 
 #[test]
+fn figures_that_nobody_said_in_words_stand_in_no_quotation_marks() {
+    let mut briefing = kursk();
+    briefing.estimates[Key::of_row(1)].verbatim = false;
+    let output = built(&briefing);
+    let card = part(&output[ARTICLE], "<li id=\"claim-over-3000\">", "</article></li>");
+    assert!(card.contains("<dt>In figures</dt><dd>more than 3,000</dd>"), "{card}");
+    let (_, page) = output
+        .iter()
+        .find(|(path, _)| path.starts_with("figures/") && path.ends_with("kursk/index.html"))
+        .unwrap();
+    assert!(page.contains("more than 3,000") && !page.contains("“more than 3,000”"));
+}
+
+#[test]
 fn a_source_that_is_gone_offers_its_archived_copy_and_no_link_to_the_original() {
     let output = built(&kursk());
     let page = &output["sources/president/index.html"];
