@@ -8,6 +8,7 @@
 
 mod highlight;
 mod html;
+mod lost;
 mod parse;
 mod target;
 
@@ -45,3 +46,6 @@ pub struct Settings {
     /// The names of the article's claims: a reference link with such a label is a mark.
     pub claims: BTreeSet<String>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Markdown → tree.
 
 use super::html::{self, Piece as HtmlPiece};
+use super::lost::{self, bad_link, chart_in_text, raw_html};
 use super::target::{Meant, meant};
 use super::{Locator, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Elements within each other beyond this are read as text: no author writes that, and each level costs stack.
-const DEEPEST: usize = 48;
+pub(super) const DEEPEST: usize = 48;
 
 /// Reads `text` into blocks; what is wrong goes to `out`, and reading goes on.
 pub fn parse(text: &str, locator: Locator, settings: &Settings, out: &mut Diagnostics) -> Vec<Block> {
@@ -186,7 +187,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
                     items.extend(inline);
                 }
                 Event::Text(text) => {
-                    self.look_for_lost_links(&text, &range);
+                    lost::look(self.text, &text, &range, self.locator, self.settings, self.out);
                     items.push(Inline::Text(text.into_string()));
                 }
                 Event::Code(text) => items.push(Inline::Code(text.into_string())),
@@ -337,46 +338,6 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
         }
     }
 
-    /// Links do not nest in CommonMark: what was meant as a claim around another link arrives as text. So do references
-    /// and footnotes that are not defined.
-    fn look_for_lost_links(&mut self, text: &str, range: &Range<usize>) {
-        if text.contains("](claim:") {
-            let source = &self.text[range.clone()];
-            for (at, _) in source.match_indices("](claim:").filter(|(at, _)| !source[..*at].ends_with('\\')) {
-                let end = source[at..].find(')').map_or(source.len(), |end| at + end + 1);
-                self.out.push(
-                    Diagnostic::error("link-in-claim", "a claim's words hold a link, so they are not marked")
-                        .at(self.place(&(range.start + at..range.start + end)), "this stayed text")
-                        .with_why("links cannot nest in Markdown")
-                        .with_help("take the inner link out, or mark the passage from the record: `mark: \"the words as they read\"` below the claim"),
-                );
-            }
-        }
-        for (at, _) in text.match_indices("][") {
-            let label = text[at + 2..].split(']').next().unwrap_or_default();
-            if self.settings.claims.contains(label) {
-                self.out.push(
-                    Diagnostic::error(
-                        "undefined-reference",
-                        format!("`[…][{label}]` marks nothing: the reference has no definition"),
-                    )
-                    .at(self.place(range), "this stayed text")
-                    .with_help(format!(
-                        "add a line `[{label}]: https://…` below the text, or write `(claim:{label})`"
-                    )),
-                );
-            }
-        }
-        if let Some(at) = text.find("[^") {
-            let label: String = text[at + 2..].chars().take_while(|c| *c != ']').collect();
-            self.out.push(
-                Diagnostic::warning("undefined-footnote", format!("there is no footnote `{label}`"))
-                    .at(self.place(range), "this stayed text")
-                    .with_help(format!("add a line `[^{label}]: …` below the text")),
-            );
-        }
-    }
-
     /// The next start of an element, if one comes before the end of this one.
     fn next_start(&mut self) -> Option<()> {
         self.events.next_if(|(event, _)| matches!(event, Event::Start(_))).map(|_| ())
@@ -461,162 +422,5 @@ fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
             info.split([' ', ',', '{']).next().filter(|word| !word.is_empty()).map(str::to_owned)
         }
         CodeBlockKind::Indented => None,
-    }
-}
-
-fn raw_html(place: Place) -> Diagnostic {
-    Diagnostic::warning("raw-html", "raw HTML is shown as text")
-        .at(place, "not passed on")
-        .with_why("content may come from anybody, and HTML can run code on readers' machines")
-        .with_help("use Markdown, or set `raw_html = true` under `[content]` in onrecord.toml if you trust all that is written here")
-}
-
-fn chart_in_text(place: Place) -> Diagnostic {
-    Diagnostic::error("chart-in-text", "a chart stands in a paragraph of its own")
-        .at(place, "words or a link around it")
-        .with_help("put a blank line before and after it")
-}
-
-fn bad_link(place: Place, reason: String) -> Diagnostic {
-    Diagnostic::error("bad-link", "this link leads nowhere")
-        .at(place, reason)
-        .with_help("links are `https:`, `http:` or `mailto:`, `claim:`, `source:`, `figure:` or `speaker:`, or a file of the site")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostic::{Files, Place};
-    use crate::path::RelPath;
-    use proptest::prelude::*;
-
-    fn read(text: &str, claims: &[&str]) -> (Vec<Block>, Vec<(&'static str, String)>) {
-        let mut files = Files::new();
-        let file = files.add(RelPath::new("a.md").unwrap(), text);
-        let settings =
-            Settings { raw_html: false, claims: claims.iter().map(|name| (*name).to_owned()).collect() };
-        let mut out = Diagnostics::new();
-        let blocks = parse(text, Locator::At(file, 0), &settings, &mut out);
-        let told = out
-            .iter()
-            .map(|d| {
-                (d.rule, d.at.as_ref().map_or(String::new(), |(place, _)| files.text(*place).to_owned()))
-            })
-            .collect();
-        (blocks, told)
-    }
-
-    fn marks(blocks: &[Block]) -> Vec<(String, String)> {
-        let mut marks = Vec::new();
-        crate::model::text::each_inline(blocks, &mut |inline| {
-            if let Inline::Mark { claim, content, .. } = inline {
-                marks.push((claim.to_string(), plain::text(content)));
-            }
-        });
-        marks
-    }
-
-    #[test]
-    fn a_claim_is_marked_by_a_link_or_by_a_reference_with_its_name() {
-        let text = "He said [a *thousand*](claim:week) and [more][total] of [others](claim:b/c).\n\n[total]: https://example.org \"Reuters\"\n";
-        let (blocks, told) = read(text, &["week", "total"]);
-        let expected = [("week", "a thousand"), ("total", "more"), ("b/c", "others")];
-        assert_eq!(marks(&blocks), expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
-        assert!(told.is_empty(), "{told:?}");
-    }
-
-    #[test]
-    fn brackets_inside_a_quoted_mark_stay_text() {
-        let (blocks, told) = read("[“They [the forces] lost…”](claim:x)", &["x"]);
-        assert_eq!(marks(&blocks), [("x".to_owned(), "“They [the forces] lost…”".to_owned())]);
-        assert!(told.is_empty());
-    }
-
-    #[test]
-    fn a_mark_around_a_link_and_a_reference_without_definition_are_told_where_they_stand() {
-        let (_, told) = read("a [b [c](source:d) e](claim:x) f [g][x]", &["x"]);
-        assert_eq!(told[0], ("link-in-claim", "](claim:x)".to_owned()));
-        assert_eq!(told[1].0, "undefined-reference");
-    }
-
-    #[test]
-    fn an_escaped_mark_is_text_and_nothing_is_wrong_with_it() {
-        let (blocks, told) = read("\\[words\\](claim:x)", &["x"]);
-        assert!(marks(&blocks).is_empty() && told.is_empty(), "{told:?}");
-    }
-
-    #[test]
-    fn a_chart_alone_in_its_paragraph_becomes_a_block_with_its_caption() {
-        let (blocks, _) = read("![what they said](figure:losses)", &[]);
-        assert!(matches!(&blocks[..], [Block::Chart { figure, caption, .. }]
-            if figure.as_str() == "losses" && plain::text(caption) == "what they said"));
-    }
-
-    #[test]
-    fn html_is_text_but_for_elements_that_are_safe_anywhere() {
-        let (blocks, told) = read("H<sub>2</sub>O <b onclick=x>no</b> <!-- a note -->", &[]);
-        let Block::Paragraph(content) = &blocks[0] else { panic!() };
-        assert!(content.iter().any(|inline| matches!(inline, Inline::Element("sub", _))));
-        assert_eq!(plain::text(content).trim_end(), "H2O <b onclick=x>no</b>");
-        assert_eq!(told.len(), 2, "{told:?}");
-    }
-
-    #[test]
-    fn headings_with_the_same_words_get_anchors_of_their_own() {
-        let (blocks, _) = read("## Що сталося?\n\n## Що сталося?\n\n## ???\n", &[]);
-        let anchors: Vec<_> = blocks
-            .iter()
-            .map(|block| match block {
-                Block::Heading { anchor, .. } => anchor.as_str(),
-                _ => "",
-            })
-            .collect();
-        assert_eq!(anchors, ["що-сталося", "що-сталося-2", "section"]);
-    }
-
-    #[test]
-    fn a_heading_never_takes_the_anchor_of_a_card_or_of_a_part_of_the_page() {
-        let (blocks, _) = read("## Claims\n\n## Claim week\n\n## x {#main}\n", &[]);
-        let anchors: Vec<_> = blocks
-            .iter()
-            .map(|block| match block {
-                Block::Heading { anchor, .. } => anchor.as_str(),
-                _ => "",
-            })
-            .collect();
-        assert_eq!(anchors, ["section-claims", "section-claim-week", "section-main"]);
-    }
-
-    #[test]
-    fn nesting_without_end_is_read_as_text() {
-        let (blocks, _) = read(&"> ".repeat(3000), &[]);
-        let mut depth = 0;
-        let mut at = &blocks[..];
-        while let [Block::Quote(inner)] = at {
-            depth += 1;
-            at = inner;
-        }
-        assert!(depth <= DEEPEST, "{depth}");
-        let _ = read(&format!("{}x{}", "*a ".repeat(3000), "*".repeat(3000)), &[]);
-    }
-
-    proptest! {
-        #[test]
-        fn no_text_makes_reading_panic_and_every_place_lies_in_the_text(
-            text in "[a-cж*_`~<>!\\[\\]()^:#|\\-\\\\\\n \u{feff}]{0,60}(\\]\\(claim:x\\)|\\[\\^1\\]|<sub>|</sub>)?[a-c \\n]{0,9}"
-        ) {
-            let mut files = Files::new();
-            let file = files.add(RelPath::new("a.md").unwrap(), text.as_str());
-            let mut out = Diagnostics::new();
-            let settings = Settings { raw_html: false, claims: ["x".to_owned()].into() };
-            let blocks = parse(&text, Locator::At(file, 0), &settings, &mut out);
-            let inside = |place: Place| text.get(place.range()).is_some();
-            prop_assert!(out.iter().all(|d| d.at.as_ref().is_none_or(|(place, _)| inside(*place))));
-            crate::model::text::each_inline(&blocks, &mut |inline| {
-                if let Inline::Link { place, .. } | Inline::Mark { place, .. } = inline {
-                    assert!(inside(*place));
-                }
-            });
-        }
     }
 }

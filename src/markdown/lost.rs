@@ -1,0 +1,71 @@
+//! What was written as a link, a chart or HTML and does not become one.
+
+use super::{Locator, Settings};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use std::ops::Range;
+
+/// Links do not nest in CommonMark: what was meant as a claim around another link arrives as text. So do references
+/// and footnotes that are not defined.
+pub(super) fn look(
+    source: &str,
+    text: &str,
+    range: &Range<usize>,
+    locator: Locator,
+    settings: &Settings,
+    out: &mut Diagnostics,
+) {
+    if text.contains("](claim:") {
+        let source = &source[range.clone()];
+        for (at, _) in source.match_indices("](claim:").filter(|(at, _)| !source[..*at].ends_with('\\')) {
+            let end = source[at..].find(')').map_or(source.len(), |end| at + end + 1);
+            out.push(
+                Diagnostic::error("link-in-claim", "a claim's words hold a link, so they are not marked")
+                    .at(locator.place(range.start + at..range.start + end), "this stayed text")
+                    .with_why("links cannot nest in Markdown")
+                    .with_help("take the inner link out, or mark the passage from the record: `mark: \"the words as they read\"` below the claim"),
+            );
+        }
+    }
+    for (at, _) in text.match_indices("][") {
+        let label = text[at + 2..].split(']').next().unwrap_or_default();
+        if settings.claims.contains(label) {
+            out.push(
+                Diagnostic::error(
+                    "undefined-reference",
+                    format!("`[…][{label}]` marks nothing: the reference has no definition"),
+                )
+                .at(locator.place(range.clone()), "this stayed text")
+                .with_help(format!(
+                    "add a line `[{label}]: https://…` below the text, or write `(claim:{label})`"
+                )),
+            );
+        }
+    }
+    if let Some(at) = text.find("[^") {
+        let label: String = text[at + 2..].chars().take_while(|c| *c != ']').collect();
+        out.push(
+            Diagnostic::warning("undefined-footnote", format!("there is no footnote `{label}`"))
+                .at(locator.place(range.clone()), "this stayed text")
+                .with_help(format!("add a line `[^{label}]: …` below the text")),
+        );
+    }
+}
+
+pub(super) fn raw_html(place: Place) -> Diagnostic {
+    Diagnostic::warning("raw-html", "raw HTML is shown as text")
+        .at(place, "not passed on")
+        .with_why("content may come from anybody, and HTML can run code on readers' machines")
+        .with_help("use Markdown, or set `raw_html = true` under `[content]` in onrecord.toml if you trust all that is written here")
+}
+
+pub(super) fn chart_in_text(place: Place) -> Diagnostic {
+    Diagnostic::error("chart-in-text", "a chart stands in a paragraph of its own")
+        .at(place, "words or a link around it")
+        .with_help("put a blank line before and after it")
+}
+
+pub(super) fn bad_link(place: Place, reason: String) -> Diagnostic {
+    Diagnostic::error("bad-link", "this link leads nowhere")
+        .at(place, reason)
+        .with_help("links are `https:`, `http:` or `mailto:`, `claim:`, `source:`, `figure:` or `speaker:`, or a file of the site")
+}
