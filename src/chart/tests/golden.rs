@@ -42,6 +42,24 @@ fn rows_share_one_scale() {
 }
 
 #[test]
+fn rows_of_right_to_left_sites_run_from_the_right() {
+    let mut plot = samples::every_mark();
+    plot.direction = crate::model::Direction::Rtl;
+    let rows = row_marks(&plot, Words::Beside);
+    let rows: Vec<String> = rows.rows.into_iter().map(|row| lines(&row.svg)).collect();
+    insta::assert_snapshot!(rows.join("\n\n"));
+}
+
+#[test]
+fn no_estimates_make_a_sentence_and_no_axis() {
+    let mut plot = samples::one();
+    plot.estimates.clear();
+    let chart = time_chart(&plot);
+    assert!(!chart.contains("<svg"));
+    insta::assert_snapshot!(lines(&chart));
+}
+
+#[test]
 fn a_sparkline_has_every_mark_and_no_word() {
     let svg = sparkline(&samples::every_mark());
     assert!(!svg.contains("<text") && !svg.contains("id="));
