@@ -4,6 +4,7 @@
 
 use super::{Plotted, place};
 use crate::model::{Kind, When};
+use crate::resolve::capital;
 
 /// Estimates that can be read off one axis, and what they are called together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ fn facet(of: &[&Plotted], members: Vec<usize>, names_measure: bool) -> Facet {
         Kind::Level => ("State at a time", "as it stood at the time named".to_owned()),
         Kind::Rate => ("Rate", "one quantity per another".to_owned()),
     };
-    let measure = capitalised(&first.measure);
+    let measure = capital(&first.measure);
     let own_name = !measure.is_empty() && matches!(first.kind, Kind::Level | Kind::Rate);
     let mut title = match (names_measure, first.kind) {
         (true, Kind::Stock) if !measure.is_empty() => measure,
@@ -135,9 +136,4 @@ fn length(period: &When) -> Option<Length> {
         364..=366 => Some(Length::Year),
         _ => None,
     }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

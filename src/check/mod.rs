@@ -11,74 +11,27 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity, nearest};
 use crate::model::Level;
 use crate::resolve::Briefing;
 
-/// A rule: what it is called, how loud it is unless the site says otherwise, what it asks, and how it is checked.
+/// A rule: what it is called, how loud it is unless the site says otherwise, and how it is checked.
 pub struct Rule {
     /// Its name, in kebab case.
     pub name: &'static str,
     /// Its level where `[rules]` does not name it.
     pub level: Level,
-    /// What it asks, in one sentence.
-    pub asks: &'static str,
     /// Finds what breaks it.
     run: fn(&Briefing) -> Vec<Diagnostic>,
 }
 
 /// All rules, in the order of their names.
 pub static RULES: [Rule; 9] = [
-    Rule {
-        name: "anonymity-unexplained",
-        level: Level::Warning,
-        asks: "An unnamed speaker has a reason for not being named.",
-        run: attribution::anonymity_unexplained,
-    },
-    Rule {
-        name: "quote-not-in-snapshot",
-        level: Level::Error,
-        asks: "A quote stands in the stored copy of its source.",
-        run: evidence::quote_not_in_snapshot,
-    },
-    Rule {
-        name: "rests-on-withdrawn",
-        level: Level::Error,
-        asks: "A claim whose every source was retracted says so.",
-        run: evidence::rests_on_withdrawn,
-    },
-    Rule {
-        name: "source-retracted",
-        level: Level::Warning,
-        asks: "A claim does not lean on a source that was retracted.",
-        run: evidence::source_retracted,
-    },
-    Rule {
-        name: "unmarked-claim",
-        level: Level::Warning,
-        asks: "A claim that is defined is marked in the text.",
-        run: references::unmarked_claim,
-    },
-    Rule {
-        name: "unnamed-undescribed",
-        level: Level::Error,
-        asks: "An unnamed speaker is described.",
-        run: attribution::unnamed_undescribed,
-    },
-    Rule {
-        name: "unsourced-claim",
-        level: Level::Error,
-        asks: "A claim, or an estimate in a data file, has a source.",
-        run: evidence::unsourced_claim,
-    },
-    Rule {
-        name: "unused-source",
-        level: Level::Warning,
-        asks: "A source carries something.",
-        run: references::unused_source,
-    },
-    Rule {
-        name: "unused-speaker",
-        level: Level::Warning,
-        asks: "A speaker says something.",
-        run: references::unused_speaker,
-    },
+    Rule { name: "anonymity-unexplained", level: Level::Warning, run: attribution::anonymity_unexplained },
+    Rule { name: "quote-not-in-snapshot", level: Level::Error, run: evidence::quote_not_in_snapshot },
+    Rule { name: "rests-on-withdrawn", level: Level::Error, run: evidence::rests_on_withdrawn },
+    Rule { name: "source-retracted", level: Level::Warning, run: evidence::source_retracted },
+    Rule { name: "unmarked-claim", level: Level::Warning, run: references::unmarked_claim },
+    Rule { name: "unnamed-undescribed", level: Level::Error, run: attribution::unnamed_undescribed },
+    Rule { name: "unsourced-claim", level: Level::Error, run: evidence::unsourced_claim },
+    Rule { name: "unused-source", level: Level::Warning, run: references::unused_source },
+    Rule { name: "unused-speaker", level: Level::Warning, run: references::unused_speaker },
 ];
 
 /// Runs every rule that the site has not switched off; `named` are the rules that its configuration names.

@@ -17,17 +17,6 @@ pub enum Severity {
     Warning,
 }
 
-impl Severity {
-    /// The word shown to people.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
-}
-
 /// A replacement of the text at one place that would mend the matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {

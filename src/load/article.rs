@@ -15,8 +15,6 @@ use std::collections::BTreeSet;
 pub struct ArticleDoc {
     /// Its id, from its path.
     pub id: ArticleId,
-    /// The file.
-    pub file: FileId,
     /// Where its front matter starts.
     pub place: Place,
     /// `title`
@@ -52,7 +50,6 @@ pub(super) fn article(
     let mut doc = ArticleDoc {
         title: id.to_string(),
         id,
-        file,
         place: front.place,
         summary: None,
         date: None,

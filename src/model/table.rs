@@ -110,11 +110,6 @@ impl<R: Record> Table<R> {
         self.find(id).map(|key| &self[key])
     }
 
-    /// All ids in their order.
-    pub fn ids(&self) -> impl Iterator<Item = &R::Id> {
-        self.by_id.keys()
-    }
-
     /// Keys and records in the table's order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Key<R>, &R)> {
         self.rows.iter().enumerate().map(|(row, record)| (Key::of_row(row), record))

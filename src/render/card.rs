@@ -7,6 +7,7 @@ use super::passage::exact;
 use super::text::{Setting, print};
 use super::words::{self, DateView, StatusView};
 use crate::model::{Article, Bound, Claim, Estimate, Evidence, Key, Language, Role, Speaking};
+use crate::resolve::capital;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -133,7 +134,7 @@ pub(crate) fn card(
         act: words::act(claim.act),
         labels: words::labels(claim.act, claim.standing.status),
         words: estimate.map(|estimate| WordsView { stated: estimate.stated(), verbatim: estimate.verbatim }),
-        counts: estimate.map(|estimate| words::capitalised(&measure(desk, estimate))),
+        counts: estimate.map(|estimate| capital(&measure(desk, estimate))),
         covers: estimate.map(words::covers),
         firmness: estimate.and_then(words::firmness),
         basis: claim.basis.clone(),

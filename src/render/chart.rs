@@ -7,6 +7,7 @@ use super::links::{self, Here};
 use super::words::{self, DateView, StatusView};
 use crate::chart::{Words, succession};
 use crate::model::{Article, Estimate, Figure, Key, Provenance, Speaking, Status};
+use crate::resolve::capital;
 use serde::Serialize;
 
 /// The table-chart of a figure.
@@ -105,7 +106,7 @@ pub(crate) fn chart(
         id,
         title: record.title.clone(),
         caption,
-        unit: words::capitalised(&record.unit),
+        unit: capital(&record.unit),
         scale: drawn.scale,
         axis: drawn.axis,
         earlier: groups.iter().map(|group| group.earlier.len()).sum(),

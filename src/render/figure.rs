@@ -12,6 +12,7 @@ use super::sides::{side_of, stated_side};
 use super::words::{self, DateView};
 use crate::chart::{Plot, is_log_useful};
 use crate::model::{Article, Bound, Estimate, Figure, Key, Scale, Speaking, When};
+use crate::resolve::capital;
 use crate::resolve::compare;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,7 +102,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
     FigureView {
         title: figure.title.clone(),
         summary: figure.summary.clone(),
-        unit: words::capitalised(&figure.unit),
+        unit: capital(&figure.unit),
         estimates: estimates.len(),
         speakers: estimates
             .iter()

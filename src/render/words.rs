@@ -3,6 +3,7 @@
 use crate::model::{
     Act, Bound, Counting, Estimate, QuoteCheck, Reliability, SourceKind, SpeakerKind, State, Status, When,
 };
+use crate::resolve::capital;
 use serde::Serialize;
 
 /// A status as it is shown: the name in `data-s`, the word, and the letter that stands for it where colour is lost.
@@ -89,7 +90,7 @@ pub(crate) fn covers(estimate: &Estimate) -> String {
     let time = match &estimate.counting {
         Counting::Stock(Some(day)) => format!("Running total up to {}", day.for_readers()),
         Counting::Stock(None) => "Running total up to the day it was given".to_owned(),
-        Counting::Flow(period) => format!("{}; not a total", capitalised(&period.for_readers())),
+        Counting::Flow(period) => format!("{}; not a total", capital(&period.for_readers())),
         Counting::Level(Some(day)) => format!("As of {}", day.for_readers()),
         Counting::Level(None) => "As of the day it was given".to_owned(),
         Counting::Rate(Some(time)) => format!("A rate, {}", time.for_readers()),
@@ -125,7 +126,7 @@ pub(crate) fn firmness(estimate: &Estimate) -> Option<String> {
     match (estimate.preliminary, bound) {
         (true, Some(bound)) => Some(format!("Preliminary; {bound}")),
         (true, None) => Some("Preliminary".to_owned()),
-        (false, bound) => bound.map(capitalised),
+        (false, bound) => bound.map(capital),
     }
 }
 
@@ -231,11 +232,6 @@ pub(crate) fn language(tag: &str) -> String {
         _ => return tag.to_owned(),
     };
     name.to_owned()
-}
-
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

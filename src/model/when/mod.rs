@@ -127,24 +127,6 @@ impl When {
             _ => None,
         }
     }
-
-    /// Whether any part of it is only about (`~`) or perhaps (`?`) so.
-    #[must_use]
-    pub fn is_approximate(&self) -> bool {
-        self.moments().any(|moment| moment.approximate || moment.uncertain)
-    }
-
-    /// Every point in time that it names, in order.
-    pub fn moments(&self) -> impl Iterator<Item = &Moment> {
-        let (alone, ends, choices) = match self {
-            Self::At(moment) | Self::ByThen(moment) | Self::ThenOrLater(moment) => {
-                (Some(moment), [None, None], &[][..])
-            }
-            Self::Interval(start, end) => (None, [start.moment(), end.moment()], &[][..]),
-            Self::OneOf(choices) => (None, [None, None], choices.as_slice()),
-        };
-        alone.into_iter().chain(ends.into_iter().flatten()).chain(choices)
-    }
 }
 
 impl Edge {
