@@ -5,8 +5,8 @@ use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use super::passage::exact;
 use super::words::{self, DateView, StatusView};
-use crate::model::{Act, Claim, Key, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
-use crate::resolve::impact;
+use crate::model::{Act, Key, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
+use crate::resolve::impact::Tie;
 use serde::Serialize;
 
 /// The most speakers that stand as one link of the chain.
@@ -363,15 +363,15 @@ fn asked(desk: &Desk<'_>, here: &Here, source: &Source, voices: &[(Key<Speaker>,
 }
 
 fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
-    let impact = impact::of_source(desk.briefing, key);
-    let kinds: [(&'static str, &[Key<Claim>]); 3] =
-        [("sole", &impact.sole), ("shared", &impact.shared), ("inferred", &impact.inferred)];
-    let claims = kinds.into_iter().flat_map(|(how, claims)| claims.iter().map(move |&claim| (how, claim)));
+    let impact = desk.ties.source(key);
+    let tied = |tie, how| impact.tied(tie).map(move |claim| (claim, how));
+    let inferred = impact.inferred.iter().map(|inference| (inference.claim, "inferred"));
+    let claims = tied(Tie::Sole, "sole").chain(tied(Tie::Shared, "shared")).chain(inferred);
     RestsView {
-        sole: impact.sole.len(),
-        estimates: impact.estimates.len(),
+        sole: impact.tied(Tie::Sole).count(),
+        estimates: impact.falling_estimates(desk.briefing),
         claims: claims
-            .map(|(how, claim)| {
+            .map(|(claim, how)| {
                 let view = claim_view(desk, here, None, claim);
                 let article = desk.briefing.claims[claim].article;
                 RestView {
