@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod impact;
 mod new;
 mod pipeline;
 mod serve;
@@ -82,6 +83,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(line.site.as_deref(), &arguments, &console),
         Command::Serve(arguments) => serve::run(line.site.as_deref(), &arguments, &console),
+        Command::Impact(arguments) => impact::run(line.site.as_deref(), &arguments, &console),
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),
     };
     outcome

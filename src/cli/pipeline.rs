@@ -68,6 +68,29 @@ pub(super) fn build<S: Sink>(
     Ok(built)
 }
 
+/// A site that was read and checked, and not made into pages.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) briefing: Briefing,
+    /// The texts that places point into.
+    pub(super) files: Files,
+    /// What is wrong with the site, templates aside.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Reads and checks the site in `root`, whatever is wrong with it.
+///
+/// # Errors
+/// When there is no site, or it could not be read.
+pub(super) fn read(root: &Path) -> Result<Read, Failure> {
+    let Loaded { mut documents, files, mut diagnostics, .. } = load::load(root).map_err(unreadable)?;
+    let rules = std::mem::take(&mut documents.site.rules);
+    let (briefing, unresolved) = resolve(documents);
+    diagnostics.extend(unresolved);
+    diagnostics.extend(check(&briefing, &rules));
+    Ok(Read { briefing, files, diagnostics })
+}
+
 /// Why a site without errors was not published after all.
 enum Stopped {
     Render(Diagnostics),

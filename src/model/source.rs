@@ -52,6 +52,21 @@ pub enum State {
     Retracted,
 }
 
+impl State {
+    /// The word in files and data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::Gone => "gone",
+            Self::Corrected => "corrected",
+            Self::Retracted => "retracted",
+        }
+    }
+}
+
 /// [`State`] with its date and reason.
 #[derive(Clone, Debug)]
 pub struct SourceState {

@@ -3,6 +3,7 @@
 use super::card::{LanguageView, claim_view, estimate_href, foreign};
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
+use super::notice::NoticeView;
 use super::passage::exact;
 use super::words::{self, DateView, StatusView};
 use crate::model::{Act, Key, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
@@ -22,6 +23,8 @@ pub(crate) struct SourceView {
     descriptor: Option<String>,
     note: Option<String>,
     state: Option<StateView>,
+    /// On the retracted source that it was made from.
+    made_from: Option<NoticeView>,
     url: Option<String>,
     gone: bool,
     archives: Vec<ArchiveView>,
@@ -93,6 +96,8 @@ struct AskedView {
 /// What would fall with the source.
 #[derive(Serialize)]
 struct RestsView {
+    /// Whether it was retracted, or made from what was.
+    lost: bool,
     sole: usize,
     estimates: usize,
     claims: Vec<RestView>,
@@ -106,6 +111,7 @@ struct RestView {
     article: String,
     /// `sole`, `shared` or `inferred`.
     how: &'static str,
+    status: StatusView,
 }
 
 #[derive(Serialize)]
@@ -132,6 +138,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView
         descriptor: source.descriptor.clone(),
         note: source.note.clone(),
         state: state(source),
+        made_from: super::notice::of_source(desk, here, key),
         url: address(source).map(str::to_owned),
         gone: source.state.state == State::Gone,
         archives: archives(source),
@@ -175,16 +182,8 @@ fn archives(source: &Source) -> Vec<ArchiveView> {
 
 fn state(source: &Source) -> Option<StateView> {
     let word = words::state(source.state.state)?;
-    let name = match source.state.state {
-        State::Live => "live",
-        State::Changed => "changed",
-        State::Moved => "moved",
-        State::Gone => "gone",
-        State::Corrected => "corrected",
-        State::Retracted => "retracted",
-    };
     Some(StateView {
-        name,
+        name: source.state.state.name(),
         word,
         date: source.state.date.as_ref().map(words::date),
         note: source.state.note.clone(),
@@ -368,6 +367,7 @@ fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
     let inferred = impact.inferred.iter().map(|inference| (inference.claim, "inferred"));
     let claims = tied(Tie::Sole, "sole").chain(tied(Tie::Shared, "shared")).chain(inferred);
     RestsView {
+        lost: desk.briefing.sources[key].undone_by.is_some(),
         sole: impact.tied(Tie::Sole).count(),
         estimates: impact.falling_estimates(desk.briefing),
         claims: claims
@@ -380,6 +380,7 @@ fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
                     number: desk.number(claim),
                     article: desk.briefing.articles[article].title.clone(),
                     how,
+                    status: words::status(desk.briefing.claims[claim].standing.status),
                 }
             })
             .collect(),
@@ -437,7 +438,7 @@ pub(crate) struct SourceEntryView {
     kind: &'static str,
     provenance: String,
     claims: usize,
-    state: Option<&'static str>,
+    state: Option<String>,
 }
 
 pub(crate) fn source_entry(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceEntryView {
@@ -449,6 +450,6 @@ pub(crate) fn source_entry(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> So
         kind: words::source_kind(source.kind),
         provenance: provenance(source),
         claims: desk.carried.get(&key).map_or(0, Vec::len),
-        state: words::state(source.state.state),
+        state: words::fate(desk.briefing, source),
     }
 }

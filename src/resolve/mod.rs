@@ -14,6 +14,7 @@ pub mod impact;
 mod links;
 mod marks;
 mod names;
+pub mod notices;
 mod origins;
 mod quotes;
 mod records;
