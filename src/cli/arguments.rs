@@ -68,6 +68,11 @@ The JSON is one object. `version` is 1, and these keys are always there: `subjec
 `claim`, `words`), `figures`, `articles` and `pages` (as `subject`). Each entry also has `file`, `line`, `page` and `url`. A `tie` is one of
 sole, shared, said, relayed, states, supports, disputes, updates, repeats, part-of.";
 
+const EXPLAIN: &str = "\
+Examples:
+  onrecord explain unsourced-claim
+  onrecord explain                    all rules, with a line on each";
+
 /// Turns articles into a site in which every claim leads to who said it, where, and what others say.
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, after_help = format!("{START}\n\n{EXIT_CODES}"), max_term_width = 120)]
@@ -101,6 +106,9 @@ pub(super) enum Command {
     /// List everything that rests on a source, speaker, claim or figure
     #[command(after_help = IMPACT)]
     Impact(Impact),
+    /// Say why a rule is there, and how to do right by it
+    #[command(after_help = EXPLAIN)]
+    Explain(Explain),
 }
 
 #[derive(Debug, Args)]
@@ -159,6 +167,13 @@ pub(super) struct Impact {
 pub(super) enum Format {
     Text,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The rule, as it stands in brackets in a message; without one, all rules are listed
+    #[arg(value_name = "RULE")]
+    pub(super) rule: Option<String>,
 }
 
 /// What `check` does not let pass, errors aside.

@@ -7,11 +7,13 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod explain;
 mod impact;
 mod new;
 mod pipeline;
 mod serve;
 mod site;
+mod today;
 
 use arguments::{Command, CommandLine};
 use clap::Parser;
@@ -85,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(line.site.as_deref(), &arguments, &console),
         Command::Impact(arguments) => impact::run(line.site.as_deref(), &arguments, &console),
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

@@ -1,5 +1,5 @@
 //! The page of corrections: everything that was corrected, retracted or withdrawn of what this site rests on, and what it
-//! changed itself (IFCN Code of Principles, commitment 6: open and honest corrections).
+//! changed itself (IFCN Code of Principles, commitment 5: open and honest corrections).
 
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};

@@ -6,6 +6,7 @@ mod text;
 use super::arguments::{Format, Impact};
 use super::console::Console;
 use super::pipeline::{self, Read};
+use super::today::today;
 use super::{Failure, Outcome, site};
 use crate::resolve::Briefing;
 use crate::resolve::impact::{self, Subject};
@@ -17,7 +18,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Impact, console: &Console) ->
     let root = site::find(site)?;
     let read = {
         let _working = console.working("Reading the site");
-        pipeline::read(&root)?
+        pipeline::read(&root, today())?
     };
     let subject = subject(&read, &arguments.id)?;
     let report = Report::of(&read, subject);
