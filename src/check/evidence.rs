@@ -4,7 +4,7 @@ use super::Case;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Provenance, QuoteCheck, Speaking};
 
-/// A claim without a source asks readers for trust instead of showing them (IFCN Code of Principles, commitment 3:
+/// A claim without a source asks readers for trust instead of showing them (IFCN Code of Principles, commitment 2:
 /// transparency of sources).
 pub(super) fn unsourced_claim(case: &Case<'_>) -> Vec<Diagnostic> {
     let briefing = case.briefing;

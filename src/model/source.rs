@@ -53,6 +53,10 @@ pub enum State {
 }
 
 impl State {
+    /// All of them, the gravest last.
+    pub const ALL: [Self; 6] =
+        [Self::Live, Self::Changed, Self::Moved, Self::Gone, Self::Corrected, Self::Retracted];
+
     /// The word in files and data.
     #[must_use]
     pub fn name(self) -> &'static str {

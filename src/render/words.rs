@@ -195,7 +195,8 @@ pub(crate) fn state(state: State) -> Option<&'static str> {
 /// The same with its date; of what was made from a retracted source, that it was.
 pub(crate) fn fate(briefing: &Briefing, source: &Source) -> Option<String> {
     let dated = |source: &Source| {
-        let on = source.state.date.as_ref().map(|date| format!(", {}", date.for_readers()));
+        let since = if source.state.state == State::Gone { " since" } else { "," };
+        let on = source.state.date.as_ref().map(|date| format!("{since} {}", date.for_readers()));
         state(source.state.state).map(|word| format!("{word}{}", on.unwrap_or_default()))
     };
     let root = source.undone_by.map(|by| &briefing.sources[by]).filter(|by| by.id != source.id);

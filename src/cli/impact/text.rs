@@ -31,7 +31,7 @@ pub(super) fn of(report: &Report) -> String {
     );
     section(&mut out, "estimate", "estimates", &report.estimates, |out, one| {
         let by = one.claim.as_ref().map_or("a row of data".to_owned(), |claim| format!("claim {claim}"));
-        let words = format!("“{}”, {by}", one.words);
+        let words = format!("{}, {by}", one.words);
         out.push_str(&format!("  figure {}, {}:{}\n    {words}\n", one.figure, one.at.file, one.at.line));
     });
     section(&mut out, "source was made from it", "sources were made from it", &report.sources, |out, one| {
@@ -51,7 +51,12 @@ pub(super) fn of(report: &Report) -> String {
     if !out.contains("\n\n") {
         out.push_str("\nNothing on this site rests on it.\n");
     }
-    out
+    printable(&out)
+}
+
+/// What stands in content may not steer a terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
 const TIES: [(Tie, &str, &str); 10] = [
