@@ -8,13 +8,13 @@ use crate::resolve::{Briefing, count_of, list, lost_every_source, on};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A source that its publisher took back carries nothing any more, nor does what was made from it. Claims that lost all
-/// are the matter of `rests-on-withdrawn`, and what an author said of their status shows that it is known.
+/// their sources are the matter of [`rests_on_withdrawn`].
 pub(super) fn source_retracted(case: &Case<'_>) -> Vec<Diagnostic> {
     let briefing = case.briefing;
     let claims = briefing
         .claims
         .values()
-        .filter(|claim| !claim.standing.stated && !lost_every_source(briefing, claim))
+        .filter(|claim| !is_given_up(claim) && !lost_every_source(briefing, claim))
         .flat_map(|claim| claim.evidence.iter().map(move |evidence| (claim, evidence)))
         .filter(|(_, evidence)| evidence.role == Role::Supports)
         .filter_map(|(claim, evidence)| {
@@ -61,7 +61,7 @@ pub(super) fn rests_on_withdrawn(case: &Case<'_>) -> Vec<Diagnostic> {
     briefing
         .claims
         .values()
-        .filter(|claim| claim.standing.status == Status::Withdrawn && !claim.standing.stated)
+        .filter(|claim| !is_given_up(claim))
         .filter_map(|claim| {
             let diagnostic = match claim.speaker {
                 _ if lost_every_source(briefing, claim) => lost_its_sources(briefing, claim),
@@ -74,6 +74,11 @@ pub(super) fn rests_on_withdrawn(case: &Case<'_>) -> Vec<Diagnostic> {
             ))
         })
         .collect()
+}
+
+/// Whether its author says that it does not hold any more, and so tells readers.
+fn is_given_up(claim: &Claim) -> bool {
+    claim.standing.stated && matches!(claim.standing.status, Status::Withdrawn | Status::Refuted)
 }
 
 fn lost_its_sources(briefing: &Briefing, claim: &Claim) -> Diagnostic {
