@@ -193,8 +193,8 @@ fn draw_mark(svg: &mut Svg, mark: &Mark, id: &str, fits: &[Fit]) {
         svg.close("g");
     }
     if mark.struck {
-        // Through the edge of a block, which is its number.
-        let y = if mark.block.is_some() { mark.shape.anchor() } else { mark.shape.middle() };
+        // Through the edge of a block, which is its number, and clear of the words below it.
+        let y = if mark.block.is_some() { mark.shape.anchor() - 5.0 } else { mark.shape.middle() };
         svg.tag("svg").percent("x", f64::midpoint(mark.from, mark.to)).open();
         Pen { small: mark.small, dashed: false, x: mark.dodge }.strike(svg, y);
         svg.close("svg");

@@ -3,9 +3,9 @@
 
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
-use crate::model::{Key, Source, State};
+use crate::model::{Claim, Key, Source, State, Status};
 use crate::resolve::notices::{Notice, was_read_since};
-use crate::resolve::on;
+use crate::resolve::{capital, count_of, on};
 use serde::Serialize;
 
 /// More notices than these on one page are left to the page of corrections.
@@ -59,7 +59,7 @@ fn view(desk: &Desk<'_>, here: &Here, notice: &Notice, counted: Counted) -> Noti
         before,
         source: desk.source_link(here, notice.source),
         after,
-        effect: effect(source, notice, counted),
+        effect: effect(source, share(notice.touched, notice.of, counted), notice.touched, notice.withdrawn),
         note: source.state.note.clone(),
         lost: source.state.state == State::Gone && archive.is_none(),
         archive,
@@ -87,11 +87,8 @@ fn archive(source: &Source) -> Option<String> {
     source.archives.iter().find_map(|archive| links::external(&archive.url.value)).map(str::to_owned)
 }
 
-/// What that means for those that are counted.
-fn effect(source: &Source, notice: &Notice, counted: Counted) -> String {
-    let Notice { touched, withdrawn, of, .. } = *notice;
-    let share = |n| share(n, of, counted);
-    let (subject, is_one) = share(touched);
+/// What that means for `touched` records, of which so many are withdrawn; `subject` names them, and says whether they are one.
+fn effect(source: &Source, (subject, is_one): (String, bool), touched: usize, withdrawn: usize) -> String {
     let verb = |one: &'static str, more: &'static str| if is_one { one } else { more };
     let rests = verb("rests", "rest");
     match source.state.state {
@@ -129,7 +126,17 @@ fn share(n: usize, of: usize, counted: Counted) -> (String, bool) {
     }
 }
 
-/// The notices on a source's own page: on itself, and on the retracted one that it was made from.
+/// The same on the source's own page: what it means for the claims of this site.
+pub(crate) fn effect_on_site(desk: &Desk<'_>, key: Key<Source>) -> Option<String> {
+    let reached = desk.ties.source(key).reached();
+    let withdrawn = |claim: &&Key<Claim>| desk.briefing.claims[**claim].standing.status == Status::Withdrawn;
+    let withdrawn = reached.iter().filter(withdrawn).count();
+    let subject = capital(&count_of(reached.len(), "claim on this site", "claims on this site"));
+    let source = &desk.briefing.sources[key];
+    (!reached.is_empty()).then(|| effect(source, (subject, reached.len() == 1), reached.len(), withdrawn))
+}
+
+/// The notice on a source's own page on the retracted one that it was made from.
 pub(crate) fn of_source(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Option<NoticeView> {
     let source = &desk.briefing.sources[key];
     let by = source.undone_by.filter(|by| *by != key)?;

@@ -41,6 +41,8 @@ struct StateView {
     word: &'static str,
     date: Option<DateView>,
     note: Option<String>,
+    /// What it means for the claims that rest on it.
+    effect: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -137,7 +139,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView
         provenance: provenance(source),
         descriptor: source.descriptor.clone(),
         note: source.note.clone(),
-        state: state(source),
+        state: state(desk, key),
         made_from: super::notice::of_source(desk, here, key),
         url: address(source).map(str::to_owned),
         gone: source.state.state == State::Gone,
@@ -180,13 +182,15 @@ fn archives(source: &Source) -> Vec<ArchiveView> {
         .collect()
 }
 
-fn state(source: &Source) -> Option<StateView> {
+fn state(desk: &Desk<'_>, key: Key<Source>) -> Option<StateView> {
+    let source = &desk.briefing.sources[key];
     let word = words::state(source.state.state)?;
     Some(StateView {
         name: source.state.state.name(),
         word,
         date: source.state.date.as_ref().map(words::date),
         note: source.state.note.clone(),
+        effect: super::notice::effect_on_site(desk, key),
     })
 }
 

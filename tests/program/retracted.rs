@@ -106,7 +106,7 @@ fn a_retraction_turns_every_claim_its_figure_and_both_pages_visibly_withdrawn() 
 fn lists_data_and_corrections_tell_of_a_retraction() {
     let site = published();
     for page in ["index.html", "articles/index.html"] {
-        has(&site.read(&format!("public/{page}")), "<b class=\"warn\">17 claims withdrawn</b>");
+        has(&site.read(&format!("public/{page}")), "<span class=\"warn\">17 claims withdrawn</span>");
     }
     has(&site.read("public/figures/index.html"), "<b class=\"warn\">Withdrawn:</b> ");
     has(
@@ -205,4 +205,83 @@ fn impact_answers_for_speakers_claims_and_figures_and_asks_back_where_an_id_is_n
     );
     site.run(["impact", "john-kirby"]).exits(2).tells("`source:john-kirby`, `speaker:john-kirby`");
     has(&site.run(["impact", "source:john-kirby"]).exits(0).stdout, "Nothing on this site rests on it.");
+}
+
+#[test]
+fn every_state_of_a_source_is_told_in_its_own_words() {
+    let told = |state: &str| {
+        let site = Site::of_the_repository();
+        let sources = site.read("content/sources/wire.yaml");
+        site.write("content/sources/wire.yaml", &format!("{}\n{state}", sources.trim_end()));
+        site.run(["build"]).exits(0);
+        let article = site.read(&format!("public/articles/{ARTICLE}/index.html"));
+        let start = article.find("<div class=\"state\"").unwrap_or_else(|| panic!("{state} is told nowhere"));
+        // It says that something happened, and not that anything is wrong with what was said.
+        assert!(!article.contains("Withdrawn"), "{state}");
+        article[start..start + article[start..].find("</div>").unwrap()].to_owned()
+    };
+    let corrected = told(
+        "  accessed: 2024-12-29\n  state: corrected\n  state_date: 2025-01\n  state_note: It was 900.\n",
+    );
+    has(&corrected, "<b>Reuters corrected <a ");
+    has(
+        &corrected,
+        "</a> in January 2025.</b> All 17 claims here rest on it as it was before, and may need another look. It was 900.",
+    );
+    let read_since = told("  accessed: 2025-02-01\n  state: corrected\n  state_date: 2025-01-03\n");
+    has(&read_since, "All 17 claims here rest on it; it was read again after that on 1 February 2025.");
+    let changed = told("  state: changed\n");
+    has(
+        &changed,
+        "</a> was changed.</b> All 17 claims here rest on it as it was before, and may need another look.",
+    );
+    let gone = told("  state: gone\n  state_date: 2025-03-04\n");
+    has(
+        &gone,
+        "</a> cannot be reached any more since 4 March 2025.</b> All 17 claims here were read in it and cannot be followed to it.",
+    );
+    has(&gone, "No archived copy is known.");
+    let kept = told("  state: gone\n  archives: [https://archive.example/report]\n");
+    has(&kept, "<a href=\"https://archive.example/report\">An archived copy</a> is kept.");
+    let moved = told("  state: moved\n  state_date: 2025-03-04\n");
+    has(
+        &moved,
+        "</a> moved to another address on 4 March 2025.</b> All 17 claims here were read in it where it stood before.",
+    );
+}
+
+#[test]
+fn corrections_stand_newest_first_with_what_has_no_date_at_the_end() {
+    let site = Site::of_the_repository();
+    site.run(["build"]).exits(0);
+    has(&site.read("public/corrections/index.html"), "Nothing that this site rests on has been corrected");
+    has(&site.read("public/index.html"), "<a href=\"corrections/index.html\">Corrections</a>");
+
+    let sources = "early: {title: An early letter, type: document, state: corrected, state_date: 2023-05-06}\n\
+                   late: {title: A late letter, type: document, publisher: The bureau, state: gone, state_date: 2025-06}\n";
+    site.write("content/sources/letters.yaml", sources);
+    site.write(
+        "content/articles/second.md",
+        "---\ntitle: A second look\ndate: 2024-01-02\nchanges:\n  - {date: 2024-02-03, text: A name was mended.}\n\
+         claims:\n  first: {speaker: john-kirby, statement: There were ten., source: early, said: 2024-01-01}\n  \
+         second: {speaker: john-kirby, act: corrects, statement: There were twelve., source: late, said: 2024-03-04, updates: \
+         [first]}\n  third: {speaker: john-kirby, statement: There were none., source: late, status: withdrawn, status_reason: \
+         We had misheard him.}\n---\n\nHe said [ten](claim:first), then [twelve](claim:second), or [none](claim:third).\n",
+    );
+    site.run(["build"]).exits(0);
+    let page = site.read("public/corrections/index.html");
+    let order = [
+        "A late letter</a> cannot be reached any more.",
+        "John Kirby corrected: <a href=\"../articles/second/index.html#claim-first\">There were ten.</a> Now: There were twelve.",
+        "A name was mended.<span class=\"sub\"><a href=\"../articles/second/index.html#changes\">A second look</a>",
+        "The publisher corrected <a href=\"../sources/early/index.html\">An early letter</a>.",
+        "Without a date",
+        "Withdrawn: <a href=\"../articles/second/index.html#claim-third\">There were none.</a> We had misheard him.",
+    ];
+    let places: Vec<usize> = order
+        .iter()
+        .map(|words| page.find(words).unwrap_or_else(|| panic!("{words:?} is not in:\n{page}")))
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+    has(&site.read("public/index.html"), "John Kirby corrected: ");
 }
