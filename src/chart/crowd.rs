@@ -56,7 +56,7 @@ fn gather(
     marks: &[(Mark, &bool)],
     width: f64,
     height: f64,
-) -> BTreeMap<(String, u8, (bool, bool), [i64; 4]), Vec<usize>> {
+) -> BTreeMap<(String, u8, bool, [i64; 4]), Vec<usize>> {
     let mut bins: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (at, (mark, _)) in marks.iter().enumerate() {
         let (look, top, bottom) = match mark.shape {
@@ -71,9 +71,9 @@ fn gather(
         };
         let cell = |value: f64, size: f64| (value / size).floor() as i64;
         let cells = [cell(mark.from, width), cell(mark.to, width), cell(top, height), cell(bottom, height)];
-        bins.entry((mark.class.clone(), look, (mark.block.is_some(), mark.struck), cells))
-            .or_default()
-            .push(at);
+        // What was taken back never hides among what stands.
+        let look = if mark.struck { look + 8 } else { look };
+        bins.entry((mark.class.clone(), look, mark.block.is_some(), cells)).or_default().push(at);
     }
     bins
 }

@@ -112,7 +112,7 @@ const KINDS: [Kind; 12] = [
             svg.close("g");
             PLAIN.strike(svg, 22.0);
         },
-        used: |estimate| estimate.withdrawn && !estimate.has_no_number(),
+        used: |estimate| estimate.withdrawn,
     },
     Kind {
         name: "Another day",

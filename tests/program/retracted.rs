@@ -178,7 +178,7 @@ fn impact_lists_exactly_what_rests_on_the_source() {
     assert_eq!(ids("figures"), [FIGURE]);
     assert_eq!(ids("articles"), [ARTICLE]);
     assert_eq!(ids("pages"), ["about"]);
-    assert_eq!(ids("sources"), [String::new(); 0]);
+    assert!(ids("sources").is_empty());
     assert!(!ran.stdout.contains("speed-of-light"));
     assert_eq!(answer["state"], Value::Null);
 

@@ -37,17 +37,11 @@ pub(super) fn of(report: &Report) -> String {
     section(&mut out, "source was made from it", "sources were made from it", &report.sources, |out, one| {
         listed(out, one)
     });
-    section(
-        &mut out,
-        "figure shows such estimates",
-        "figures show such estimates",
-        &report.figures,
-        |out, one| listed(out, one),
-    );
+    section(&mut out, "figure shows such estimates", "figures show such estimates", &report.figures, listed);
     section(&mut out, "article tells of it", "articles tell of it", &report.articles, |out, one| {
         listed(out, one)
     });
-    section(&mut out, "page leads to it", "pages lead to it", &report.pages, |out, one| listed(out, one));
+    section(&mut out, "page leads to it", "pages lead to it", &report.pages, listed);
     if !out.contains("\n\n") {
         out.push_str("\nNothing on this site rests on it.\n");
     }
