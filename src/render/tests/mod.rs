@@ -163,7 +163,7 @@ fn a_source_that_is_gone_offers_its_archived_copy_and_no_link_to_the_original() 
     let output = built(&kursk());
     let page = &output["sources/president/index.html"];
     insta::assert_snapshot!(part(page, "<div class=\"state\"", "</ul>"), @r##"
-    <div class="state" data-state="gone"><p><b>Original not reachable since <time datetime="2025-05-03">3 May 2025</time>.</b> The site was taken down.</p></div>
+    <div class="state" data-state="gone"><p><b>Original not reachable since <time datetime="2025-05-03">3 May 2025</time>.</b> One claim on this site was read in it and cannot be followed to it. The site was taken down.</p></div>
     <ul class="acts">
     <li><a href="https://archive.example/president">Archived copy, 23 Dec 2024</a></li>
     </ul>
