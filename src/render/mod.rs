@@ -7,14 +7,16 @@
 mod article;
 mod card;
 mod chart;
+mod corrections;
 mod data;
 mod desk;
 mod figure;
 mod frame;
 mod html;
-mod links;
+pub(crate) mod links;
 mod lists;
 mod marks;
+mod notice;
 mod page;
 mod passage;
 mod plot;
@@ -59,6 +61,7 @@ enum Job {
     Speakers,
     Speaker(Key<Speaker>),
     Claims,
+    Corrections,
     Page(Key<Page>),
     NotFound,
     DataPackage,
@@ -164,6 +167,7 @@ fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
         briefing.speakers.iter().map(|(key, speaker)| (links::speaker(&speaker.id), Job::Speaker(key))),
     );
     jobs.push((links::index("claims"), Job::Claims));
+    jobs.push((links::index("corrections"), Job::Corrections));
     jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
     jobs.push((links::not_found(), Job::NotFound));
     if !briefing.figures.is_empty() {
@@ -250,6 +254,7 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Speakers => show("speakers", None).with("speakers.html", lists::speakers(desk, here)),
         Job::Speaker(key) => show("speakers", None).with("speaker.html", speaker::view(desk, here, key)),
         Job::Claims => show("claims", None).with("claims.html", lists::claims(desk, here)),
+        Job::Corrections => show("corrections", None).with("corrections.html", corrections::view(desk, here)),
         Job::Page(key) => show("", None).with("page.html", page::view(desk, here, key)),
         Job::NotFound => show("", None).with("404.html", ()),
         Job::FigureFile(key, FigureFile::Csv) => Ok(data::table(desk, key)),
