@@ -147,6 +147,30 @@ pub fn render_each(
     Ok(())
 }
 
+/// Says what would be wrong with the pages, and keeps none: they are made only where a template of the site's own could fail
+/// on one. Files that no template makes are not made at all.
+///
+/// # Errors
+/// As [`render_each`].
+pub fn rehearse(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<(), Diagnostics> {
+    let jobs = jobs(briefing);
+    collisions(briefing, theme, &jobs)?;
+    if !theme.has_own_templates() {
+        return Ok(());
+    }
+    let desk = Desk::new(briefing);
+    let wrong: BTreeSet<Mistake> = jobs
+        .par_iter()
+        .filter(|(_, job)| !matches!(job, Job::FigureFile(..) | Job::DataPackage))
+        .filter_map(|(path, job)| make(&desk, theme, path, *job).err())
+        .flatten_iter()
+        .collect();
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect()),
+    }
+}
+
 /// Every page of the site, with its path.
 fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     let mut jobs = vec![(links::home(), Job::Home), (links::index("articles"), Job::Articles)];
