@@ -4,6 +4,7 @@
 //! site, so a value that exists cannot point at nothing.
 
 mod article;
+mod citation;
 mod claim;
 mod digest;
 mod figure;
@@ -17,6 +18,7 @@ pub mod text;
 pub mod when;
 
 pub use article::{Article, Change, Page};
+pub use citation::CitationStyle;
 pub use claim::{
     Act, Claim, Credibility, Evidence, Origin, QuoteCheck, Relations, Role, Speaking, Standing, Status,
 };
@@ -28,7 +30,9 @@ pub use id::{
 };
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use site::{BaseUrl, Direction, Language, Level, Site};
-pub use source::{Archive, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State};
+pub use source::{
+    Archive, Imprint, PersonName, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State,
+};
 pub use speaker::{Speaker, SpeakerKind};
 pub use table::{Key, Record, Table};
 pub use when::When;

@@ -4,6 +4,7 @@
 
 mod articles;
 mod bounds;
+mod cited;
 mod claims;
 pub mod compare;
 mod datasets;
@@ -67,7 +68,8 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     documents.figures.sort_by(|a, b| a.id.cmp(&b.id));
     documents.pages.sort_by(|a, b| a.id.cmp(&b.id));
     datasets::add_records(&mut documents, &mut out);
-    let names = Names::collect(&documents, &mut out);
+    let unused = cited::keep(&mut documents);
+    let names = Names { unused, ..Names::collect(&documents, &mut out) };
 
     let speakers = records::speakers(documents.speakers);
     let sources = records::sources(documents.sources, &documents.snapshots, &names, &mut out);
