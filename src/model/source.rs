@@ -37,6 +37,28 @@ pub enum SourceKind {
     Web,
 }
 
+impl SourceKind {
+    /// The word for it in a record.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Transcript => "transcript",
+            Self::Post => "post",
+            Self::Report => "report",
+            Self::Dataset => "dataset",
+            Self::Video => "video",
+            Self::Audio => "audio",
+            Self::Image => "image",
+            Self::Book => "book",
+            Self::Paper => "paper",
+            Self::Document => "document",
+            Self::Interview => "interview",
+            Self::Web => "web",
+        }
+    }
+}
+
 /// What has become of the document since it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
@@ -52,6 +74,21 @@ pub enum State {
     Corrected,
     /// Its publisher took it back.
     Retracted,
+}
+
+impl State {
+    /// The word for it in a record.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::Gone => "gone",
+            Self::Corrected => "corrected",
+            Self::Retracted => "retracted",
+        }
+    }
 }
 
 /// [`State`] with its date and reason.
@@ -80,6 +117,21 @@ pub enum Reliability {
     E,
     /// Cannot be judged.
     F,
+}
+
+impl Reliability {
+    /// Its letter.
+    #[must_use]
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::D => "D",
+            Self::E => "E",
+            Self::F => "F",
+        }
+    }
 }
 
 /// A stored copy of a source somewhere else.

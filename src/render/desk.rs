@@ -1,5 +1,6 @@
 //! What every page is made from: the briefing, and what can only be told by looking at all of it, looked up once.
 
+use super::citation::Citations;
 use super::links::{self, Here};
 use super::marks::Numbers;
 use super::sides::Sides;
@@ -25,6 +26,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) disputed_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
     pub(crate) updated_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
     pub(crate) used_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
+    pub(crate) citations: Citations,
     numbers: Vec<Numbers>,
 }
 
@@ -50,6 +52,7 @@ impl<'a> Desk<'a> {
             disputed_by: BTreeMap::new(),
             updated_by: BTreeMap::new(),
             used_by: BTreeMap::new(),
+            citations: Citations::default(),
             numbers: briefing.articles.values().map(|article| Numbers::of(briefing, article)).collect(),
         };
         for (key, claim) in briefing.claims.iter() {

@@ -2,6 +2,7 @@
 
 use super::card::{LanguageView, claim_view, estimate_href, foreign};
 use super::desk::{Desk, LinkView};
+use super::html::Html;
 use super::links::{self, Here};
 use super::passage::exact;
 use super::words::{self, DateView, StatusView};
@@ -29,7 +30,9 @@ pub(crate) struct SourceView {
     chain: Vec<ChainView>,
     rests: RestsView,
     record: RecordView,
-    cite: String,
+    cite: Html,
+    bibtex: String,
+    csl: String,
 }
 
 #[derive(Serialize)]
@@ -139,7 +142,9 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView
         passages,
         rests: rests(desk, here, key),
         record: record(source),
-        cite: cite(source),
+        cite: desk.citations.html(&desk.briefing.site, source),
+        bibtex: here.to(&links::bibliography()),
+        csl: here.to(&links::csl()),
     }
 }
 
@@ -152,7 +157,7 @@ pub(crate) fn provenance(source: &Source) -> String {
     if parts.is_empty() { source.title.clone() } else { parts.join(", ") }
 }
 
-fn address(source: &Source) -> Option<&str> {
+pub(crate) fn address(source: &Source) -> Option<&str> {
     source.url.as_ref().and_then(|url| links::external(&url.value))
 }
 
@@ -175,16 +180,8 @@ fn archives(source: &Source) -> Vec<ArchiveView> {
 
 fn state(source: &Source) -> Option<StateView> {
     let word = words::state(source.state.state)?;
-    let name = match source.state.state {
-        State::Live => "live",
-        State::Changed => "changed",
-        State::Moved => "moved",
-        State::Gone => "gone",
-        State::Corrected => "corrected",
-        State::Retracted => "retracted",
-    };
     Some(StateView {
-        name,
+        name: source.state.state.name(),
         word,
         date: source.state.date.as_ref().map(words::date),
         note: source.state.note.clone(),
@@ -401,32 +398,6 @@ fn record(source: &Source) -> RecordView {
         sha256: source.snapshot.as_ref().map(|snapshot| snapshot.sha256.to_string()),
         host,
     }
-}
-
-/// Authors, title, publisher, dates and address, as far as they are known. Square brackets mark a title that is ours.
-fn cite(source: &Source) -> String {
-    let title =
-        if source.title_supplied { format!("[{}]", source.title) } else { format!("“{}”", source.title) };
-    let mut parts: Vec<String> = Vec::new();
-    if !source.authors.is_empty() {
-        parts.push(source.authors.join(", "));
-    }
-    parts.push(title);
-    parts.extend(source.publisher.clone());
-    parts.extend(source.published.as_ref().map(|when| when.for_readers()));
-    let mut text = parts.join(", ");
-    text.push('.');
-    if let Some(url) = address(source) {
-        text.push_str(&format!(" {url}"));
-    }
-    let read = source.accessed.as_ref().map(|when| format!("read {}", when.for_readers()));
-    let archived = source.archives.first().and_then(|archive| archive.date.as_ref());
-    let notes: Vec<String> =
-        read.into_iter().chain(archived.map(|when| format!("archived {}", when.for_readers()))).collect();
-    if !notes.is_empty() {
-        text.push_str(&format!(" ({})", notes.join("; ")));
-    }
-    text
 }
 
 /// A source in a list.

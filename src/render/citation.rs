@@ -1,0 +1,194 @@
+//! How to cite a source, in the style that the site chose.
+//!
+//! Styles and the words of languages are those of the Citation Style Language, which come with `hayagriva`; a build without the
+//! feature `citations` has one form of its own.
+
+#[cfg(feature = "citations")]
+use super::data::citable;
+use super::html::{Html, escape};
+use super::source::address;
+#[cfg(feature = "citations")]
+use crate::model::SourceKind;
+use crate::model::{Site, Source};
+#[cfg(feature = "citations")]
+use hayagriva::archive::{ArchivedStyle, locales};
+#[cfg(feature = "citations")]
+use hayagriva::citationberg::json::Item;
+#[cfg(feature = "citations")]
+use hayagriva::citationberg::{
+    FontStyle, FontWeight, IndependentStyle, Locale, LocaleCode, Style, VerticalAlign,
+};
+#[cfg(feature = "citations")]
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, ElemChildren,
+    ElemMeta, Formatted,
+};
+#[cfg(feature = "citations")]
+use std::sync::{LazyLock, OnceLock};
+
+/// The words of all languages. Reading them takes a twentieth of a second, so it is done once, and not before something is
+/// cited.
+#[cfg(feature = "citations")]
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(locales);
+
+/// Cites sources of one site.
+#[derive(Default)]
+pub(crate) struct Citations {
+    #[cfg(feature = "citations")]
+    style: OnceLock<Option<IndependentStyle>>,
+}
+
+impl Citations {
+    /// How to cite a source.
+    pub(crate) fn html(&self, site: &Site, source: &Source) -> Html {
+        let styled = self.styled(site, source).filter(|html| !html.is_empty());
+        styled.unwrap_or_else(|| {
+            let mut html = String::new();
+            escape(&plain(source), &mut html);
+            Html(html)
+        })
+    }
+
+    #[cfg(not(feature = "citations"))]
+    fn styled(&self, _: &Site, _: &Source) -> Option<Html> {
+        None
+    }
+
+    #[cfg(feature = "citations")]
+    fn styled(&self, site: &Site, source: &Source) -> Option<Html> {
+        let style = self.style.get_or_init(|| match ArchivedStyle::by_name(site.citations.name())?.get() {
+            Style::Independent(style) => Some(style),
+            Style::Dependent(_) => None,
+        });
+        let style = style.as_ref()?;
+        let item = item(source)?;
+        let locale = Some(LocaleCode(locale(site.language.as_str())));
+        let mut driver = BibliographyDriver::new();
+        let cited = vec![CitationItem::with_entry(&item)];
+        driver.citation(CitationRequest::new(cited, style, locale.clone(), &LOCALES, None));
+        let rendered = driver.finish(BibliographyRequest { style, locale, locale_files: &LOCALES });
+        let mut html = String::new();
+        match rendered.bibliography.and_then(|list| list.items.into_iter().next()) {
+            // A number at the start counts the entries of a list, and this is none.
+            Some(entry) => children(&entry.content, &mut html),
+            // Styles for footnotes alone have no list.
+            None => children(&rendered.citations.first()?.citation, &mut html),
+        }
+        Some(Html(html.trim().to_owned()))
+    }
+}
+
+/// The source as the formatter takes it: with a date for each, since it knows no periods, and without the note, in which it
+/// looks for fields that older programs put there.
+#[cfg(feature = "citations")]
+fn item(source: &Source) -> Option<Item> {
+    let mut item = citable(source);
+    for key in ["issued", "accessed"] {
+        if let Some(dates) = item
+            .get_mut(key)
+            .and_then(|date| date.get_mut("date-parts"))
+            .and_then(|parts| parts.as_array_mut())
+        {
+            dates.truncate(1);
+        }
+        if item.get(key).is_some_and(|date| date.get("date-parts").is_none()) {
+            item.remove(key);
+        }
+    }
+    if source.kind == SourceKind::Document && source.url.is_none() {
+        item.remove("accessed");
+    }
+    serde_json::from_value(serde_json::Value::Object(item)).ok()
+}
+
+/// The locale of a language: the one of that tag, or else the first of the same language. Styles fall back to American English.
+#[cfg(feature = "citations")]
+fn locale(tag: &str) -> String {
+    let known = || LOCALES.iter().filter_map(|locale| locale.lang.as_ref()).map(|code| code.0.as_str());
+    let primary = tag.split('-').next().unwrap_or(tag);
+    let same = |code: &&str| code.split('-').next() == Some(primary);
+    match primary {
+        "en" if !tag.eq_ignore_ascii_case("en-GB") => "en-US".to_owned(),
+        "de" if tag == "de" => "de-DE".to_owned(),
+        "es" if tag == "es" => "es-ES".to_owned(),
+        "fr" if tag == "fr" => "fr-FR".to_owned(),
+        _ => known()
+            .find(|code| code.eq_ignore_ascii_case(tag))
+            .or_else(|| known().find(same))
+            .unwrap_or("en-US")
+            .to_owned(),
+    }
+}
+
+#[cfg(feature = "citations")]
+fn children(all: &ElemChildren, html: &mut String) {
+    for child in &all.0 {
+        match child {
+            ElemChild::Text(text) => formatted(text, html),
+            ElemChild::Elem(elem) if elem.meta == Some(ElemMeta::CitationNumber) => {}
+            ElemChild::Elem(elem) => children(&elem.children, html),
+            ElemChild::Markup(text) => escape(text, html),
+            ElemChild::Link { text, url } => match super::links::external(url) {
+                Some(url) => {
+                    html.push_str("<a href=\"");
+                    escape(url, html);
+                    html.push_str("\">");
+                    formatted(text, html);
+                    html.push_str("</a>");
+                }
+                None => formatted(text, html),
+            },
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+}
+
+/// A text in its elements: a page of ours has no styles of its own.
+#[cfg(feature = "citations")]
+fn formatted(text: &Formatted, html: &mut String) {
+    let form = text.formatting;
+    let raised = match form.vertical_align {
+        VerticalAlign::Sup => Some("sup"),
+        VerticalAlign::Sub => Some("sub"),
+        _ => None,
+    };
+    let elements = [
+        (form.font_style == FontStyle::Italic).then_some("i"),
+        (form.font_weight == FontWeight::Bold).then_some("b"),
+        raised,
+    ];
+    let elements: Vec<&str> = elements.into_iter().flatten().collect();
+    for name in &elements {
+        html.push_str(&format!("<{name}>"));
+    }
+    escape(&text.text, html);
+    for name in elements.iter().rev() {
+        html.push_str(&format!("</{name}>"));
+    }
+}
+
+/// Without a style: authors, title, publisher, dates and address, as far as they are known. Square brackets mark a title that is ours.
+fn plain(source: &Source) -> String {
+    let title =
+        if source.title_supplied { format!("[{}]", source.title) } else { format!("“{}”", source.title) };
+    let mut parts: Vec<String> = Vec::new();
+    if !source.authors.is_empty() {
+        parts.push(source.authors.join(", "));
+    }
+    parts.push(title);
+    parts.extend(source.publisher.clone());
+    parts.extend(source.published.as_ref().map(|when| when.for_readers()));
+    let mut text = parts.join(", ");
+    text.push('.');
+    if let Some(url) = address(source) {
+        text.push_str(&format!(" {url}"));
+    }
+    let read = source.accessed.as_ref().map(|when| format!("read {}", when.for_readers()));
+    let archived = source.archives.first().and_then(|archive| archive.date.as_ref());
+    let notes: Vec<String> =
+        read.into_iter().chain(archived.map(|when| format!("archived {}", when.for_readers()))).collect();
+    if !notes.is_empty() {
+        text.push_str(&format!(" ({})", notes.join("; ")));
+    }
+    text
+}
