@@ -320,3 +320,57 @@ fn name(node: &Node) -> Option<(String, Option<PersonName>)> {
     let whole = name.to_string();
     (!whole.is_empty()).then(|| (whole, (!name.given.is_empty()).then_some(name)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Files;
+    use crate::load::yaml;
+    use crate::path::RelPath;
+
+    fn read(text: &str) -> (Vec<SourceDoc>, Diagnostics) {
+        let mut files = Files::new();
+        let file = files.add(RelPath::new("content/sources/a.yaml").unwrap(), text);
+        let mut out = Diagnostics::new();
+        let node = yaml::parse(text, file, 0, &mut out).unwrap();
+        (sources(&node, &mut out), out)
+    }
+
+    #[test]
+    fn a_paper_has_its_journal_and_its_doi() {
+        let (sources, out) = read(
+            "vortex:\n  type: Article\n  author: ['Gross, E. P.', 'de la Cruz, Ana', {name: CERN}]\n  title: Structure of {Bose} systems\n  \
+             date: 1961-05\n  page-range: 454-477\n  url: {value: 'https://example.org/', date: 2024-01-02}\n  serial-number: {doi: 10.1007/BF02731494}\n  \
+             parent: {type: Periodical, title: Il Nuovo Cimento, volume: 20, issue: 3, publisher: SIF}\n  onrecord-state: corrected\n",
+        );
+        assert!(out.is_empty(), "{out:?}");
+        let source = &sources[0];
+        assert_eq!(source.kind, SourceKind::Paper);
+        assert_eq!(source.title, "Structure of Bose systems");
+        assert_eq!(source.authors, ["E. P. Gross", "Ana de la Cruz", "CERN"]);
+        assert_eq!(source.imprint.people["Ana de la Cruz"].prefix, "de la");
+        assert_eq!(source.imprint.container.as_deref(), Some("Il Nuovo Cimento"));
+        assert_eq!(source.publisher.as_deref(), Some("SIF"));
+        assert_eq!(source.imprint.pages.as_deref(), Some("454–477"));
+        assert_eq!(source.accessed.as_ref().unwrap().to_string(), "2024-01-02");
+        assert_eq!(source.state, crate::model::State::Corrected);
+        assert!(source.in_bibliography);
+    }
+
+    #[test]
+    fn a_record_of_ours_stays_one_beside_those_of_hayagriva() {
+        let (sources, out) = read(
+            "ours: {title: A, type: article, published: 2024}\ntheirs: {title: B, type: Book, date: 2020}\nplain: {title: C, type: book, date: 2021}\n",
+        );
+        assert!(out.is_empty(), "{out:?}");
+        let in_bibliography: Vec<_> = sources.iter().map(|source| source.in_bibliography).collect();
+        assert_eq!(in_bibliography, [false, true, true]);
+        assert_eq!(sources[2].published.as_ref().unwrap().to_string(), "2021");
+    }
+
+    #[test]
+    fn a_slip_in_a_record_of_ours_does_not_make_it_one_of_hayagriva() {
+        let (_, out) = read("a: {title: A, type: article, date: 2024}\n");
+        assert_eq!(out.iter().map(|told| told.rule).collect::<Vec<_>>(), ["unknown-key"]);
+    }
+}

@@ -7,8 +7,6 @@
 use super::data::citable;
 use super::html::{Html, escape};
 use super::source::address;
-#[cfg(feature = "citations")]
-use crate::model::SourceKind;
 use crate::model::{Site, Source};
 #[cfg(feature = "citations")]
 use hayagriva::archive::{ArchivedStyle, locales};
@@ -74,7 +72,7 @@ impl Citations {
             // Styles for footnotes alone have no list.
             None => children(&rendered.citations.first()?.citation, &mut html),
         }
-        Some(Html(html.trim().to_owned()))
+        Some(Html(tidy(&html)))
     }
 }
 
@@ -95,10 +93,37 @@ fn item(source: &Source) -> Option<Item> {
             item.remove(key);
         }
     }
-    if source.kind == SourceKind::Document && source.url.is_none() {
-        item.remove("accessed");
+    for key in ["title", "container-title"] {
+        if let Some(serde_json::Value::String(text)) = item.get_mut(key) {
+            *text = capitals_held(text);
+        }
     }
     serde_json::from_value(serde_json::Value::Object(item)).ok()
+}
+
+/// Joins nothing to a word, and is taken out again.
+#[cfg(feature = "citations")]
+const JOINER: char = '\u{2060}';
+
+/// `text` with a sign behind capital letters that stand alone, since a style in English would take the A of "Series A" for an
+/// article.
+#[cfg(feature = "citations")]
+fn capitals_held(text: &str) -> String {
+    let held = |word: &str| match word == "A" {
+        true => format!("A{JOINER}"),
+        false => word.to_owned(),
+    };
+    text.split(' ')
+        .enumerate()
+        .map(|(at, word)| if at == 0 { word.to_owned() } else { held(word) })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Takes out what is left of parts of a citation that this source has not.
+#[cfg(feature = "citations")]
+fn tidy(html: &str) -> String {
+    html.trim().replace(JOINER, "").replace(",.", ".").replace("</i>..", "</i>.")
 }
 
 /// The locale of a language: the one of that tag, or else the first of the same language. Styles fall back to American English.
@@ -191,4 +216,40 @@ fn plain(source: &Source) -> String {
         text.push_str(&format!(" ({})", notes.join("; ")));
     }
     text
+}
+
+#[cfg(all(test, feature = "citations"))]
+mod tests {
+    use super::*;
+    use crate::model::{CitationStyle, Key};
+    use crate::render::tests::kursk::kursk;
+
+    #[test]
+    fn every_style_that_a_site_may_choose_is_there_and_cites() {
+        let mut briefing = kursk();
+        for name in CitationStyle::names() {
+            briefing.site.citations = CitationStyle::named(name).unwrap();
+            let styled = Citations::default().styled(&briefing.site, &briefing.sources[Key::of_row(0)]);
+            assert!(styled.is_some_and(|html| !html.is_empty() && !html.0.contains("style=")), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_citation_is_escaped_and_turns_no_institution_around() {
+        let mut briefing = kursk();
+        let source = &mut briefing.sources[Key::of_row(0)];
+        source.title = "<b>A & B</b>".to_owned();
+        source.authors = vec!["Ministry of Defence".to_owned()];
+        let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+        assert!(html.starts_with("Ministry of Defence."), "{html}");
+        assert!(html.contains("&lt;b&gt;A &amp; B&lt;/b&gt;"), "{html}");
+    }
+
+    #[test]
+    fn a_site_in_another_language_has_its_words() {
+        assert_eq!(locale("uk"), "uk-UA");
+        assert_eq!(locale("de"), "de-DE");
+        assert_eq!(locale("en"), "en-US");
+        assert_eq!(locale("tlh"), "en-US");
+    }
 }
