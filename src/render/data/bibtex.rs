@@ -3,6 +3,7 @@
 use super::csl::published_in;
 use crate::load::LANGUAGES;
 use crate::model::{Reliability, Source, SourceKind, SourceOrigin, State};
+use crate::render::links::external;
 use crate::resolve::Briefing;
 
 /// The file of all sources.
@@ -53,7 +54,7 @@ fn entry(briefing: &Briefing, source: &Source, file: &mut String) {
     fields.text("edition", imprint.edition.as_deref());
     fields.raw("doi", imprint.doi.as_deref().map(address));
     fields.text("isbn", imprint.isbn.as_deref());
-    fields.raw("url", source.url.as_ref().map(|url| address(&url.value)));
+    fields.raw("url", crate::render::source::address(source).map(address));
     fields.raw("urldate", source.accessed.as_ref().map(|when| date(&when.to_string())));
     let babel =
         |tag: &str| LANGUAGES.iter().find(|(_, known)| *known == tag).map(|(name, _)| (*name).to_owned());
@@ -131,8 +132,9 @@ fn ours(briefing: &Briefing, source: &Source, fields: &mut Fields) {
     let copies: Vec<String> = source
         .archives
         .iter()
-        .map(|copy| {
-            let url = address(&copy.url.value).replace(';', "%3B");
+        .filter_map(|copy| Some((copy, external(&copy.url.value)?)))
+        .map(|(copy, url)| {
+            let url = address(url).replace(';', "%3B");
             copy.date.as_ref().map_or_else(|| url.clone(), |date| format!("{url} {date}"))
         })
         .collect();

@@ -4,6 +4,7 @@
 
 use crate::model::when::{Edge, Moment, Precision};
 use crate::model::{Source, SourceKind, State, When};
+use crate::render::source::address;
 use crate::resolve::Briefing;
 use serde_json::{Map, Value, json};
 
@@ -56,7 +57,7 @@ pub(crate) fn citable(source: &Source) -> Map<String, Value> {
         ("edition", text(imprint.edition.as_deref())),
         ("DOI", text(imprint.doi.as_deref())),
         ("ISBN", text(imprint.isbn.as_deref())),
-        ("URL", text(source.url.as_ref().map(|url| url.value.as_str()))),
+        ("URL", text(address(source))),
         ("language", text(source.language.as_deref())),
     ];
     fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()

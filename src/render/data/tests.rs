@@ -224,7 +224,6 @@ fn a_bibliography_that_is_read_again_gives_the_same_records() {
     let mut briefing = kursk();
     let ids: Vec<_> = briefing.sources.keys().collect();
     for key in ids {
-        // Names of files that some system reserves could not be made here.
         let source = &mut briefing.sources[key];
         source.imprint.people.insert(
             "Anna van der Berg, Jr.".to_owned(),
@@ -238,7 +237,8 @@ fn a_bibliography_that_is_read_again_gives_the_same_records() {
         source.authors = vec!["Anna van der Berg, Jr.".to_owned(), "Ministry of Arms and Defence".to_owned()];
         source.imprint.volume = Some("12".to_owned());
         source.imprint.pages = Some("1–22".to_owned());
-        source.imprint.doi = Some("10.1000/a_b%20(1)".to_owned());
+        // Where nothing else is, the DOI gives an address, which would be one more.
+        source.imprint.doi = source.url.as_ref().map(|_| "10.1000/a_b%20(1)".to_owned());
         source.language = Some("uk".to_owned());
     }
     reads_back(&briefing);
@@ -276,7 +276,7 @@ fn csl_json_says_when_and_by_whom_in_parts() {
     let file: Value = serde_json::from_slice(&super::csl(&briefing)).unwrap();
     let item = &file[0];
     assert_eq!(item["issued"]["date-parts"], serde_json::json!([[2024, 12, 20], [2024, 12, 27]]));
-    assert_eq!(item["accessed"]["literal"], "2010s");
+    assert_eq!(item["accessed"]["literal"], "the 2010s");
     assert_eq!(
         item["author"],
         serde_json::json!([{"family": "Doe", "given": "Jo"}, {"literal": "Reuters staff"}])
