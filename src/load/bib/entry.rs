@@ -143,7 +143,7 @@ impl Reader<'_, '_> {
         let field = self.fields.get(name)?;
         match tex::text(name, &field.text) {
             Ok(text) => (!text.is_empty()).then_some(text),
-            Err((_, reason)) => {
+            Err(reason) => {
                 self.unread(name, field.place, &reason);
                 None
             }
@@ -185,7 +185,7 @@ impl Reader<'_, '_> {
         let Some(field) = self.fields.get(name) else { return Vec::new() };
         let people = match tex::people(name, &field.text) {
             Ok(people) => people,
-            Err((_, reason)) => {
+            Err(reason) => {
                 self.unread(name, field.place, &reason);
                 return Vec::new();
             }

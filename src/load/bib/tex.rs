@@ -2,37 +2,36 @@
 
 use crate::model::PersonName;
 use biblatex::{Bibliography, Chunk, ChunksRef, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
-use std::ops::Range;
 
 /// The longest value that is decoded, in bytes. Those that are shown are far shorter.
 const LONGEST: usize = 20_000;
 
+/// A whole name, and its parts where it is a person's.
+type Named = (String, Option<PersonName>);
+
 /// The text of a field, white space made one.
 ///
 /// # Errors
-/// Where in it, and what is wrong.
-pub(super) fn text(field: &str, tex: &str) -> Result<String, (Range<usize>, String)> {
+/// What is wrong, in words.
+pub(super) fn text(field: &str, tex: &str) -> Result<String, String> {
     decoded(field, tex, |chunks| {
         let text: String = chunks.iter().map(|chunk| piece(&chunk.v)).collect();
         one_line(&if VERBATIM.contains(&field) { text } else { without_commands(&text) })
     })
 }
 
-/// The people of a field: the whole name, and its parts where it is a person's.
+/// The people of a field.
 ///
 /// # Errors
-/// Where in it, and what is wrong.
-pub(super) fn people(
-    field: &str,
-    tex: &str,
-) -> Result<Vec<(String, Option<PersonName>)>, (Range<usize>, String)> {
+/// What is wrong, in words.
+pub(super) fn people(field: &str, tex: &str) -> Result<Vec<Named>, String> {
     decoded(field, tex, |chunks| {
         let people: Vec<biblatex::Person> = biblatex::Type::from_chunks(chunks).unwrap_or_default();
         people.into_iter().filter_map(person).collect()
     })
 }
 
-fn person(person: biblatex::Person) -> Option<(String, Option<PersonName>)> {
+fn person(person: biblatex::Person) -> Option<Named> {
     let part = |text: &str| one_line(&without_commands(text));
     let name = PersonName {
         family: part(&person.name),
@@ -47,13 +46,9 @@ fn person(person: biblatex::Person) -> Option<(String, Option<PersonName>)> {
     Some((whole, (!name.given.is_empty()).then_some(name)))
 }
 
-fn decoded<T>(
-    field: &str,
-    tex: &str,
-    of: impl FnOnce(ChunksRef<'_>) -> T,
-) -> Result<T, (Range<usize>, String)> {
+fn decoded<T>(field: &str, tex: &str, of: impl FnOnce(ChunksRef<'_>) -> T) -> Result<T, String> {
     if tex.len() > LONGEST {
-        return Err((0..0, "longer than 20,000 bytes".to_owned()));
+        return Err("longer than 20,000 bytes".to_owned());
     }
     let tex = if VERBATIM.contains(&field) { tex.to_owned() } else { typed(tex) };
     let pair = Pair::new(
@@ -67,7 +62,7 @@ fn decoded<T>(
         entries: vec![Spanned::new(entry, 0..tex.len())],
         abbreviations: Vec::new(),
     };
-    let read = Bibliography::from_raw(raw).map_err(|error| (error.span, error.kind.to_string()))?;
+    let read = Bibliography::from_raw(raw).map_err(|error| error.kind.to_string())?;
     Ok(of(read.get("k").and_then(|entry| entry.get(field)).unwrap_or_default()))
 }
 
