@@ -101,29 +101,29 @@ fn item(source: &Source) -> Option<Item> {
     serde_json::from_value(serde_json::Value::Object(item)).ok()
 }
 
-/// Joins nothing to a word, and is taken out again.
+/// Where letters that no style changes start, for the letters that a style must not change.
 #[cfg(feature = "citations")]
-const JOINER: char = '\u{2060}';
+const HELD: u32 = 0xe100;
 
-/// `text` with a sign behind capital letters that stand alone, since a style in English would take the A of "Series A" for an
-/// article.
+/// `text` with signs of its own for capital letters that stand alone, since a style in English would take the A of "Series A"
+/// for an article.
 #[cfg(feature = "citations")]
 fn capitals_held(text: &str) -> String {
-    let held = |word: &str| match word == "A" {
-        true => format!("A{JOINER}"),
-        false => word.to_owned(),
+    let held = |word: &str| match word.as_bytes() {
+        [letter @ b'A'..=b'Z'] => char::from_u32(HELD + u32::from(*letter)).map(String::from),
+        _ => None,
     };
-    text.split(' ')
-        .enumerate()
-        .map(|(at, word)| if at == 0 { word.to_owned() } else { held(word) })
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words = text.split(' ').enumerate();
+    let words = words.map(|(at, word)| held(word).filter(|_| at > 0).unwrap_or_else(|| word.to_owned()));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Takes out what is left of parts of a citation that this source has not.
 #[cfg(feature = "citations")]
 fn tidy(html: &str) -> String {
-    html.trim().replace(JOINER, "").replace(",.", ".").replace("</i>..", "</i>.")
+    let letter = |c: char| u8::try_from(u32::from(c).wrapping_sub(HELD)).ok().filter(u8::is_ascii_uppercase);
+    let html: String = html.trim().chars().map(|c| letter(c).map_or(c, char::from)).collect();
+    html.replace(",.", ".").replace("</i>..", "</i>.")
 }
 
 /// The locale of a language: the one of that tag, or else the first of the same language. Styles fall back to American English.
@@ -243,6 +243,15 @@ mod tests {
         let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
         assert!(html.starts_with("Ministry of Defence."), "{html}");
         assert!(html.contains("&amp; C&lt;/b&gt;"), "{html}");
+    }
+
+    #[test]
+    fn a_letter_that_stands_alone_is_no_article() {
+        let mut briefing = kursk();
+        let source = &mut briefing.sources[Key::of_row(0)];
+        source.publisher = Some("Proceedings of the Royal Society A 247".to_owned());
+        let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+        assert!(html.contains("Royal Society A 247"), "{html}");
     }
 
     #[test]
