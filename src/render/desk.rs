@@ -1,5 +1,6 @@
 //! What every page is made from: the briefing, and what can only be told by looking at all of it, looked up once.
 
+use super::citation::Citations;
 use super::links::{self, Here};
 use super::marks::Numbers;
 use super::sides::Sides;
@@ -28,6 +29,7 @@ pub(crate) struct Desk<'a> {
     pub(crate) used_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
     /// Who rests on whom.
     pub(crate) ties: Ties<'a>,
+    pub(crate) citations: Citations,
     numbers: Vec<Numbers>,
 }
 
@@ -54,6 +56,7 @@ impl<'a> Desk<'a> {
             updated_by: BTreeMap::new(),
             used_by: BTreeMap::new(),
             ties: Ties::of(briefing),
+            citations: Citations::default(),
             numbers: briefing.articles.values().map(|article| Numbers::of(briefing, article)).collect(),
         };
         for (key, claim) in briefing.claims.iter() {

@@ -7,6 +7,7 @@
 mod article;
 mod card;
 mod chart;
+mod citation;
 mod corrections;
 mod data;
 mod desk;
@@ -65,6 +66,8 @@ enum Job {
     Page(Key<Page>),
     NotFound,
     DataPackage,
+    Bibliography,
+    Csl,
 }
 
 /// What can be downloaded of a figure.
@@ -197,6 +200,10 @@ fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     if !briefing.figures.is_empty() {
         jobs.push((links::data_package(), Job::DataPackage));
     }
+    if !briefing.sources.is_empty() {
+        jobs.push((links::bibliography(), Job::Bibliography));
+        jobs.push((links::csl(), Job::Csl));
+    }
     jobs
 }
 
@@ -287,6 +294,8 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         #[cfg(feature = "png")]
         Job::FigureFile(key, FigureFile::Png) => Ok(plot::picture(desk, key)),
         Job::DataPackage => Ok(data::package(briefing)),
+        Job::Bibliography => Ok(data::bibtex(briefing)),
+        Job::Csl => Ok(data::csl(briefing)),
     }
 }
 

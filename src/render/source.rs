@@ -2,6 +2,7 @@
 
 use super::card::{LanguageView, claim_view, estimate_href, foreign};
 use super::desk::{Desk, LinkView};
+use super::html::Html;
 use super::links::{self, Here};
 use super::notice::NoticeView;
 use super::passage::exact;
@@ -32,7 +33,9 @@ pub(crate) struct SourceView {
     chain: Vec<ChainView>,
     rests: RestsView,
     record: RecordView,
-    cite: String,
+    cite: Html,
+    bibtex: String,
+    csl: String,
 }
 
 #[derive(Serialize)]
@@ -148,7 +151,9 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView
         passages,
         rests: rests(desk, here, key),
         record: record(source),
-        cite: cite(source),
+        cite: desk.citations.html(&desk.briefing.site, source),
+        bibtex: here.to(&links::bibliography()),
+        csl: here.to(&links::csl()),
     }
 }
 
@@ -161,7 +166,7 @@ pub(crate) fn provenance(source: &Source) -> String {
     if parts.is_empty() { source.title.clone() } else { parts.join(", ") }
 }
 
-fn address(source: &Source) -> Option<&str> {
+pub(crate) fn address(source: &Source) -> Option<&str> {
     source.url.as_ref().and_then(|url| links::external(&url.value))
 }
 
@@ -406,32 +411,6 @@ fn record(source: &Source) -> RecordView {
         sha256: source.snapshot.as_ref().map(|snapshot| snapshot.sha256.to_string()),
         host,
     }
-}
-
-/// Authors, title, publisher, dates and address, as far as they are known. Square brackets mark a title that is ours.
-fn cite(source: &Source) -> String {
-    let title =
-        if source.title_supplied { format!("[{}]", source.title) } else { format!("“{}”", source.title) };
-    let mut parts: Vec<String> = Vec::new();
-    if !source.authors.is_empty() {
-        parts.push(source.authors.join(", "));
-    }
-    parts.push(title);
-    parts.extend(source.publisher.clone());
-    parts.extend(source.published.as_ref().map(|when| when.for_readers()));
-    let mut text = parts.join(", ");
-    text.push('.');
-    if let Some(url) = address(source) {
-        text.push_str(&format!(" {url}"));
-    }
-    let read = source.accessed.as_ref().map(|when| format!("read {}", when.for_readers()));
-    let archived = source.archives.first().and_then(|archive| archive.date.as_ref());
-    let notes: Vec<String> =
-        read.into_iter().chain(archived.map(|when| format!("archived {}", when.for_readers()))).collect();
-    if !notes.is_empty() {
-        text.push_str(&format!(" ({})", notes.join("; ")));
-    }
-    text
 }
 
 /// A source in a list.

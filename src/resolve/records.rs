@@ -103,6 +103,8 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         access,
         note,
         allow: _,
+        imprint,
+        in_bibliography: _,
     } = doc;
     let snapshot = snapshots.iter().find(|snapshot| snapshot.source == id.value);
     Source {
@@ -126,6 +128,7 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         language,
         access,
         note,
+        imprint,
         snapshot: snapshot
             .map(|snapshot| Snapshot { path: snapshot.path.clone(), sha256: snapshot.sha256.clone() }),
     }

@@ -51,6 +51,7 @@ pub(crate) fn empty() -> Briefing {
             output: RelPath::new("public").unwrap(),
             convention: Convention::Span1,
             rules: BTreeMap::new(),
+            citations: CitationStyle::default(),
             raw_html: false,
         },
         articles: Table::default(),
@@ -143,6 +144,7 @@ impl Kursk {
             language: Some(if id == "president" { "uk" } else { "en" }.to_owned()),
             access: (id == "reuters-27").then(|| "Registration required".to_owned()),
             note: None,
+            imprint: Imprint::default(),
             snapshot: url.then(|| Snapshot {
                 path: RelPath::new(format!("content/snapshots/{id}.txt")).unwrap(),
                 sha256: crate::model::Sha256Hex::of(b"the report"),
