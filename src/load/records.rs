@@ -51,6 +51,8 @@ pub struct SourceDoc {
     pub published: Option<When>,
     /// `accessed`
     pub accessed: Option<When>,
+    /// `captured`: when the copy in `content/snapshots/` was taken.
+    pub captured: Option<When>,
     /// `url`
     pub url: Option<Placed<String>>,
     /// `archives`
@@ -215,6 +217,7 @@ fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -> Option<So
         publisher: fields.text("publisher"),
         published: fields.when("published").map(|when| when.value),
         accessed: fields.when("accessed").map(|when| when.value),
+        captured: fields.when("captured").map(|when| when.value),
         url: address(&mut fields, "url"),
         archives,
         origin: fields.placed_text("origin"),

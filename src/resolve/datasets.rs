@@ -150,6 +150,7 @@ fn source(titled: TitledSource) -> SourceDoc {
         publisher: publisher.map(|publisher| publisher.value),
         published: published.map(|published| published.value),
         accessed: None,
+        captured: None,
         url,
         archives: Vec::new(),
         origin: None,

@@ -78,6 +78,7 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         publisher,
         published,
         accessed,
+        captured,
         url,
         archives,
         origin,
@@ -112,8 +113,11 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         language,
         access,
         note,
-        snapshot: snapshot
-            .map(|snapshot| Snapshot { path: snapshot.path.clone(), sha256: snapshot.sha256.clone() }),
+        snapshot: snapshot.map(|snapshot| Snapshot {
+            path: snapshot.path.clone(),
+            sha256: snapshot.sha256.clone(),
+            captured,
+        }),
     }
 }
 
