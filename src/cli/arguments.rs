@@ -52,6 +52,11 @@ Examples:
 
 Reads and checks everything that `build` would, and writes nothing.";
 
+const EXPLAIN: &str = "\
+Examples:
+  onrecord explain unsourced-claim
+  onrecord explain                    all rules, with a line on each";
+
 /// Turns articles into a site in which every claim leads to who said it, where, and what others say.
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, after_help = format!("{START}\n\n{EXIT_CODES}"), max_term_width = 120)]
@@ -82,6 +87,9 @@ pub(super) enum Command {
     /// Tell what is wrong with the site
     #[command(after_help = format!("{CHECK}\n\n{EXIT_CODES}"))]
     Check(Check),
+    /// Say why a rule is there, and how to do right by it
+    #[command(after_help = EXPLAIN)]
+    Explain(Explain),
 }
 
 #[derive(Debug, Args)]
@@ -122,6 +130,13 @@ pub(super) struct Check {
     /// Let warnings count as errors for the exit code
     #[arg(long, value_name = "WHAT")]
     pub(super) deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The rule, as it stands in brackets in a message; without one, all rules are listed
+    #[arg(value_name = "RULE")]
+    pub(super) rule: Option<String>,
 }
 
 /// What `check` does not let pass, errors aside.

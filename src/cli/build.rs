@@ -3,6 +3,7 @@
 use super::arguments::Build;
 use super::console::Console;
 use super::pipeline::{self, Settings};
+use super::today::today;
 use super::{Failure, Outcome, site};
 use crate::publish::{Folder, Published};
 use std::path::Path;
@@ -11,7 +12,7 @@ use std::time::{Duration, Instant};
 pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let root = site::find(site)?;
-    let settings = Settings { base_url: arguments.base_url.clone() };
+    let settings = Settings { base_url: arguments.base_url.clone(), today: today() };
     let mut output = None;
     let built = {
         let _working = console.working("Building the site");

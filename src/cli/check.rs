@@ -3,6 +3,7 @@
 use super::arguments::{Check, Deny};
 use super::console::Console;
 use super::pipeline::{self, Settings};
+use super::today::today;
 use super::{Failure, Outcome, site};
 use crate::publish::Memory;
 use std::path::Path;
@@ -12,7 +13,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Check, console: &Console) -> 
     let built = {
         let _working = console.working("Checking the site");
         // Into memory and forgotten: a template that fails is told here and not only by `build`.
-        pipeline::build(&root, &Settings::default(), |_| Ok(Memory::new()))?
+        pipeline::build(&root, &Settings { base_url: None, today: today() }, |_| Ok(Memory::new()))?
     };
     let told = built.diagnostics.sorted();
     console.diagnostics(&told, &built.files);

@@ -7,10 +7,12 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod explain;
 mod new;
 mod pipeline;
 mod serve;
 mod site;
+mod today;
 
 use arguments::{Command, CommandLine};
 use clap::Parser;
@@ -83,6 +85,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(line.site.as_deref(), &arguments, &console),
         Command::Serve(arguments) => serve::run(line.site.as_deref(), &arguments, &console),
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

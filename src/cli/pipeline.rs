@@ -1,20 +1,24 @@
 //! From a site's folder to a sink: the one place that knows the order of the stages.
 
 use super::{Failure, Outcome};
-use crate::check::check;
+use crate::check::{Case, check};
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
+use crate::model::when::Day;
 use crate::model::{BaseUrl, Site};
 use crate::publish::{PublishError, Sink};
 use crate::render::{Theme, render_each};
 use crate::resolve::{Briefing, resolve};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What the command line says in place of `onrecord.toml`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Settings {
     /// Where the site will stand.
     pub(super) base_url: Option<BaseUrl>,
+    /// The day on which the site is checked.
+    pub(super) today: Day,
 }
 
 /// What a build came to.
@@ -24,6 +28,8 @@ pub(super) struct Built<T> {
     pub(super) files: Files,
     /// What is wrong with the site.
     pub(super) diagnostics: Diagnostics,
+    /// How many more there would be, had the site's authors not allowed them.
+    pub(super) allowed: usize,
     /// How many web pages it has.
     pub(super) pages: usize,
     /// What the sink made of it; nothing when there are errors.
@@ -47,10 +53,13 @@ pub(super) fn build<S: Sink>(
     let rules = std::mem::take(&mut documents.site.rules);
     let (briefing, unresolved) = resolve(documents);
     told.extend(unresolved);
-    told.extend(check(&briefing, &rules));
+    let case =
+        Case { briefing: &briefing, files: &files, today: settings.today, published: &BTreeSet::new() };
+    let checked = check(&case, told, &rules);
     let theme = Theme::new(&overrides, &files);
 
-    let mut built = Built { files, diagnostics: told, pages: 0, done: None };
+    let mut built =
+        Built { files, diagnostics: checked.diagnostics, allowed: checked.allowed, pages: 0, done: None };
     match theme {
         Err(wrong) => built.diagnostics.extend(wrong),
         Ok(theme) if !built.diagnostics.has_errors() => {

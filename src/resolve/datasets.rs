@@ -136,6 +136,7 @@ fn speaker(named: NamedSpeaker) -> SpeakerDoc {
         anonymity_reason: None,
         url: None,
         note: None,
+        allow: Vec::new(),
     }
 }
 
@@ -163,5 +164,6 @@ fn source(titled: TitledSource) -> SourceDoc {
         language: None,
         access: None,
         note: None,
+        allow: Vec::new(),
     }
 }
