@@ -25,6 +25,8 @@ struct DifferenceView {
     /// `both`, `quote` or `copy`.
     of: &'static str,
     text: String,
+    /// Whether a space follows.
+    space: bool,
 }
 
 /// The copy that was looked in.
@@ -63,5 +65,5 @@ fn difference(piece: &Compared) -> DifferenceView {
         Compared::Quote(text) => ("quote", text),
         Compared::Copy(text) => ("copy", text),
     };
-    DifferenceView { of, text: text.clone() }
+    DifferenceView { of, text: text.trim_end().to_owned(), space: text.ends_with(' ') }
 }
