@@ -23,7 +23,7 @@ pub(super) fn check(briefing: &mut Briefing, snapshots: &[SnapshotDoc]) {
     let copies: BTreeMap<&SourceId, &SnapshotDoc> =
         snapshots.iter().rev().map(|snapshot| (&snapshot.source, snapshot)).collect();
     // What is made of a copy takes some times its size, so that it is kept for as long as its own quotes are looked up.
-    let mut quotes: BTreeMap<&SourceId, Vec<(Key<Claim>, usize, &str)>> = BTreeMap::new();
+    let mut quotes: BTreeMap<&SourceId, Vec<Cited<'_>>> = BTreeMap::new();
     for (key, claim) in briefing.claims.iter() {
         for (at, evidence) in claim.evidence.iter().enumerate() {
             let source = &briefing.sources[evidence.source].id;
@@ -46,6 +46,9 @@ pub(super) fn check(briefing: &mut Briefing, snapshots: &[SnapshotDoc]) {
         evidence.passage = found.passage;
     }
 }
+
+/// A quote, and which evidence of which claim it is.
+type Cited<'q> = (Key<Claim>, usize, &'q str);
 
 /// What looking up a quote gave.
 struct Found {

@@ -75,7 +75,6 @@ impl Quote {
             elided |= sign.starts_with('.');
             start = end + sign.len();
         }
-        // The stop or comma that closes a quote is the quoting sentence's.
         let added = all.contains(BRACKET);
         Self { pieces, written, text, elided, added }
     }

@@ -78,7 +78,7 @@ fn the_first_letter_and_the_last_stop_are_the_quoting_sentences() {
     assert_eq!(check("he said it was", COPY), VERBATIM);
     assert_eq!(check("A", "it was a ruse"), VERBATIM);
     assert_eq!(check("It was … To the top", COPY), ELIDED);
-    assert_eq!(check("it Was … [t]he Top", COPY).is_wrong(), true);
+    assert!(check("it Was … [t]he Top", COPY).is_wrong());
     assert_eq!(check("10 % of them", "About 10% of them"), VERBATIM);
     assert!(differences("it Was from lower-level troops", COPY).is_some());
     assert!(differences("from lower-level troops to very near to the top!", COPY).is_some());

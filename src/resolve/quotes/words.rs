@@ -43,7 +43,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
                 ',' | '.' => before.is_numeric() && after.is_some_and(char::is_numeric),
                 _ => false,
             };
-            if !inner && !(is_in_word(next) && is_spaced(next)) {
+            let goes_on = inner || (is_in_word(next) && is_spaced(next));
+            if !goes_on {
                 break;
             }
             rest.next();
