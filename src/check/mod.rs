@@ -9,6 +9,7 @@ mod evidence;
 mod quotes;
 mod references;
 mod rule;
+mod sources;
 mod table;
 
 pub use rule::{Family, Rule};

@@ -89,7 +89,8 @@ struct EvidenceView {
     source: LinkView,
     origin: String,
     at: Option<String>,
-    state: Option<&'static str>,
+    /// What has become of the source, and when.
+    state: Option<String>,
     quote: Option<String>,
     /// The words in the source's language, where the quote is a translation.
     original: Option<String>,
@@ -263,7 +264,7 @@ fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceV
         source: desk.source_link(here, evidence.source),
         origin: super::source::provenance(source),
         at: evidence.at.clone(),
-        state: words::state(source.state.state),
+        state: words::fate(desk.briefing, source),
         language: foreign(desk, source.language.as_deref()),
         check: quote::check(source, evidence),
         exact: url.and_then(|url| passage::link(url, evidence)),

@@ -7,7 +7,7 @@ pub mod plain;
 pub mod runs;
 mod walk;
 
-pub use walk::{each_inline, each_inline_mut, each_line, each_line_mut};
+pub use walk::{each_chart, each_inline, each_inline_mut, each_line, each_line_mut};
 
 use super::{ArticleId, ClaimAddress, FigureId, PageId, SourceId, SpeakerId};
 use crate::diagnostic::Place;
