@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Provenance, QuoteCheck, Speaking};
+use crate::model::{Provenance, Speaking};
 
 /// A claim without a source asks readers for trust instead of showing them (IFCN Code of Principles, commitment 2:
 /// transparency of sources).
@@ -29,24 +29,4 @@ pub(super) fn unsourced_claim(case: &Case<'_>) -> Vec<Diagnostic> {
                 .with_help("fill in the column `source`")
         });
     claims.chain(rows).collect()
-}
-
-/// Words in quotation marks are the speaker's, to the letter; a copy that does not have them shows a slip or worse.
-pub(super) fn quote_not_in_snapshot(case: &Case<'_>) -> Vec<Diagnostic> {
-    let briefing = case.briefing;
-    briefing
-        .claims
-        .values()
-        .flat_map(|claim| &claim.evidence)
-        .filter(|evidence| evidence.check == Some(QuoteCheck::NotFound))
-        .map(|evidence| {
-            let source = &briefing.sources[evidence.source];
-            let place = evidence.quote.as_ref().map_or(evidence.place, |quote| quote.place);
-            let path = source.snapshot.as_ref().map_or("", |snapshot| snapshot.path.as_str());
-            Diagnostic::error("quote-not-in-snapshot", format!("the stored copy of `{}` does not have these words", source.id))
-                .at(place, "not found, quotation marks, dashes and spaces aside")
-                .with_why("words in quotation marks are the speaker’s, to the letter")
-                .with_help(format!("compare with `{path}`; what was left out is written `…`, what was put in stands in [brackets]"))
-        })
-        .collect()
 }

@@ -6,6 +6,7 @@
 
 mod attribution;
 mod evidence;
+mod quotes;
 mod references;
 mod rule;
 mod sources;

@@ -1,8 +1,8 @@
 //! All rules. A new one is a function, an entry here, and a page.
 
 use super::rule::{Family, Rule};
-use super::{attribution, evidence, references, sources};
-use crate::model::Level::{Error, Warning};
+use super::{attribution, evidence, quotes, references, sources};
+use crate::model::Level::{Error, Off, Warning};
 
 /// The page of a rule.
 macro_rules! page {
@@ -15,8 +15,10 @@ macro_rules! page {
 #[rustfmt::skip]
 pub static RULES: &[Rule] = &[
     Rule::checked("anonymity-unexplained", Family::Attribution, Warning, page!("anonymity-unexplained"), attribution::anonymity_unexplained),
-    Rule::checked("quote-not-in-snapshot", Family::Evidence, Error, page!("quote-not-in-snapshot"), evidence::quote_not_in_snapshot),
+    Rule::checked("quote-altered", Family::Evidence, Error, page!("quote-altered"), quotes::quote_altered),
+    Rule::checked("quote-not-in-snapshot", Family::Evidence, Error, page!("quote-not-in-snapshot"), quotes::quote_not_in_snapshot),
     Rule::checked("rests-on-withdrawn", Family::Evidence, Error, page!("rests-on-withdrawn"), sources::rests_on_withdrawn),
+    Rule::checked("snapshot-missing", Family::Evidence, Off, page!("snapshot-missing"), quotes::snapshot_missing),
     Rule::checked("source-changed", Family::Evidence, Warning, page!("source-changed"), sources::source_changed),
     Rule::checked("source-gone", Family::Evidence, Warning, page!("source-gone"), sources::source_gone),
     Rule::checked("source-retracted", Family::Evidence, Warning, page!("source-retracted"), sources::source_retracted),

@@ -26,8 +26,10 @@ pub struct EvidenceDoc {
     pub source: Placed<SourceId>,
     /// Where in it.
     pub at: Option<String>,
-    /// Its words.
+    /// Its words, or their translation.
     pub quote: Option<Placed<String>>,
+    /// Its words in its own language, where `quote` is a translation.
+    pub original: Option<Placed<String>>,
     /// What it does for the claim.
     pub role: Role,
 }
@@ -202,12 +204,10 @@ fn speaker(fields: &mut Fields<'_, '_>) -> Option<Placed<SpeakerRef>> {
 fn short_evidence(fields: &mut Fields<'_, '_>) -> Vec<EvidenceDoc> {
     let source = fields.parsed("source", "bad-id", |text| SourceId::new(text).map_err(|e| e.to_string()));
     let at = fields.text("at");
-    let quote = fields.placed_text("quote");
-    let role = fields.word("role", &ROLES);
+    let (quote, original) = quote(fields);
+    let role = fields.word("role", &ROLES).map_or(Role::Supports, |role| role.value);
     match source {
-        Some(source) => {
-            vec![EvidenceDoc { source, at, quote, role: role.map_or(Role::Supports, |role| role.value) }]
-        }
+        Some(source) => vec![EvidenceDoc { source, at, quote, original, role }],
         None => {
             if let Some(quote) = quote.filter(|_| fields.node("source").is_none()) {
                 fields.out.push(
@@ -228,9 +228,29 @@ fn evidence_item(node: &Node, out: &mut Diagnostics) -> Option<EvidenceDoc> {
     if source.is_none() && fields.node("source").is_none() {
         fields.missing("source", "evidence is the tie from a claim to a source");
     }
-    let (at, quote, role) = (fields.text("at"), fields.placed_text("quote"), fields.word("role", &ROLES));
+    let at = fields.text("at");
+    let (quote, original) = quote(&mut fields);
+    let role = fields.word("role", &ROLES).map_or(Role::Supports, |role| role.value);
     fields.close();
-    Some(EvidenceDoc { source: source?, at, quote, role: role.map_or(Role::Supports, |role| role.value) })
+    Some(EvidenceDoc { source: source?, at, quote, original, role })
+}
+
+/// `quote` and `original`. Without a translation the original is the quote.
+fn quote(fields: &mut Fields<'_, '_>) -> (Option<Placed<String>>, Option<Placed<String>>) {
+    let quote = fields.placed_text("quote");
+    let original = fields.placed_text("original");
+    if let (None, Some(original)) = (&quote, &original)
+        && fields.node("quote").is_none()
+    {
+        fields.out.push(
+            Diagnostic::error("missing-key", "`original` stands beside a `quote` that translates it")
+                .at(original.place, "without a translation")
+                .with_why("readers of this site are shown the translation, and the words that it is of")
+                .with_help("add `quote:` with the translation, or write `quote:` here when there is none"),
+        );
+        return (Some(original.clone()), None);
+    }
+    (quote, original)
 }
 
 fn addresses(fields: &mut Fields<'_, '_>, key: &'static str) -> Vec<Placed<ClaimAddress>> {

@@ -35,7 +35,7 @@ pub use figure::{FigureDoc, usual_label};
 pub use named::{NamedSpeaker, TitledSource};
 pub use records::{SourceDoc, SpeakerDoc};
 pub use site::SiteDoc;
-pub use snapshot::SnapshotDoc;
+pub use snapshot::{SnapshotDoc, Words};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
 use crate::model::Page;

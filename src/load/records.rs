@@ -55,6 +55,8 @@ pub struct SourceDoc {
     pub published: Option<When>,
     /// `accessed`
     pub accessed: Option<When>,
+    /// `captured`: when the copy in `content/snapshots/` was taken.
+    pub captured: Option<When>,
     /// `url`
     pub url: Option<Placed<String>>,
     /// `archives`
@@ -99,6 +101,7 @@ impl SourceDoc {
             publisher: None,
             published: None,
             accessed: None,
+            captured: None,
             url: None,
             archives: Vec::new(),
             origin: None,
@@ -247,6 +250,7 @@ pub(super) fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -
         publisher: fields.text("publisher"),
         published: fields.when("published").map(|when| when.value),
         accessed: fields.when("accessed").map(|when| when.value),
+        captured: fields.when("captured").map(|when| when.value),
         url: address(&mut fields, "url"),
         language: fields.text("language"),
         note: fields.text("note"),

@@ -1,7 +1,7 @@
 //! What somebody asserts, or refuses to.
 
 use super::text::Block;
-use super::{Article, ClaimId, Estimate, Key, Record, Source, Speaker, When};
+use super::{Article, ClaimId, Estimate, Key, QuoteCheck, Record, Source, Speaker, TextPart, When};
 use crate::diagnostic::{Place, Placed};
 
 /// What the speaker did in saying it.
@@ -59,18 +59,6 @@ pub enum Role {
     Mentions,
 }
 
-/// What comparing a quote with our stored copy of its source showed. It shows that our copy has these words, not that the
-/// page had them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum QuoteCheck {
-    /// The copy has these words.
-    Found,
-    /// The copy does not have these words.
-    NotFound,
-    /// There is no copy to look in.
-    NoSnapshot,
-}
-
 /// The tie from a claim to a source.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -80,12 +68,24 @@ pub struct Evidence {
     pub place: Place,
     /// Where in the source ("para. 4", "p. 12", "00:14:05").
     pub at: Option<String>,
-    /// Its words.
+    /// Its words, in the site's language where there is an `original`.
     pub quote: Option<Placed<String>>,
+    /// Its words in its own language, where `quote` is a translation.
+    pub original: Option<Placed<String>>,
     /// What it does for the claim.
     pub role: Role,
-    /// Whether our copy of the source has the quote; nothing where there is no quote.
+    /// What looking its words up in our copy showed; nothing where there is no quote.
     pub check: Option<QuoteCheck>,
+    /// By which words a browser finds the passage; nothing where our copy does not tell.
+    pub passage: Vec<TextPart>,
+}
+
+impl Evidence {
+    /// The words as the source has them: the original of a translated quote.
+    #[must_use]
+    pub fn words(&self) -> Option<&Placed<String>> {
+        self.original.as_ref().or(self.quote.as_ref())
+    }
 }
 
 /// How a claim bears on others.

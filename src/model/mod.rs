@@ -11,6 +11,7 @@ mod digest;
 mod figure;
 mod id;
 pub mod quantity;
+mod quote;
 mod site;
 mod source;
 mod speaker;
@@ -21,9 +22,7 @@ pub mod when;
 pub use allowance::Allowance;
 pub use article::{Article, Change, Page};
 pub use citation::CitationStyle;
-pub use claim::{
-    Act, Claim, Credibility, Evidence, Origin, QuoteCheck, Relations, Role, Speaking, Standing, Status,
-};
+pub use claim::{Act, Claim, Credibility, Evidence, Origin, Relations, Role, Speaking, Standing, Status};
 pub use digest::Sha256Hex;
 pub use figure::{Counting, Estimate, Figure, Kind, Measure, Provenance, Scale};
 pub use id::{
@@ -31,6 +30,7 @@ pub use id::{
     SourceId, SpeakerId,
 };
 pub use quantity::{Bound, Convention, Number, Quantity};
+pub use quote::{Compared, Nearest, QuoteCheck, TextPart};
 pub use site::{BaseUrl, Direction, Language, Level, Site};
 pub use source::{
     Archive, Imprint, PersonName, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State,

@@ -218,6 +218,8 @@ pub struct Snapshot {
     pub path: RelPath,
     /// The digest of its bytes.
     pub sha256: Sha256Hex,
+    /// When it was taken.
+    pub captured: Option<When>,
 }
 
 /// A document in which claims are read.

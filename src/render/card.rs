@@ -3,7 +3,8 @@
 use super::desk::{Desk, LinkView};
 use super::html::Html;
 use super::links::{self, Here};
-use super::passage::exact;
+use super::passage::{self, PassageLink};
+use super::quote::{self, CheckView};
 use super::text::{Setting, print};
 use super::words::{self, DateView, StatusView};
 use crate::model::{Article, Bound, Claim, Estimate, Evidence, Key, Language, Role, Speaking};
@@ -91,10 +92,11 @@ struct EvidenceView {
     /// What has become of the source, and when.
     state: Option<String>,
     quote: Option<String>,
+    /// The words in the source's language, where the quote is a translation.
+    original: Option<String>,
     language: Option<LanguageView>,
-    check: Option<&'static str>,
-    missing: bool,
-    exact: Option<String>,
+    check: Option<CheckView>,
+    exact: Option<PassageLink>,
     archive: Option<String>,
 }
 
@@ -253,7 +255,6 @@ fn note(desk: &Desk<'_>, here: &Here, claim: &Claim, name: &str) -> Html {
 fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceView {
     let source = &desk.briefing.sources[evidence.source];
     let url = super::source::reachable(source);
-    let quote = evidence.quote.as_ref().map(|quote| quote.value.clone());
     EvidenceView {
         role: match evidence.role {
             Role::Supports => "supports",
@@ -265,15 +266,15 @@ fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceV
         at: evidence.at.clone(),
         state: words::fate(desk.briefing, source),
         language: foreign(desk, source.language.as_deref()),
-        check: evidence.check.map(words::quote_check),
-        missing: evidence.check == Some(crate::model::QuoteCheck::NotFound),
-        exact: url.zip(quote.as_deref()).and_then(|(url, quote)| exact(url, quote, evidence.at.as_deref())),
+        check: quote::check(source, evidence),
+        exact: url.and_then(|url| passage::link(url, evidence)),
         archive: source
             .archives
             .first()
             .and_then(|archive| links::external(&archive.url.value))
             .map(str::to_owned),
-        quote,
+        quote: evidence.quote.as_ref().map(|quote| quote.value.clone()),
+        original: evidence.original.as_ref().map(|original| original.value.clone()),
     }
 }
 

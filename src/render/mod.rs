@@ -22,6 +22,7 @@ mod page;
 mod passage;
 mod plot;
 mod prose;
+mod quote;
 mod sides;
 mod source;
 mod speaker;

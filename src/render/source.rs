@@ -5,7 +5,8 @@ use super::desk::{Desk, LinkView};
 use super::html::Html;
 use super::links::{self, Here};
 use super::notice::NoticeView;
-use super::passage::exact;
+use super::passage::{self, PassageLink};
+use super::quote::{self, CheckView, CopyView};
 use super::words::{self, DateView, StatusView};
 use crate::model::{Act, Key, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
 use crate::resolve::impact::Tie;
@@ -59,10 +60,10 @@ struct ArchiveView {
 #[derive(Serialize)]
 struct PassageView {
     quote: Option<String>,
+    original: Option<String>,
     statement: String,
     language: Option<LanguageView>,
-    check: Option<&'static str>,
-    missing: bool,
+    check: Option<CheckView>,
     at: Option<String>,
     speaker: Option<LinkView>,
     role: Option<String>,
@@ -72,7 +73,7 @@ struct PassageView {
     article: String,
     claim: String,
     figure: Option<String>,
-    exact: Option<String>,
+    exact: Option<PassageLink>,
 }
 
 /// A link of the way from the origin to this site.
@@ -128,7 +129,7 @@ struct RecordView {
     language: Option<String>,
     access: Option<String>,
     reliability: Option<&'static str>,
-    sha256: Option<String>,
+    copy: Option<CopyView>,
     host: Option<String>,
 }
 
@@ -206,7 +207,6 @@ fn passages(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Vec<PassageView> 
         .map(|(claim_key, at)| {
             let claim = &desk.briefing.claims[claim_key];
             let evidence = &claim.evidence[at];
-            let quote = evidence.quote.as_ref().map(|quote| quote.value.clone());
             let speaker = match claim.speaker {
                 Speaking::Speaker(speaker) => Some(speaker),
                 Speaking::Site => None,
@@ -215,11 +215,8 @@ fn passages(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Vec<PassageView> 
                 statement: claim.statement.clone(),
                 language: foreign(desk, source.language.as_deref()),
                 // That there is no copy to look in is said once, at the end of the chain.
-                check: evidence
-                    .check
-                    .filter(|check| *check != QuoteCheck::NoSnapshot)
-                    .map(words::quote_check),
-                missing: evidence.check == Some(QuoteCheck::NotFound),
+                check: quote::check(source, evidence)
+                    .filter(|_| evidence.check != Some(QuoteCheck::NoSnapshot)),
                 at: evidence.at.clone(),
                 speaker: speaker.map(|speaker| desk.speaker_link(here, speaker)),
                 role: speaker.and_then(|speaker| desk.briefing.speakers[speaker].role.clone()),
@@ -231,10 +228,9 @@ fn passages(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Vec<PassageView> 
                 figure: claim
                     .estimate
                     .map(|estimate| estimate_href(desk, here, &desk.briefing.estimates[estimate])),
-                exact: reachable(source)
-                    .zip(quote.as_deref())
-                    .and_then(|(url, quote)| exact(url, quote, evidence.at.as_deref())),
-                quote,
+                exact: reachable(source).and_then(|url| passage::link(url, evidence)),
+                quote: evidence.quote.as_ref().map(|quote| quote.value.clone()),
+                original: evidence.original.as_ref().map(|original| original.value.clone()),
             }
         })
         .collect()
@@ -267,12 +263,14 @@ fn chain(desk: &Desk<'_>, here: &Here, key: Key<Source>, passages: &[PassageView
         date: source.published.as_ref().map(words::date),
         ..ChainView::default()
     });
-    let found = words::quote_check(QuoteCheck::Found);
     chain.push(ChainView {
         kind: "site",
         date: source.accessed.as_ref().map(words::date),
         quotes: passages.iter().filter(|passage| passage.quote.is_some()).count(),
-        checked: passages.iter().filter(|passage| passage.check == Some(found)).count(),
+        checked: passages
+            .iter()
+            .filter(|passage| passage.check.as_ref().is_some_and(|check| check.found))
+            .count(),
         copy: source.snapshot.is_some(),
         ..ChainView::default()
     });
@@ -408,7 +406,7 @@ fn record(source: &Source) -> RecordView {
         language: source.language.as_deref().map(words::language),
         access: source.access.clone(),
         reliability: source.reliability.map(words::reliability),
-        sha256: source.snapshot.as_ref().map(|snapshot| snapshot.sha256.to_string()),
+        copy: source.snapshot.as_ref().map(quote::copy),
         host,
     }
 }

@@ -141,9 +141,19 @@ pub(crate) fn firmness(estimate: &Estimate) -> Option<String> {
 }
 
 /// What comparing the quote with our copy showed, and no more than that.
-pub(crate) fn quote_check(check: QuoteCheck) -> &'static str {
+pub(crate) fn quote_check(check: &QuoteCheck) -> &'static str {
     match check {
-        QuoteCheck::Found => "Our stored copy of the source has these words.",
+        QuoteCheck::Verbatim => "Our stored copy of the source has these words.",
+        QuoteCheck::Edited { elided: true, added: false } => {
+            "Our stored copy of the source has these words, apart from what … leaves out."
+        }
+        QuoteCheck::Edited { elided: false, .. } => {
+            "Our stored copy of the source has these words, apart from what stands in brackets."
+        }
+        QuoteCheck::Edited { .. } => {
+            "Our stored copy of the source has these words, apart from what … leaves out and what stands in brackets."
+        }
+        QuoteCheck::Altered(_) => "Our stored copy of the source has other words here:",
         QuoteCheck::NotFound => "Our stored copy of the source does not have these words.",
         QuoteCheck::NoSnapshot => "Not checked: no copy of the source is stored here.",
     }

@@ -105,8 +105,10 @@ fn claim(
                 place: evidence.source.place,
                 at: evidence.at.clone(),
                 quote: evidence.quote.clone(),
+                original: evidence.original.clone(),
                 role: evidence.role,
                 check: evidence.quote.as_ref().map(|_| QuoteCheck::NoSnapshot),
+                passage: Vec::new(),
             })
         })
         .collect();

@@ -90,6 +90,7 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         publisher,
         published,
         accessed,
+        captured,
         url,
         archives,
         origin,
@@ -129,8 +130,11 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         access,
         note,
         imprint,
-        snapshot: snapshot
-            .map(|snapshot| Snapshot { path: snapshot.path.clone(), sha256: snapshot.sha256.clone() }),
+        snapshot: snapshot.map(|snapshot| Snapshot {
+            path: snapshot.path.clone(),
+            sha256: snapshot.sha256.clone(),
+            captured,
+        }),
     }
 }
 

@@ -147,12 +147,16 @@ fn inferences(claims: &[&Claim]) -> Option<String> {
 }
 
 fn quotes(claims: &[&Claim]) -> Option<String> {
-    let checks: Vec<QuoteCheck> =
-        claims.iter().flat_map(|claim| &claim.evidence).filter_map(|evidence| evidence.check).collect();
-    let of = |check: QuoteCheck| checks.iter().filter(|one| **one == check).count();
-    let (found, missing) = (of(QuoteCheck::Found), of(QuoteCheck::NotFound));
+    let checks: Vec<&QuoteCheck> = claims
+        .iter()
+        .flat_map(|claim| &claim.evidence)
+        .filter_map(|evidence| evidence.check.as_ref())
+        .collect();
+    let of = |is: fn(&QuoteCheck) -> bool| checks.iter().filter(|check| is(check)).count();
+    let (found, wrong) = (of(QuoteCheck::is_found), of(QuoteCheck::is_wrong));
+    let altered = of(|check| matches!(check, QuoteCheck::Altered(_)));
     let total = count_of(checks.len(), "quote", "quotes");
-    match (checks.len(), found, missing) {
+    match (checks.len(), found, wrong) {
         (0, ..) => None,
         (1, 1, _) => Some("The one quote stands in our stored copy of its source.".to_owned()),
         (1, 0, 0) => Some("The one quote was not checked: no copy of its source is stored.".to_owned()),
@@ -170,9 +174,21 @@ fn quotes(claims: &[&Claim]) -> Option<String> {
         (_, found, 0) => {
             Some(format!("Of {total}, {found} stand in our stored copies; for the others no copy is kept."))
         }
-        (_, found, missing) => Some(format!(
-            "Of {total}, {found} stand in our stored copies of their sources, {missing} do not."
-        )),
+        (1, ..) if altered == 1 => {
+            Some("The one quote stands in our stored copy of its source in other words.".to_owned())
+        }
+        (1, ..) => Some("The one quote does not stand in our stored copy of its source.".to_owned()),
+        (all, found, wrong) => {
+            let parts = [
+                (found, "as quoted"),
+                (altered, "in other words"),
+                (wrong - altered, "not at all"),
+                (all - found - wrong, "not checked, for want of a copy"),
+            ];
+            let parts: Vec<String> =
+                parts.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
+            Some(format!("Of {total}, our stored copies of their sources have {}.", list(&parts)))
+        }
     }
 }
 

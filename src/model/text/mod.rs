@@ -4,6 +4,7 @@
 
 pub mod normal;
 pub mod plain;
+pub mod runs;
 mod walk;
 
 pub use walk::{each_chart, each_inline, each_inline_mut, each_line, each_line_mut};

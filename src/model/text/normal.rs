@@ -1,47 +1,73 @@
 //! Texts compared as a reader compares them: quotation marks, dashes, spaces and line ends differ between an original, its
 //! copies and its typists, and make no difference to the words.
 
+use super::runs::Runs;
 use std::ops::Range;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text in normal form that knows where each of its bytes came from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Normal {
     text: String,
-    /// For each byte of `text`, the bytes of the original that it stands for.
-    from: Vec<Range<u32>>,
+    from: Runs,
 }
 
 impl Normal {
     /// Brings `original` into normal form: runs of white space become one space and none at either end; quotation marks
-    /// and dashes of all kinds become `"`, `'` and `-`; `…` becomes three dots; ligatures come apart; soft hyphens and
-    /// marks of no width go.
+    /// and dashes of all kinds become `"`, `'` and `-`, and no space stands beside a dash; `…` becomes three dots;
+    /// ligatures come apart; soft hyphens and marks of no width go; letters and their accents are one (Unicode NFC).
     #[must_use]
     pub fn new(original: &str) -> Self {
-        let mut normal = Self { text: String::with_capacity(original.len()), from: Vec::new() };
-        let mut space: Option<Range<u32>> = None;
-        for (at, c) in original.char_indices() {
-            let start = u32::try_from(at).unwrap_or(u32::MAX);
-            let bytes = start..start.saturating_add(u32::try_from(c.len_utf8()).unwrap_or(0));
+        let mut normal = Self { text: String::with_capacity(original.len()), from: Runs::default() };
+        let mut space: Option<Range<usize>> = None;
+        let mut cluster = String::new();
+        let mut rest = original.char_indices().peekable();
+        while let Some((start, c)) = rest.next() {
+            let mut end = start + c.len_utf8();
             if c.is_whitespace() {
-                space = Some(space.map_or(bytes.start, |space| space.start)..bytes.end);
+                space = Some(space.map_or(start, |space| space.start)..end);
                 continue;
             }
-            let mut buffer = [0; 4];
-            let folded = fold(c).unwrap_or_else(|| c.encode_utf8(&mut buffer));
-            if folded.is_empty() {
-                continue;
+            // What may join the letter before it makes one with it; almost no text has any.
+            let joined = rest.peek().is_some_and(|(_, next)| joins(*next)) || joins(c);
+            cluster.clear();
+            push_folded(c, &mut cluster);
+            if joined {
+                while let Some((at, next)) = rest.next_if(|(_, next)| joins(*next)) {
+                    end = at + next.len_utf8();
+                    push_folded(next, &mut cluster);
+                }
+                cluster = cluster.nfc().collect();
             }
-            if let Some(space) = space.take().filter(|_| !normal.text.is_empty()) {
-                normal.push(" ", space);
+            if !cluster.is_empty() {
+                normal.push(&cluster, &original[start..end], start, space.take());
             }
-            normal.push(folded, bytes);
         }
         normal
     }
 
-    fn push(&mut self, text: &str, from: Range<u32>) {
+    /// Adds what `source`, at byte `at`, became, after white space at `space`.
+    fn push(&mut self, text: &str, source: &str, at: usize, space: Option<Range<usize>>) {
+        let after_dash = self.text.ends_with('-');
+        if text == "-" && after_dash {
+            self.from.widen(self.text.len() - 1, at + source.len());
+            return;
+        }
+        if let Some(space) = space.filter(|_| text != "-" && !after_dash && !self.text.is_empty()) {
+            if space.len() == 1 {
+                self.from.copied(self.text.len(), space.start);
+            } else {
+                self.from.folded(self.text.len(), space);
+            }
+            self.text.push(' ');
+        }
+        if text == source {
+            self.from.copied(self.text.len(), at);
+        } else {
+            self.from.folded(self.text.len(), at..at + source.len());
+        }
         self.text.push_str(text);
-        self.from.extend(std::iter::repeat_n(from, text.len()));
     }
 
     /// The text in normal form.
@@ -78,10 +104,25 @@ impl Normal {
     /// The bytes of the original that a stretch of the normal form stands for.
     #[must_use]
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
-        match (self.from.get(range.start), range.end.checked_sub(1).and_then(|last| self.from.get(last))) {
-            (Some(first), Some(last)) if range.start < range.end => first.start as usize..last.end as usize,
-            _ => 0..0,
-        }
+        self.from.original(range)
+    }
+}
+
+/// Whether a character may become one with those before it, or has no width and so may stand between such.
+fn joins(c: char) -> bool {
+    // Nothing below the combining marks joins, except the soft hyphen.
+    if c < '\u{300}' {
+        return c == '\u{ad}';
+    }
+    fold(c) == Some("")
+        || canonical_combining_class(c) != 0
+        || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes
+}
+
+fn push_folded(c: char, out: &mut String) {
+    match fold(c) {
+        Some(folded) => out.push_str(folded),
+        None => out.push(c),
     }
 }
 
@@ -96,6 +137,7 @@ fn fold(c: char) -> Option<&'static str> {
         'ﬂ' => "fl",
         'ﬃ' => "ffi",
         'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
         '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' => "",
         _ => return None,
     })
@@ -112,7 +154,7 @@ mod tests {
 
     #[test]
     fn quotation_marks_dashes_and_spaces_make_no_difference() {
-        assert_eq!(normal(" “very\u{a0}near — to\n the top” "), "\"very near - to the top\"");
+        assert_eq!(normal(" “very\u{a0}near — to\n the top” "), "\"very near-to the top\"");
         assert_eq!(normal("of\u{ad}fi\u{200b}cer ﬁnds…"), "officer finds...");
     }
 
@@ -125,13 +167,46 @@ mod tests {
         assert_eq!(found, ["“massed,\n dismounted assaults”"]);
     }
 
+    #[test]
+    fn spaces_beside_dashes_make_no_difference() {
+        assert_eq!(normal("near — to\n– the -- top"), "near-to-the-top");
+        assert_eq!(normal("— a —"), "-a-");
+    }
+
+    #[test]
+    fn a_letter_and_its_accent_are_one_however_they_were_typed() {
+        assert_eq!(normal("Zele\u{301}nskyi\u{306}"), normal("Zel\u{e9}nskyĭ"));
+        assert_eq!(normal("e\u{ad}\u{301}"), "é");
+        let original = "cafe\u{301} noir";
+        let text = Normal::new(original);
+        let found: Vec<_> = text.find(&Normal::new("café")).map(|range| &original[range]).collect();
+        assert_eq!(found, ["cafe\u{301}"]);
+    }
+
+    #[test]
+    fn where_words_come_from_takes_little_memory() {
+        let text = Normal::new(&"plain words, one after the other \n".repeat(100));
+        assert!(text.from.len() <= 201, "{}", text.from.len());
+    }
+
     proptest! {
+        #[test]
+        fn marks_of_every_kind_stay_a_fixed_point(text in "[a“’—… e\u{301}\u{308}\u{ad}\u{200d}ﬁ\n가\u{11a8}-]{0,12}") {
+            let once = Normal::new(&text);
+            prop_assert_eq!(normal(once.as_str()), once.as_str());
+            for start in 0..once.as_str().len() {
+                let (from, to) = (once.as_str().floor_char_boundary(start), once.as_str().ceil_char_boundary(start + 1));
+                prop_assert!(text.get(once.original(from..to)).is_some_and(|part| !part.is_empty()));
+            }
+        }
+
+
         #[test]
         fn normal_form_is_a_fixed_point_and_maps_into_the_original(text in "\\PC{0,40}") {
             let once = Normal::new(&text);
             prop_assert_eq!(normal(once.as_str()), once.as_str());
             for start in 0..once.as_str().len() {
-                let range = once.original(start..start + 1);
+                let range = once.original(once.as_str().floor_char_boundary(start)..once.as_str().ceil_char_boundary(start + 1));
                 prop_assert!(text.get(range).is_some());
             }
         }

@@ -148,6 +148,7 @@ impl Kursk {
             snapshot: url.then(|| Snapshot {
                 path: RelPath::new(format!("content/snapshots/{id}.txt")).unwrap(),
                 sha256: crate::model::Sha256Hex::of(b"the report"),
+                captured: (id != "wire-17").then(|| when(date)),
             }),
         };
         self.briefing.sources.add(source).unwrap();
@@ -269,6 +270,8 @@ impl Kursk {
             at: Some("para. 4".to_owned()),
             quote: Some(Placed::new(quote.to_owned(), self.place)),
             role: Role::Supports,
+            original: None,
+            passage: Vec::new(),
             check: Some(check),
         });
         let claim = Claim {
@@ -312,7 +315,7 @@ impl Kursk {
                 "North Korean forces in Kursk had suffered several hundred casualties.",
                 by(0),
                 Some("2024-12-17"),
-                Some((0, "several hundred", QuoteCheck::Found)),
+                Some((0, "several hundred", QuoteCheck::Verbatim)),
                 Some(0),
                 Status::Unnamed,
                 "Only a speaker who is not named says it.",
@@ -338,7 +341,7 @@ impl Kursk {
                 "A thousand North Korean soldiers were killed or wounded in one week.",
                 by(2),
                 Some("2024-12-27"),
-                Some((2, "1,000 … killed or wounded in the last week", QuoteCheck::Found)),
+                Some((2, "1,000 … killed or wounded in the last week", QuoteCheck::Verbatim)),
                 Some(2),
                 Status::Attributed,
                 "One named speaker says it.",

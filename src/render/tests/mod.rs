@@ -94,7 +94,7 @@ fn the_card_of_a_claim_tells_what_is_known_and_leaves_out_what_is_not() {
     <div class="said">
     <h3>More than 3,000 North Korean soldiers had been killed or wounded in Kursk.</h3>
     <blockquote lang="uk" dir="ltr">“понад 3000 — убитих, поранених”</blockquote>
-    <p class="from">Office of the President, 23 December 2024, para. 4. <b class="warn">Original not reachable since 3 May 2025.</b> <span class="warn">Our stored copy of the source does not have these words.</span></p>
+    <p class="from">Office of the President, 23 December 2024, para. 4. <b class="warn">Original not reachable since 3 May 2025.</b> <span class="warn">Our stored copy of the source does not have these words.</span> The copy was taken on <time datetime="2024-12-23">23 December 2024</time> (<code title="SHA-256 14e4cce86788499d03144f70ab24ca83d1abe97d55153c71ee1df55c5296c1f9">sha256 14e4cce86788…</code>); that shows what we stored, not what the page said.</p>
     </div>
     <dl><dt>Said by</dt><dd><a href="../../speakers/zelenskiy/index.html">Volodymyr Zelenskiy</a>, president of Ukraine</dd><dt>Relayed by</dt><dd><a href="../../speakers/john-kirby/index.html">John Kirby</a></dd><dt>On</dt><dd><time datetime="2024-12-23">23 December 2024</time></dd><dt>In words</dt><dd>“more than 3,000”</dd><dt>Counts</dt><dd>Killed or wounded</dd><dt>Covers</dt><dd>Running total up to the day it was given</dd><dt>Firmness</dt><dd>Preliminary; lower bound</dd><dt>Against</dt><dd><a href="#claim-implied">claim 5</a></dd><dt>Why</dt><dd>Claim 6 contradicts it.</dd></dl>
     <ul class="links"><li><a href="../../sources/president/index.html">Source<span class="vh">: Вечірнє звернення Президента</span></a></li><li><a href="https://archive.example/president">Archived copy</a></li><li><a href="../../figures/losses%20in%20kursk/index.html#e-three-numbers.over-3000">In the figure</a></li><li class="back">Back to the text: <a href="#t-over-3000"><span class="vh">place </span>a<span class="vh"> of claim 2</span></a>, <a href="#t-over-3000%3A2"><span class="vh">place </span>b<span class="vh"> of claim 2</span></a></li></ul>
@@ -462,4 +462,37 @@ fn a_chart_to_keep_carries_its_title_its_source_and_both_themes() {
         svg.contains("Stated &amp; Sourced · https://desk.example/briefings/figures/losses%20in%20kursk/")
     );
     assert!(svg.contains("@media (prefers-color-scheme:dark)") && !svg.contains("var(--"));
+}
+
+#[test]
+fn an_altered_quote_is_shown_beside_the_words_of_the_copy_and_a_translated_one_beside_its_original() {
+    use crate::model::{Compared, Nearest, QuoteCheck};
+    let mut briefing = kursk();
+    let (key, place) = briefing
+        .claims
+        .iter()
+        .find_map(|(key, claim)| claim.evidence.first().map(|evidence| (key, evidence.place)))
+        .unwrap();
+    let evidence = &mut briefing.claims[key].evidence[0];
+    evidence.original = Some(crate::diagnostic::Placed::new("massed <mounted> assaults".to_owned(), place));
+    evidence.check = Some(QuoteCheck::Altered(Nearest {
+        pieces: vec![
+            Compared::Both("massed ".to_owned()),
+            Compared::Quote("<mounted> ".to_owned()),
+            Compared::Copy("dismounted ".to_owned()),
+            Compared::Both("assaults".to_owned()),
+        ],
+        place,
+    }));
+    let output = built(&briefing);
+    let page = output
+        .iter()
+        .find(|(path, page)| path.starts_with("articles") && page.contains("only in our copy: "))
+        .unwrap()
+        .1;
+    assert!(page.contains("Our stored copy of the source has other words here:"));
+    assert!(page.contains("“massed &lt;mounted&gt; assaults”</blockquote>"), "{page}");
+    assert!(page.contains(
+        "“massed <del><span class=\"vh\">only in the quote: </span>&lt;mounted&gt;</del> <ins><span class=\"vh\">only in our copy: </span>dismounted</ins> assaults”"
+    ));
 }

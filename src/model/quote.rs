@@ -1,0 +1,72 @@
+//! What looking a quote up in our stored copy of its source showed.
+
+use crate::diagnostic::Place;
+
+/// What comparing a quote with our stored copy of its source showed. It shows that our copy has these words, not that the
+/// page had them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuoteCheck {
+    /// The copy has these words as they stand.
+    Verbatim,
+    /// The copy has these words in this order, apart from what the quote itself marks as changed.
+    Edited {
+        /// Something is left out (`…`).
+        elided: bool,
+        /// Something is put in (words in square brackets).
+        added: bool,
+    },
+    /// The copy has a passage much like it, and other words in it.
+    Altered(Nearest),
+    /// The copy does not have these words, nor a passage much like them.
+    NotFound,
+    /// There is no copy to look in.
+    NoSnapshot,
+}
+
+impl QuoteCheck {
+    /// Whether the copy has the words.
+    #[must_use]
+    pub fn is_found(&self) -> bool {
+        matches!(self, Self::Verbatim | Self::Edited { .. })
+    }
+
+    /// Whether there is a copy, and it has other words or none like them.
+    #[must_use]
+    pub fn is_wrong(&self) -> bool {
+        matches!(self, Self::Altered(_) | Self::NotFound)
+    }
+}
+
+/// The passage of a copy that is nearest to a quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// The quote and the passage, one along the other. Pieces end with a space where the text has one.
+    pub pieces: Vec<Compared>,
+    /// Where the first difference stands in the copy.
+    pub place: Place,
+}
+
+/// A stretch of a quote laid along a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// Both have these words.
+    Both(String),
+    /// Only the quote has them.
+    Quote(String),
+    /// Only the copy has them.
+    Copy(String),
+}
+
+/// Words by which a passage is found on a page, as our copy has them: one part of a text fragment (WICG, URL Fragment Text
+/// Directives). Each of them stands within one block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextPart {
+    /// What stands right before it, where the words alone stand elsewhere too.
+    pub prefix: Option<String>,
+    /// The words, or the first of them.
+    pub start: String,
+    /// The last of them, where there are many.
+    pub end: Option<String>,
+    /// What stands right after it.
+    pub suffix: Option<String>,
+}

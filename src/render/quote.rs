@@ -1,0 +1,69 @@
+//! What cards and the pages of sources tell of a quote and our copy: no more than was looked up.
+
+use super::words::{self, DateView};
+use crate::model::{Compared, Evidence, QuoteCheck, Snapshot, Source};
+use serde::Serialize;
+
+/// How many digits of a digest are shown; the whole of it stands in the page of the source.
+const SHORT_DIGEST: usize = 12;
+
+/// What looking a quote up showed.
+#[derive(Serialize)]
+pub(crate) struct CheckView {
+    words: &'static str,
+    /// Whether the copy has other words or none like them.
+    wrong: bool,
+    #[serde(skip)]
+    pub(crate) found: bool,
+    /// The quote along the nearest passage, where they differ.
+    differences: Vec<DifferenceView>,
+    copy: Option<CopyView>,
+}
+
+#[derive(Serialize)]
+struct DifferenceView {
+    /// `both`, `quote` or `copy`.
+    of: &'static str,
+    text: String,
+    /// Whether a space follows.
+    space: bool,
+}
+
+/// The copy that was looked in.
+#[derive(Serialize)]
+pub(crate) struct CopyView {
+    sha256: String,
+    short: String,
+    captured: Option<DateView>,
+}
+
+/// What there is to tell of a quote; nothing where there is no quote.
+pub(crate) fn check(source: &Source, evidence: &Evidence) -> Option<CheckView> {
+    let check = evidence.check.as_ref()?;
+    let differences = match check {
+        QuoteCheck::Altered(nearest) => nearest.pieces.iter().map(difference).collect(),
+        _ => Vec::new(),
+    };
+    Some(CheckView {
+        words: words::quote_check(check),
+        wrong: check.is_wrong(),
+        found: check.is_found(),
+        differences,
+        copy: source.snapshot.as_ref().filter(|_| *check != QuoteCheck::NoSnapshot).map(copy),
+    })
+}
+
+pub(crate) fn copy(snapshot: &Snapshot) -> CopyView {
+    let sha256 = snapshot.sha256.to_string();
+    let short = sha256.chars().take(SHORT_DIGEST).collect();
+    CopyView { sha256, short, captured: snapshot.captured.as_ref().map(words::date) }
+}
+
+fn difference(piece: &Compared) -> DifferenceView {
+    let (of, text) = match piece {
+        Compared::Both(text) => ("both", text),
+        Compared::Quote(text) => ("quote", text),
+        Compared::Copy(text) => ("copy", text),
+    };
+    DifferenceView { of, text: text.trim_end().to_owned(), space: text.ends_with(' ') }
+}
