@@ -250,7 +250,9 @@ pub(super) fn parse_id<T, E: std::fmt::Display>(
         Err(error) => {
             out.push(
                 Diagnostic::error("bad-id", format!("`{}` cannot be the id of a {what}", text.value))
-                    .at(text.place, error.to_string()),
+                    .at(text.place, error.to_string())
+                    .with_why("an id ties records together, and becomes a part of addresses")
+                    .with_help("choose another, of letters, digits, `-` and `_`"),
             );
             None
         }
