@@ -15,7 +15,7 @@ pub use table::RULES;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Placed, Severity, nearest};
 use crate::model::when::Day;
-use crate::model::{ClaimId, Level};
+use crate::model::{ClaimId, Level, Site};
 use crate::resolve::Briefing;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,7 +52,7 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 #[must_use]
 pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Checked {
     let briefing = case.briefing;
-    let mut found: Diagnostics = told.into_iter().filter_map(|told| at_its_level(briefing, told)).collect();
+    let mut found = at_their_levels(&briefing.site, told);
     found.extend(named.iter().filter_map(|name| wrong_level(name, "a level")));
     for rule in RULES {
         let Some(run) = rule.run else { continue };
@@ -64,7 +64,8 @@ pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Ch
         found.extend(run(case).into_iter().map(|found| Diagnostic { severity, ..found }));
     }
     if briefing.incomplete {
-        found = found.into_iter().filter(|told| !rule(told.rule).is_some_and(|rule| rule.consequence)).collect();
+        found =
+            found.into_iter().filter(|told| !rule(told.rule).is_some_and(|rule| rule.consequence)).collect();
     }
     allow(briefing, found)
 }
@@ -75,10 +76,15 @@ fn level(briefing: &Briefing, rule: &Rule) -> Level {
     named.filter(|_| !rule.fixed).unwrap_or(rule.level)
 }
 
-/// What was told while reading, as loud as the site wants it.
-fn at_its_level(briefing: &Briefing, told: Diagnostic) -> Option<Diagnostic> {
+/// What was `told` where files are read and written, as loud as the site wants it.
+#[must_use]
+pub fn at_their_levels(site: &Site, told: Diagnostics) -> Diagnostics {
+    told.into_iter().filter_map(|told| at_its_level(site, told)).collect()
+}
+
+fn at_its_level(site: &Site, told: Diagnostic) -> Option<Diagnostic> {
     let adjustable = rule(told.rule).is_some_and(|rule| !rule.fixed);
-    let severity = match briefing.site.rules.get(told.rule).filter(|_| adjustable) {
+    let severity = match site.rules.get(told.rule).filter(|_| adjustable) {
         None => told.severity,
         Some(Level::Error) => Severity::Error,
         Some(Level::Warning) => Severity::Warning,

@@ -20,7 +20,9 @@ pub(super) fn rows<T>(
         out.push(
             Diagnostic::error("csv-syntax", "this is not a table in CSV")
                 .at(Place::new(file, 0..0), "the header cannot be read")
-                .with_help("its first line names the columns, with commas between them: `words,speaker,source`"),
+                .with_help(
+                    "its first line names the columns, with commas between them: `words,speaker,source`",
+                ),
         );
         return Vec::new();
     };

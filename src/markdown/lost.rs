@@ -100,8 +100,8 @@ pub(super) fn chart_in_text(place: Place) -> Diagnostic {
 }
 
 pub(super) fn bad_link(place: Place, reason: String) -> Diagnostic {
-    Diagnostic::error("bad-link", "this link leads nowhere")
+    Diagnostic::error("bad-link", "this link cannot be followed")
         .at(place, reason)
-        .with_why("a link that cannot be followed promises readers what they do not get")
+        .with_why("it would promise readers what they do not get, or run what nobody meant to run")
         .with_help("links are `https:`, `http:` or `mailto:`, `claim:`, `source:`, `figure:` or `speaker:`, or a file of the site")
 }

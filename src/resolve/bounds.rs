@@ -29,11 +29,10 @@ type Wrong = Box<Diagnostic>;
 /// "299,792.4562 ± 0.0011"
 fn with_margin(doc: &EstimateDoc, MarginDoc { below, above }: &MarginDoc) -> Result<Bound, Wrong> {
     let Some(value) = &doc.value else {
-        let wrong =
-            Diagnostic::error("bad-bounds", "an error needs the value that may be off by it")
-                .at(below.place, "of nothing")
-                .with_why("“give or take 50” says nothing before it is known of what")
-                .with_help("fill in `value`, or give the ends of a range as `low` and `high`");
+        let wrong = Diagnostic::error("bad-bounds", "an error needs the value that may be off by it")
+            .at(below.place, "of nothing")
+            .with_why("“give or take 50” says nothing before it is known of what")
+            .with_help("fill in `value`, or give the ends of a range as `low` and `high`");
         return Err(Box::new(wrong));
     };
     if let Some(bound) = doc.low.as_ref().or(doc.high.as_ref()) {

@@ -143,7 +143,9 @@ impl Workshop<'_> {
                     .at(during.place, "counts a period")
                     .with_related(as_of.place, "counts everything so far")
                     .with_why("a count of one week and a running total can never be compared")
-                    .with_help("keep `as_of` for everything up to a day, `during` for what happened in a period"),
+                    .with_help(
+                        "keep `as_of` for everything up to a day, `during` for what happened in a period",
+                    ),
             );
             return None;
         }
