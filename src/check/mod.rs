@@ -182,6 +182,20 @@ mod tests {
     }
 
     #[test]
+    fn what_an_unread_file_may_bring_about_is_known_as_its_consequence() {
+        // Names that seem to lead nowhere, and records that seem not to be used.
+        let names = [
+            "dead-link",
+            "unknown-id",
+            "unmarked-claim",
+            "unsourced-claim",
+            "unused-source",
+            "unused-speaker",
+        ];
+        assert!(names.iter().filter_map(|name| super::rule(name)).all(|rule| rule.consequence));
+    }
+
+    #[test]
     fn a_rule_is_found_by_its_name() {
         assert!(RULES.iter().all(|rule| super::rule(rule.name).is_some_and(|found| found.name == rule.name)));
         assert!(rule("unsourced").is_none());
