@@ -1,6 +1,6 @@
 //! Tables in CSV in which every cell knows its place.
 
-use super::fields::{date_of, number_of, parse_id, word_of};
+use super::fields::{date_of, number_of, parse_id, parse_placed, word_of};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest};
 use crate::model::{Number, When};
 use ::csv::{ReaderBuilder, StringRecord};
@@ -131,17 +131,7 @@ impl Row<'_> {
 
     /// The number in a cell.
     pub(super) fn number(&self, column: &str, out: &mut Diagnostics) -> Option<Placed<Number>> {
-        let cell = self.placed(column)?;
-        match number_of(&cell.value) {
-            Ok(number) => Some(Placed::new(number, cell.place)),
-            Err(reason) => {
-                out.push(
-                    Diagnostic::error("wrong-type", format!("`{column}` cannot be read"))
-                        .at(cell.place, reason),
-                );
-                None
-            }
-        }
+        parse_placed(&self.placed(column)?, column, "wrong-type", number_of, out)
     }
 
     /// The date or period in a cell.

@@ -314,7 +314,8 @@ fn quoted_as(old: &Placed<String>, new: &str) -> String {
     }
 }
 
-fn parse_placed<T>(
+/// The value of `key` as `parse` reads it; its error is the reason shown.
+pub(super) fn parse_placed<T>(
     text: &Placed<String>,
     key: &str,
     rule: &'static str,
@@ -324,10 +325,27 @@ fn parse_placed<T>(
     match parse(&text.value) {
         Ok(value) => Some(Placed::new(value, text.place)),
         Err(reason) => {
-            out.push(Diagnostic::error(rule, format!("`{key}` cannot be read")).at(text.place, reason));
+            let diagnostic =
+                Diagnostic::error(rule, format!("`{key}` cannot be read")).at(text.place, reason);
+            out.push(match why(rule) {
+                Some(why) => diagnostic.with_why(why),
+                None => diagnostic,
+            });
             None
         }
     }
+}
+
+/// Why a value that breaks `rule` is not passed over.
+fn why(rule: &str) -> Option<&'static str> {
+    Some(match rule {
+        "bad-id" => "an id ties records together, and becomes a part of addresses",
+        "bad-path" => "a build deletes what it once wrote there and no longer makes",
+        "bad-url" => "feeds and data name the pages of the site by it",
+        "bad-value" => "readers are shown what it says, so it is not guessed",
+        "wrong-type" => "the number is drawn and compared with others, so it is not guessed",
+        _ => return None,
+    })
 }
 
 fn same_key(written: &str, key: &str) -> bool {

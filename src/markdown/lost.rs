@@ -49,9 +49,13 @@ pub(super) fn look(
         if label.contains('[') || !text[at + 2 + label.len()..].starts_with(']') {
             continue;
         }
+        let place = written.place_of(&format!("[^{label}]"));
+        if source[..place.start].ends_with('\\') {
+            continue;
+        }
         out.push(
             Diagnostic::warning("undefined-footnote", format!("there is no footnote `{label}`"))
-                .at(locator.place(written.place_of(&format!("[^{label}]"))), "this stayed text")
+                .at(locator.place(place), "this stayed text")
                 .with_why("readers would see the sign of a note that is not there")
                 .with_help(format!("add a line `[^{label}]: …` below the text")),
         );
