@@ -44,7 +44,7 @@ pub(super) fn look(
         }
     }
     let mut written = Written { source, rest: range.clone(), whole: range.clone() };
-    for (at, _) in text.match_indices("[^") {
+    for (at, _) in text.match_indices("[^").take(MOST_NOTES) {
         let label: String = text[at + 2..].chars().take(LONGEST_LABEL).take_while(|c| *c != ']').collect();
         if label.contains('[') || !text[at + 2 + label.len()..].starts_with(']') {
             continue;
@@ -61,6 +61,9 @@ pub(super) fn look(
         );
     }
 }
+
+/// How many notes of one text are looked for: each is shown with its line, which may be all of a long text.
+const MOST_NOTES: usize = 20;
 
 /// The longest name of a footnote that is told, in characters.
 const LONGEST_LABEL: usize = 100;
