@@ -17,7 +17,7 @@ pub use table::RULES;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Placed, Severity, nearest};
 use crate::model::when::Day;
-use crate::model::{ClaimId, Level};
+use crate::model::{ClaimId, Level, Site};
 use crate::resolve::Briefing;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,9 +54,8 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 #[must_use]
 pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Checked {
     let briefing = case.briefing;
-    let mut found: Diagnostics = told.into_iter().filter_map(|told| at_its_level(briefing, told)).collect();
+    let mut found = at_their_levels(&briefing.site, told);
     found.extend(named.iter().filter_map(|name| wrong_level(name, "a level")));
-    let mut of_rules = Diagnostics::new();
     for rule in RULES {
         let Some(run) = rule.run else { continue };
         let severity = match level(briefing, rule) {
@@ -64,9 +63,12 @@ pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Ch
             Level::Warning => Severity::Warning,
             Level::Off => continue,
         };
-        of_rules.extend(run(case).into_iter().map(|found| Diagnostic { severity, ..found }));
+        found.extend(run(case).into_iter().map(|found| Diagnostic { severity, ..found }));
     }
-    found.extend(if briefing.incomplete { of_rules.without_consequences() } else { of_rules });
+    if briefing.incomplete {
+        found =
+            found.into_iter().filter(|told| !rule(told.rule).is_some_and(|rule| rule.consequence)).collect();
+    }
     allow(briefing, found)
 }
 
@@ -76,10 +78,15 @@ fn level(briefing: &Briefing, rule: &Rule) -> Level {
     named.filter(|_| !rule.fixed).unwrap_or(rule.level)
 }
 
-/// What was told while reading, as loud as the site wants it.
-fn at_its_level(briefing: &Briefing, told: Diagnostic) -> Option<Diagnostic> {
+/// What was `told` where files are read and written, as loud as the site wants it.
+#[must_use]
+pub fn at_their_levels(site: &Site, told: Diagnostics) -> Diagnostics {
+    told.into_iter().filter_map(|told| at_its_level(site, told)).collect()
+}
+
+fn at_its_level(site: &Site, told: Diagnostic) -> Option<Diagnostic> {
     let adjustable = rule(told.rule).is_some_and(|rule| !rule.fixed);
-    let severity = match briefing.site.rules.get(told.rule).filter(|_| adjustable) {
+    let severity = match site.rules.get(told.rule).filter(|_| adjustable) {
         None => told.severity,
         Some(Level::Error) => Severity::Error,
         Some(Level::Warning) => Severity::Warning,
@@ -174,6 +181,20 @@ mod tests {
     #[test]
     fn rules_stand_in_the_order_of_their_names_and_none_twice() {
         assert!(RULES.windows(2).all(|pair| pair[0].name < pair[1].name));
+    }
+
+    #[test]
+    fn what_an_unread_file_may_bring_about_is_known_as_its_consequence() {
+        // Names that seem to lead nowhere, and records that seem not to be used.
+        let names = [
+            "dead-link",
+            "unknown-id",
+            "unmarked-claim",
+            "unsourced-claim",
+            "unused-source",
+            "unused-speaker",
+        ];
+        assert!(names.iter().filter_map(|name| super::rule(name)).all(|rule| rule.consequence));
     }
 
     #[test]

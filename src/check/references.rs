@@ -48,6 +48,7 @@ pub(super) fn unused_source(case: &Case<'_>) -> Vec<Diagnostic> {
         .map(|(_, source)| {
             Diagnostic::warning("unused-source", format!("nothing rests on the source `{}`", source.id))
                 .at(source.place, "not cited")
+                .with_why("the list of sources would say that more was read than the site shows")
                 .with_help("cite it as `source:` of a claim or with `[…](source:id)`, or take it out")
         })
         .collect()
@@ -81,6 +82,7 @@ pub(super) fn unused_speaker(case: &Case<'_>) -> Vec<Diagnostic> {
         .map(|(_, speaker)| {
             Diagnostic::warning("unused-speaker", format!("the speaker `{}` says nothing", speaker.id))
                 .at(speaker.place, "not heard")
+                .with_why("the record is left over, or a claim was forgotten")
                 .with_help("name it as `speaker:` of a claim, or take it out")
         })
         .collect()

@@ -70,6 +70,9 @@ pub struct Rule {
     pub fixed: bool,
     /// Whether it guesses from the language of a text, and so can be wrong.
     pub guesses: bool,
+    /// Whether a breach may only follow from a file that could not be read: a name that seems to lead nowhere, a record
+    /// that seems not to be used. It is not told before that file can be read.
+    pub consequence: bool,
     /// Its page, in Markdown: a heading that says what is wrong, why it matters, an example of each side.
     pub page: &'static str,
     /// Finds what breaks it in a whole site; nothing for a rule whose breach is met while files are read and names are
@@ -86,12 +89,12 @@ impl Rule {
         page: &'static str,
         run: Run,
     ) -> Self {
-        Self { name, family, level, fixed: false, guesses: false, page, run: Some(run) }
+        Self { name, family, level, fixed: false, guesses: false, consequence: false, page, run: Some(run) }
     }
 
     /// A rule whose breach is met while files are read and names are looked up.
     pub(super) const fn read(name: &'static str, family: Family, level: Level, page: &'static str) -> Self {
-        Self { name, family, level, fixed: false, guesses: false, page, run: None }
+        Self { name, family, level, fixed: false, guesses: false, consequence: false, page, run: None }
     }
 
     /// The same rule, which no site can switch off.
@@ -102,6 +105,11 @@ impl Rule {
     /// The same rule, which guesses from language.
     pub(super) const fn guessing(self) -> Self {
         Self { guesses: true, ..self }
+    }
+
+    /// The same rule, whose breach may follow from a file that could not be read.
+    pub(super) const fn consequence(self) -> Self {
+        Self { consequence: true, ..self }
     }
 
     /// What is wrong where it is broken: the first line of its page.

@@ -5,6 +5,7 @@ use super::console::Console;
 use super::pipeline::{self, Settings};
 use super::today::today;
 use super::{Failure, Outcome, site};
+use crate::check::at_their_levels;
 use crate::publish::{Folder, Published};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -13,20 +14,21 @@ pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> 
     let started = Instant::now();
     let root = site::find(site)?;
     let settings = Settings { base_url: arguments.base_url.clone(), today: today() };
-    let mut output = None;
+    let mut opened = None;
     let built = {
         let _working = console.working("Building the site");
         pipeline::build(&root, &settings, |site| {
             let folder = arguments.output.clone().unwrap_or_else(|| site.output.under(&root));
-            Folder::open(output.insert(folder).as_path())
+            let (output, _) = opened.insert((folder, site.clone()));
+            Folder::open(output.as_path())
         })?
     };
     let mut told = built.diagnostics;
-    let Some((published, output)) = built.done.zip(output) else {
+    let Some((published, (output, site))) = built.done.zip(opened) else {
         console.diagnostics(&told.sorted(), &built.files);
         return Ok(Outcome::SiteHasErrors);
     };
-    told.extend(published.warnings.clone());
+    told.extend(at_their_levels(&site, published.warnings.clone()));
     console.diagnostics(&told.sorted(), &built.files);
     console.remark(&summary(built.pages, &published, started.elapsed(), &output));
     Ok(Outcome::Fine)

@@ -5,27 +5,28 @@ use super::arguments::When;
 use crate::diagnostic::terminal::{Colour, show};
 use crate::diagnostic::{Diagnostics, Files};
 use anstream::{AutoStream, ColorChoice};
-use std::io::{IsTerminal, Write, stderr};
+use std::io::{IsTerminal, Write, stderr, stdout};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// Standard error. What cannot be printed is lost: nobody is left to be told.
+/// Standard error, and standard output for what was asked. What cannot be printed is lost: nobody is left to be told.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Console {
     choice: ColorChoice,
+    answers: ColorChoice,
     terminal: bool,
 }
 
 impl Console {
     pub(super) fn new(when: When) -> Self {
-        let choice = match when {
-            When::Always => ColorChoice::Always,
-            When::Never => ColorChoice::Never,
-            // By NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM and whether it is a terminal.
-            When::Auto => AutoStream::choice(&stderr()),
+        // By NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM and whether it is a terminal.
+        let (choice, answers) = match when {
+            When::Always => (ColorChoice::Always, ColorChoice::Always),
+            When::Never => (ColorChoice::Never, ColorChoice::Never),
+            When::Auto => (AutoStream::choice(&stderr()), AutoStream::choice(&stdout())),
         };
-        Self { choice, terminal: stderr().is_terminal() }
+        Self { choice, answers, terminal: stderr().is_terminal() }
     }
 
     /// Everything that is wrong with a site.
@@ -54,6 +55,14 @@ impl Console {
     /// A line for everybody.
     pub(super) fn say(self, line: &str) {
         self.print(&format!("{line}\n"));
+    }
+
+    /// What a command was asked for, to standard output; its escape codes go where they are wanted.
+    pub(super) fn answer(self, text: &str) {
+        let mut out = AutoStream::new(stdout().lock(), self.answers);
+        // Whoever stops listening has heard enough.
+        let _ = out.write_all(text.as_bytes());
+        let _ = out.flush();
     }
 
     /// Says `what` with the seconds that pass, from the moment it takes long enough to wonder until the answer is dropped.

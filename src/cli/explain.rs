@@ -1,20 +1,19 @@
 //! `onrecord explain`
 
 use super::arguments::Explain;
+use super::console::Console;
 use super::{Failure, Outcome};
 use crate::check::{Family, RULES, Rule, rule};
 use crate::diagnostic::nearest;
 use crate::model::Level;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 
-pub(super) fn run(arguments: &Explain) -> Result<Outcome, Failure> {
+pub(super) fn run(arguments: &Explain, console: Console) -> Result<Outcome, Failure> {
     let text = match &arguments.rule {
         None => list(),
-        Some(name) => page(rule(name).ok_or_else(|| unknown(name))?),
+        Some(name) => styled(&wrapped(&page(rule(name).ok_or_else(|| unknown(name))?))),
     };
-    // Whoever stops listening has heard enough.
-    let _ = io::stdout().lock().write_all(text.as_bytes());
+    console.answer(&text);
     Ok(Outcome::Fine)
 }
 
@@ -30,23 +29,26 @@ fn unknown(name: &str) -> Failure {
 
 /// All rules by family, a line each.
 fn list() -> String {
-    let mut text =
-        String::from("`onrecord explain RULE` says why a rule is there, with an example of each side.\n");
+    let mut text = String::from(
+        "`onrecord explain RULE` says why a rule is there, with an example of each side. Those that hold `always` are\n\
+         errors on every site; the others are as loud as `[rules]` in onrecord.toml says.\n",
+    );
     let longest = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
     for family in Family::ALL {
         let mut rules = RULES.iter().filter(|rule| rule.family == family).peekable();
         if rules.peek().is_some() {
-            let _ = writeln!(text, "\n{}", family.name());
+            let _ = writeln!(text, "\n{BOLD}{}{PLAIN}", family.name());
         }
         for rule in rules {
-            let _ = writeln!(text, "  {:<longest$}  {:<7}  {}", rule.name, level(rule.level), rule.title());
+            let _ = writeln!(text, "  {:<longest$}  {:<7}  {}", rule.name, loudness(rule), rule.title());
         }
     }
     text
 }
 
-fn level(level: Level) -> &'static str {
-    match level {
+fn loudness(rule: &Rule) -> &'static str {
+    match rule.level {
+        Level::Error if rule.fixed => "always",
         Level::Error => "error",
         Level::Warning => "warning",
         Level::Off => "off",
@@ -68,7 +70,7 @@ fn page(rule: &Rule) -> String {
     };
     let body = rule.page.split_once('\n').map_or("", |(_, below)| below).trim();
     format!(
-        "# {}: {}\n\n{} {kind}{guess}\n\n{body}\n\n{}",
+        "# {}: {}\n\n{}. {kind}{guess}\n\n{body}\n\n{}",
         rule.name,
         rule.title(),
         rule.family.name(),
@@ -89,6 +91,61 @@ fn silence(rule: &Rule) -> String {
     )
 }
 
+/// Escape codes, which the console takes out where they are not wanted.
+const BOLD: &str = "\u{1b}[1m";
+const DIM: &str = "\u{1b}[2m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// The longest line of prose, in characters.
+const WIDTH: usize = 80;
+
+/// Prose in lines of at most [`WIDTH`]; headings and what stands in fences as it is.
+fn wrapped(page: &str) -> String {
+    let mut text = String::new();
+    let (mut in_fence, mut width) = (false, 0);
+    for line in page.lines() {
+        let fence = line.starts_with("```");
+        if in_fence || fence || line.is_empty() || line.starts_with('#') {
+            in_fence ^= fence;
+            text.push_str(if width > 0 { "\n" } else { "" });
+            text.push_str(line);
+            text.push('\n');
+            width = 0;
+            continue;
+        }
+        for word in line.split_whitespace() {
+            let length = word.chars().count();
+            if width > 0 {
+                let fits = width + 1 + length <= WIDTH;
+                text.push(if fits { ' ' } else { '\n' });
+                width = if fits { width + 1 } else { 0 };
+            }
+            text.push_str(word);
+            width += length;
+        }
+    }
+    text.push_str(if width > 0 { "\n" } else { "" });
+    text
+}
+
+/// Headings in bold; examples, which are looked at and not read, dimmed.
+fn styled(page: &str) -> String {
+    let mut text = String::new();
+    let mut in_fence = false;
+    for line in page.lines() {
+        let fence = line.starts_with("```");
+        let style = match line {
+            _ if in_fence || fence => DIM,
+            line if line.starts_with('#') => BOLD,
+            _ => "",
+        };
+        in_fence ^= fence;
+        let end = if style.is_empty() { "" } else { PLAIN };
+        let _ = writeln!(text, "{style}{line}{end}");
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +159,28 @@ mod tests {
             assert!(page.starts_with(&format!("# {}: ", rule.name)));
             assert!(page.contains("## To silence it"));
             assert_eq!(page.contains("allow: ["), !rule.fixed, "{}", rule.name);
+            assert!(!rule.fixed || rule.level == Level::Error, "{}", rule.name);
         }
+    }
+
+    #[test]
+    fn the_list_fits_a_terminal() {
+        let widest = list().lines().map(|line| line.chars().count()).max();
+        assert!(widest.is_some_and(|widest| widest <= 120), "{widest:?}");
+    }
+
+    #[test]
+    fn prose_is_wrapped_and_examples_stand_as_they_are() {
+        let long = "word ".repeat(30);
+        let page =
+            wrapped(&format!("# A heading\n\n{long}\nand more\n\n```yaml a\n{long}\n\n  # kept\n```\n"));
+        let line = "word ".repeat(16);
+        let rest = "word ".repeat(14);
+        let kept = format!(
+            "# A heading\n\n{}\n{rest}and more\n\n```yaml a\n{long}\n\n  # kept\n```\n",
+            line.trim_end()
+        );
+        assert_eq!(page, kept);
+        assert!(styled(&page).contains("\u{1b}[2m  # kept\u{1b}[0m\n"));
     }
 }

@@ -170,23 +170,6 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// The same without what may only follow from a file that could not be read: names that seem to lead nowhere, records
-    /// that seem not to be used.
-    #[must_use]
-    pub fn without_consequences(mut self) -> Self {
-        const CONSEQUENCES: [&str; 7] = [
-            "unknown-id",
-            "dead-link",
-            "unused-source",
-            "unused-speaker",
-            "unmarked-claim",
-            "unread-file",
-            "unsourced-claim",
-        ];
-        self.0.retain(|diagnostic| !CONSEQUENCES.contains(&diagnostic.rule));
-        self
-    }
-
     /// The same in the order in which they are shown: by file, then place, errors before warnings, each once.
     #[must_use]
     pub fn sorted(mut self) -> Self {

@@ -202,7 +202,7 @@ fn speaker(fields: &mut Fields<'_, '_>) -> Option<Placed<SpeakerRef>> {
 
 /// `source`, `at`, `quote` and `role` beside the claim's other keys: one entry of evidence.
 fn short_evidence(fields: &mut Fields<'_, '_>) -> Vec<EvidenceDoc> {
-    let source = fields.parsed("source", "bad-id", |text| SourceId::new(text).map_err(|e| e.to_string()));
+    let source = one_source(fields);
     let at = fields.text("at");
     let (quote, original) = quote(fields);
     let role = fields.word("role", &ROLES).map_or(Role::Supports, |role| role.value);
@@ -220,6 +220,20 @@ fn short_evidence(fields: &mut Fields<'_, '_>) -> Vec<EvidenceDoc> {
             Vec::new()
         }
     }
+}
+
+/// `source`, of which there is one beside the claim's other keys.
+fn one_source(fields: &mut Fields<'_, '_>) -> Option<Placed<SourceId>> {
+    if let Some(Node { place, value: Value::List(_) }) = fields.node("source") {
+        fields.out.push(
+            Diagnostic::error("wrong-type", "`source` takes one source")
+                .at(*place, "this is a list")
+                .with_why("each source has a place and a quote of its own")
+                .with_help("write `evidence:` in its place, and below it a line `- source: id` for each"),
+        );
+        return None;
+    }
+    fields.parsed("source", "bad-id", |text| SourceId::new(text).map_err(|e| e.to_string()))
 }
 
 fn evidence_item(node: &Node, out: &mut Diagnostics) -> Option<EvidenceDoc> {

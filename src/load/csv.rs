@@ -1,6 +1,6 @@
 //! Tables in CSV in which every cell knows its place.
 
-use super::fields::{date_of, number_of, parse_id, word_of};
+use super::fields::{date_of, number_of, parse_id, parse_placed, word_of};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest};
 use crate::model::{Number, When};
 use ::csv::{ReaderBuilder, StringRecord};
@@ -19,7 +19,10 @@ pub(super) fn rows<T>(
     let Ok(header) = reader.headers().cloned() else {
         out.push(
             Diagnostic::error("csv-syntax", "this is not a table in CSV")
-                .at(Place::new(file, 0..0), "the header cannot be read"),
+                .at(Place::new(file, 0..0), "the header cannot be read")
+                .with_help(
+                    "its first line names the columns, with commas between them: `words,speaker,source`",
+                ),
         );
         return Vec::new();
     };
@@ -33,6 +36,7 @@ pub(super) fn rows<T>(
                     out.push(
                         Diagnostic::error("csv-syntax", "this row has more cells than the table has columns")
                             .at(row.cell(header.len()), "no column for this")
+                            .with_why("cells have moved under the wrong columns, or this one belongs to none")
                             .with_help("a text with a comma in it stands in quotation marks"),
                     );
                 }
@@ -42,7 +46,8 @@ pub(super) fn rows<T>(
                 let at = error.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
                 out.push(
                     Diagnostic::error("csv-syntax", "this row cannot be read")
-                        .at(Place::new(file, cell_range(text, at, 0)), error.to_string()),
+                        .at(Place::new(file, cell_range(text, at, 0)), error.to_string())
+                        .with_help("a text with a comma or a quotation mark in it stands in quotation marks, those inside doubled"),
                 );
             }
         }
@@ -80,7 +85,9 @@ fn known_columns(
         } else if seen.contains(&known) {
             out.push(
                 Diagnostic::error("duplicate-key", format!("the column `{name}` stands twice"))
-                    .at(place, "again here"),
+                    .at(place, "again here")
+                    .with_why("only one of the two can count, and nobody can tell which was meant")
+                    .with_help("take one of the two columns out"),
             );
         }
         seen.push(known);
@@ -124,17 +131,7 @@ impl Row<'_> {
 
     /// The number in a cell.
     pub(super) fn number(&self, column: &str, out: &mut Diagnostics) -> Option<Placed<Number>> {
-        let cell = self.placed(column)?;
-        match number_of(&cell.value) {
-            Ok(number) => Some(Placed::new(number, cell.place)),
-            Err(reason) => {
-                out.push(
-                    Diagnostic::error("wrong-type", format!("`{column}` cannot be read"))
-                        .at(cell.place, reason),
-                );
-                None
-            }
-        }
+        parse_placed(&self.placed(column)?, column, "wrong-type", number_of, out)
     }
 
     /// The date or period in a cell.

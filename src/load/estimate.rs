@@ -126,8 +126,9 @@ pub(super) fn margin(
         (None, Some(below), Some(above)) => MarginDoc { below, above },
         (Some(_), Some(other), _) | (Some(_), None, Some(other)) => {
             out.push(
-                Diagnostic::error("half-error", "an error is stated in one way")
+                Diagnostic::error("bad-bounds", "an error is stated in one way")
                     .at(other.place, "`error` says it already")
+                    .with_why("where the two differ, nobody can tell which the source gave")
                     .with_help(
                         "keep `error` where it is the same on both sides, else `error_low` and `error_high`",
                     ),
@@ -136,7 +137,7 @@ pub(super) fn margin(
         }
         (None, Some(one), None) | (None, None, Some(one)) => {
             out.push(
-                Diagnostic::error("half-error", "an error on one side leaves the other open")
+                Diagnostic::error("bad-bounds", "an error on one side leaves the other open")
                     .at(one.place, "one of `error_low` and `error_high` is missing")
                     .with_why("the missing side of a bound is never made up")
                     .with_help("state both, or `low` or `high` without a value"),
@@ -147,8 +148,10 @@ pub(super) fn margin(
     let negative = [&margin.below, &margin.above].into_iter().find(|error| error.value < Number::ZERO);
     if let Some(error) = negative {
         out.push(
-            Diagnostic::error("negative-error", "an error is a distance, and not below zero")
-                .at(error.place, "less than nothing"),
+            Diagnostic::error("bad-bounds", "an error is a distance, and not below zero")
+                .at(error.place, "less than nothing")
+                .with_why("`error: 5` already says five more or five less")
+                .with_help("take the minus sign out"),
         );
         return None;
     }

@@ -175,7 +175,9 @@ impl<'n, 'o> Fields<'n, 'o> {
             _ => {
                 self.out.push(
                     Diagnostic::error("wrong-type", format!("`{key}` is either true or false"))
-                        .at(node.place, "neither `true` nor `false`"),
+                        .at(node.place, "neither `true` nor `false`")
+                        .with_why("yes and no have one form each, so that no other word is mistaken for one of them")
+                        .with_help("write `true` or `false`, without quotation marks"),
                 );
                 None
             }
@@ -231,7 +233,8 @@ pub(super) fn text_of(node: &Node, key: &str, out: &mut Diagnostics) -> Option<P
             out.push(
                 Diagnostic::error("wrong-type", format!("`{key}` takes a text"))
                     .at(node.place, format!("this is {}", node.what()))
-                    .with_help("a text that starts with `[` or `{` stands in quotation marks"),
+                    .with_why("which part of it is meant cannot be told")
+                    .with_help("write one text; where it starts with `[` or `{`, in quotation marks"),
             );
             None
         }
@@ -250,7 +253,9 @@ pub(super) fn parse_id<T, E: std::fmt::Display>(
         Err(error) => {
             out.push(
                 Diagnostic::error("bad-id", format!("`{}` cannot be the id of a {what}", text.value))
-                    .at(text.place, error.to_string()),
+                    .at(text.place, error.to_string())
+                    .with_why("an id ties records together, and becomes a part of addresses")
+                    .with_help("choose another, of letters, digits, `-` and `_`"),
             );
             None
         }
@@ -275,7 +280,7 @@ pub(super) fn word_of<T: Copy>(
         Some(near) => diagnostic
             .with_help(format!("the nearest is `{near}`"))
             .with_suggestion(text.place, quoted_as(text, near)),
-        None => diagnostic,
+        None => diagnostic.with_help("write one of them"),
     });
     None
 }
@@ -287,12 +292,14 @@ pub(super) fn date_of(text: &Placed<String>, key: &str, out: &mut Diagnostics) -
         Err(error) => {
             let diagnostic = Diagnostic::error("bad-date", format!("`{key}` is not a date that can be read"))
                 .at(text.place, error.reason)
-                .with_why("a date is kept as exactly as it is known, in EDTF: 2024-12-27, 2024-12, 2024-12-20/2024-12-27, 2024-12-23~");
+                .with_why("which of two claims came later is read from it, so it is written as exactly as it is known, and no more");
             out.push(match error.suggestion {
                 Some(suggestion) => diagnostic
                     .with_help(format!("write `{suggestion}`"))
                     .with_suggestion(text.place, quoted_as(text, &suggestion)),
-                None => diagnostic,
+                None => diagnostic.with_help(
+                    "write it in EDTF: 2024-12-27, 2024-12, 2024-12-20/2024-12-27, or 2024-12-23~ for about that day",
+                ),
             });
             None
         }
@@ -307,7 +314,8 @@ fn quoted_as(old: &Placed<String>, new: &str) -> String {
     }
 }
 
-fn parse_placed<T>(
+/// The value of `key` as `parse` reads it; its error is the reason shown.
+pub(super) fn parse_placed<T>(
     text: &Placed<String>,
     key: &str,
     rule: &'static str,
@@ -317,10 +325,27 @@ fn parse_placed<T>(
     match parse(&text.value) {
         Ok(value) => Some(Placed::new(value, text.place)),
         Err(reason) => {
-            out.push(Diagnostic::error(rule, format!("`{key}` cannot be read")).at(text.place, reason));
+            let diagnostic =
+                Diagnostic::error(rule, format!("`{key}` cannot be read")).at(text.place, reason);
+            out.push(match why(rule) {
+                Some(why) => diagnostic.with_why(why),
+                None => diagnostic,
+            });
             None
         }
     }
+}
+
+/// Why a value that breaks `rule` is not passed over.
+fn why(rule: &str) -> Option<&'static str> {
+    Some(match rule {
+        "bad-id" => "an id ties records together, and becomes a part of addresses",
+        "bad-path" => "a build deletes what it once wrote there and no longer makes",
+        "bad-url" => "feeds and data name the pages of the site by it",
+        "bad-value" => "readers are shown what it says, so it is not guessed",
+        "wrong-type" => "the number is drawn and compared with others, so it is not guessed",
+        _ => return None,
+    })
 }
 
 fn same_key(written: &str, key: &str) -> bool {

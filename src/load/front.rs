@@ -37,6 +37,7 @@ pub(super) fn split<'t>(text: &'t str, file: FileId, what: &str, out: &mut Diagn
         out.push(
             Diagnostic::error("front-matter", "the front matter does not end")
                 .at(opening, "opened here")
+                .with_why("where the record ends and the text starts cannot be told")
                 .with_help(format!("put a line `{fence}` below the last key")),
         );
         return Front { node: None, place: opening, body: "", locator: Locator::At(file, text.len()) };

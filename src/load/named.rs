@@ -75,6 +75,7 @@ fn name(
             Diagnostic::error("id-and-name", format!("a row gives either `{by_id}` or `{by_name}`"))
                 .at(name.place, "a record of its own")
                 .with_related(id.place, "a record that is defined elsewhere")
+                .with_why("the two may be different, and the row can only belong to one")
                 .with_help("leave one of the two cells empty"),
         );
         return None;
@@ -84,6 +85,7 @@ fn name(
             out.push(
                 Diagnostic::error("missing-key", format!("`{column}` needs `{by_name}`"))
                     .at(cell.place, "said of nothing")
+                    .with_why("it describes what the row gives by name, and the row names nothing")
                     .with_help(format!("what is given by its id in `{by_id}` has a record that says this")),
             );
         }

@@ -311,11 +311,19 @@ pub(super) fn checked_address(
     if web && !text.value.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return Some(text);
     }
+    let bare = !text.value.contains(':') && text.value.contains('.');
+    let (wrong, help) = match (web, bare) {
+        (true, _) => ("a space stands in it", "write `%20` for a space that belongs to it"),
+        (false, true) => ("`https://` is missing", "put `https://` before it"),
+        (false, false) => {
+            ("neither `https://…` nor `http://…`", "leave it out where the source has no address on the web")
+        }
+    };
     out.push(
         Diagnostic::error("bad-url", format!("`{key}` is not an address of the web"))
-            .at(text.place, "not `https://…` or `http://…`, or with a space in it")
-            .with_why("readers click it, and only these two schemes are safe to click")
-            .with_help("leave the key out where the source has no address"),
+            .at(text.place, wrong)
+            .with_why("readers click it, and only `https` and `http` are safe to click")
+            .with_help(help),
     );
     None
 }

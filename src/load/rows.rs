@@ -57,6 +57,7 @@ impl RowsDoc {
         let id = &self.figure;
         Diagnostic::error("unread-file", format!("no figure stands beside the data file `{id}.csv`"))
             .at(self.header, "these estimates belong to nothing")
+            .with_why("what a number counts, and in which unit, is said by its figure")
             .with_help(format!(
                 "write `content/figures/{id}.md` with the figure's definition, or rename the file"
             ))

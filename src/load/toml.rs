@@ -17,6 +17,7 @@ pub(super) fn parse(text: &str, file: FileId, offset: usize, out: &mut Diagnosti
     out.extend(errors.into_iter().map(|error| {
         Diagnostic::error("toml-syntax", "this is not TOML")
             .at(reader.place(error.span().unwrap_or(0..0)), error.message())
+            .with_why("one line that cannot be read leaves open what the others mean")
             .with_help("a text stands in quotation marks, a list in `[ ]`, a group of keys below a `[name]`")
     }));
     None

@@ -26,6 +26,7 @@ pub(super) fn look(
             );
         }
     }
+    let mut written = Written { source, rest: range.clone(), whole: range.clone() };
     for (at, _) in text.match_indices("][") {
         let label = text[at + 2..].split(']').next().unwrap_or_default();
         if settings.claims.contains(label) {
@@ -34,20 +35,60 @@ pub(super) fn look(
                     "undefined-reference",
                     format!("`[…][{label}]` marks nothing: the reference has no definition"),
                 )
-                .at(locator.place(range.clone()), "this stayed text")
+                .at(locator.place(written.place_of(&format!("[{label}]"))), "this stayed text")
+                .with_why("readers would see the brackets, and find no claim")
                 .with_help(format!(
                     "add a line `[{label}]: https://…` below the text, or write `(claim:{label})`"
                 )),
             );
         }
     }
-    if let Some(at) = text.find("[^") {
-        let label: String = text[at + 2..].chars().take_while(|c| *c != ']').collect();
+    let mut written = Written { source, rest: range.clone(), whole: range.clone() };
+    for (at, _) in text.match_indices("[^").take(MOST_NOTES) {
+        let label: String = text[at + 2..].chars().take(LONGEST_LABEL).take_while(|c| *c != ']').collect();
+        if label.contains('[') || !text[at + 2 + label.len()..].starts_with(']') {
+            continue;
+        }
+        let place = written.place_of(&format!("[^{label}]"));
+        if source[..place.start].ends_with('\\') {
+            continue;
+        }
         out.push(
             Diagnostic::warning("undefined-footnote", format!("there is no footnote `{label}`"))
-                .at(locator.place(range.clone()), "this stayed text")
+                .at(locator.place(place), "this stayed text")
+                .with_why("readers would see the sign of a note that is not there")
                 .with_help(format!("add a line `[^{label}]: …` below the text")),
         );
+    }
+}
+
+/// How many notes of one text are looked for: each is shown with its line, which may be all of a long text.
+const MOST_NOTES: usize = 20;
+
+/// The longest name of a footnote that is told, in characters.
+const LONGEST_LABEL: usize = 100;
+
+/// A part of a text as its author wrote it, searched from its start to its end and never twice.
+struct Written<'s> {
+    source: &'s str,
+    rest: Range<usize>,
+    whole: Range<usize>,
+}
+
+impl Written<'_> {
+    /// Where `words` stand next; the whole part where they are written in another way, as `&#49;` for `1`.
+    fn place_of(&mut self, words: &str) -> Range<usize> {
+        match self.source[self.rest.clone()].find(words) {
+            Some(at) => {
+                let start = self.rest.start + at;
+                self.rest.start = start + words.len();
+                start..self.rest.start
+            }
+            None => {
+                self.rest.start = self.rest.end;
+                self.whole.clone()
+            }
+        }
     }
 }
 
@@ -61,11 +102,13 @@ pub(super) fn raw_html(place: Place) -> Diagnostic {
 pub(super) fn chart_in_text(place: Place) -> Diagnostic {
     Diagnostic::error("chart-in-text", "a chart stands in a paragraph of its own")
         .at(place, "words or a link around it")
+        .with_why("a chart takes the width of the text and cannot stand within a line")
         .with_help("put a blank line before and after it")
 }
 
 pub(super) fn bad_link(place: Place, reason: String) -> Diagnostic {
-    Diagnostic::error("bad-link", "this link leads nowhere")
+    Diagnostic::error("bad-link", "this link cannot be followed")
         .at(place, reason)
+        .with_why("it would promise readers what they do not get, or run what nobody meant to run")
         .with_help("links are `https:`, `http:` or `mailto:`, `claim:`, `source:`, `figure:` or `speaker:`, or a file of the site")
 }

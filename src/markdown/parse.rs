@@ -271,6 +271,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
                 self.out.push(
                     Diagnostic::error("empty-mark", format!("no words state the claim `{claim}`"))
                         .at(place, "nothing stands between the brackets")
+                        .with_why("readers open a claim by the words that state it")
                         .with_help("put the words that state it there: `[the words](claim:name)`"),
                 );
                 content

@@ -48,7 +48,9 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
         {
             out.push(
                 Diagnostic::error("bad-value", "this is not a language")
-                    .at(language.place, "not a tag such as `en`, `uk` or `pt-BR` (BCP 47)"),
+                    .at(language.place, "not a tag such as `en`, `uk` or `pt-BR` (BCP 47)")
+                    .with_why("browsers hyphenate and read aloud by it, and numbers are read in it")
+                    .with_help("write the tag of the language, or leave the key out where it is the site’s"),
             );
         }
         let claims = claims_of.remove(&doc.id).unwrap_or_default();
@@ -165,6 +167,7 @@ pub(super) fn pages(briefing: &mut Briefing, pages: Vec<Page>, names: &Names, ou
             out.push(
                 Diagnostic::error("bad-path", format!("a page cannot stand at `/{}/`", page.id))
                     .at(page.place, format!("`/{first}/` is a part of every site"))
+                    .with_why("the page would take the place of one that the site writes itself")
                     .with_help("rename the file"),
             );
         }

@@ -29,22 +29,25 @@ type Wrong = Box<Diagnostic>;
 /// "299,792.4562 ± 0.0011"
 fn with_margin(doc: &EstimateDoc, MarginDoc { below, above }: &MarginDoc) -> Result<Bound, Wrong> {
     let Some(value) = &doc.value else {
-        let wrong =
-            Diagnostic::error("error-without-value", "an error needs the value that may be off by it")
-                .at(below.place, "of nothing")
-                .with_help("fill in `value`, or give the ends of a range as `low` and `high`");
+        let wrong = Diagnostic::error("bad-bounds", "an error needs the value that may be off by it")
+            .at(below.place, "of nothing")
+            .with_why("“give or take 50” says nothing before it is known of what")
+            .with_help("fill in `value`, or give the ends of a range as `low` and `high`");
         return Err(Box::new(wrong));
     };
     if let Some(bound) = doc.low.as_ref().or(doc.high.as_ref()) {
-        let wrong = Diagnostic::error("error-and-bounds", "a value has either an error or bounds")
+        let wrong = Diagnostic::error("bad-bounds", "a value has either an error or bounds")
             .at(bound.place, "says again how far it may be off")
-            .with_related(below.place, "says how far it may be off");
+            .with_related(below.place, "says how far it may be off")
+            .with_why("where the two differ, nobody can tell which the source gave")
+            .with_help("keep what the source gave, and leave the other out");
         return Err(Box::new(wrong));
     }
     let best = value.value;
     let (Some(low), Some(high)) = (best.minus(below.value), best.plus(above.value)) else {
-        let wrong = Diagnostic::error("wrong-type", "this value is too large for its error to be added")
-            .at(value.place, "beyond what can be counted with");
+        let wrong = Diagnostic::error("bad-bounds", "this value is too large for its error to be added")
+            .at(value.place, "beyond what can be counted with")
+            .with_help("count in a larger unit: thousands, millions");
         return Err(Box::new(wrong));
     };
     Ok(if low == high { Bound::Exact(best) } else { Bound::Range { low, high, best: Some(best) } })
@@ -55,17 +58,21 @@ fn between(doc: &EstimateDoc, read: Option<&Quantity>) -> Result<Option<Bound>, 
     if let (Some(low), Some(high)) = (&doc.low, &doc.high)
         && low.value > high.value
     {
-        let wrong = Diagnostic::error("bounds-crossed", "the lower bound is above the upper one")
+        let wrong = Diagnostic::error("bad-bounds", "the lower bound is above the upper one")
             .at(low.place, format!("{} is more than {}", low.value, high.value))
-            .with_related(high.place, "the upper bound");
+            .with_related(high.place, "the upper bound")
+            .with_why("no number lies between them")
+            .with_help("change the two round, or look up the source again");
         return Err(Box::new(wrong));
     }
     if let Some(value) = &doc.value {
         let outside = number(&doc.low).is_some_and(|low| value.value < low)
             || number(&doc.high).is_some_and(|high| value.value > high);
         if outside {
-            let wrong = Diagnostic::error("value-outside-bounds", "the value lies outside its own bounds")
-                .at(value.place, "not between `low` and `high`");
+            let wrong = Diagnostic::error("bad-bounds", "the value lies outside its own bounds")
+                .at(value.place, "not between `low` and `high`")
+                .with_why("`value` is the best estimate within the range that the source gives")
+                .with_help("look up the source again: one of the numbers is not what it says");
             return Err(Box::new(wrong));
         }
     }
@@ -97,7 +104,7 @@ fn valued(value: Number, read: Option<&Quantity>) -> Bound {
 
 fn half_open(place: Place) -> Wrong {
     Box::new(
-        Diagnostic::error("half-open-value", "a value with one bound says too much or too little")
+        Diagnostic::error("bad-bounds", "a value with one bound says too much or too little")
             .at(place, "one of `low` and `high` is missing")
             .with_why("the missing side of a bound is never made up")
             .with_help("state both `low` and `high`, or leave `value` out"),

@@ -139,10 +139,13 @@ impl Workshop<'_> {
         let time = |when: &Option<Placed<When>>| when.as_ref().map(|when| when.value.clone());
         if let (Some(as_of), Some(during)) = (&doc.as_of, &doc.during) {
             self.out.push(
-                Diagnostic::error("as-of-and-during", "an estimate has either `as_of` or `during`")
+                Diagnostic::error("flow-as-stock", "an estimate has either `as_of` or `during`")
                     .at(during.place, "counts a period")
                     .with_related(as_of.place, "counts everything so far")
-                    .with_why("a count of one week and a running total can never be compared"),
+                    .with_why("a count of one week and a running total can never be compared")
+                    .with_help(
+                        "keep `as_of` for everything up to a day, `during` for what happened in a period",
+                    ),
             );
             return None;
         }
@@ -152,6 +155,7 @@ impl Workshop<'_> {
                 self.out.push(
                     Diagnostic::error("flow-as-stock", "a running total has no period")
                         .at(during.place, "counts a period")
+                        .with_why("a count of one week and a running total can never be compared")
                         .with_help("write `as_of:` with the day up to which it counts, or `kind: flow`"),
                 );
                 None
@@ -223,7 +227,9 @@ impl Workshop<'_> {
                             "missing-key",
                             "an estimate needs `words`, or `value`, or `low` and `high`",
                         )
-                        .at(doc.place, "says nothing"),
+                        .at(doc.place, "says nothing")
+                        .with_why("an estimate is what somebody said about a number")
+                        .with_help("fill in the column `words` with the number as it was said"),
                     );
                 }
                 None

@@ -51,6 +51,7 @@ pub(super) fn resolve(
             Home::Other => out.push(
                 Diagnostic::error("claim-outside-article", "claims are marked in articles")
                     .at(*place, "this text belongs to no article")
+                    .with_why("a mark opens the claim beside the text that states it, and only articles have claims")
                     .with_help("link to the claim's article instead"),
             ),
         },

@@ -60,6 +60,7 @@ fn not_one(passage: &Passage<'_>, found: usize) -> Diagnostic {
             .with_help("copy the words from the text as they read, without Markdown signs"),
         n => Diagnostic::error("mark-not-unique", format!("these words stand in {n} places of the text"))
             .at(place, format!("the words of claim `{}`", passage.claim))
+            .with_why("a mark stands in one place, and nobody can tell which is meant")
             .with_help("say which: `mark: {exact: \"…\", prefix: \"words before\", suffix: \"words after\"}`, or take more words"),
     }
 }

@@ -116,6 +116,5 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     articles::figures_and_notes(&mut briefing, &names, &mut out);
     status::work_out(&mut briefing);
     briefing.allowances = allowances::with_marks(allowed, &briefing);
-    let out = if briefing.incomplete { out.without_consequences() } else { out };
     (briefing, out)
 }

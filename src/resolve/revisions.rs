@@ -24,7 +24,8 @@ pub(super) fn stated(figures: &[FigureDoc], estimates: &mut Table<Estimate>, out
                 out.push(
                     Diagnostic::error("bad-revision", format!("this row cannot revise `{}`", earlier.value))
                         .at(earlier.place, wrong)
-                        .with_why("whoever gives a new number for the same thing revises the old one, and nobody else does"),
+                        .with_why("whoever gives a new number for the same thing revises the old one, and nobody else does")
+                        .with_help("leave `revises` empty where both numbers stand, or name the row that this one replaces"),
                 );
             }
         }

@@ -1,6 +1,7 @@
 //! The real program, run as people, scripts and browsers run it.
 
 mod cli;
+mod explain;
 mod fixture;
 mod retracted;
 mod sample;
