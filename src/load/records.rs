@@ -29,7 +29,7 @@ pub struct SpeakerDoc {
     /// `anonymity_reason`
     pub anonymity_reason: Option<String>,
     /// `url`
-    pub url: Option<String>,
+    pub url: Option<Placed<String>>,
     /// `note`
     pub note: Option<String>,
     /// `allow`
@@ -52,9 +52,9 @@ pub struct SourceDoc {
     /// `publisher`
     pub publisher: Option<String>,
     /// `published`
-    pub published: Option<When>,
+    pub published: Option<Placed<When>>,
     /// `accessed`
-    pub accessed: Option<When>,
+    pub accessed: Option<Placed<When>>,
     /// `url`
     pub url: Option<Placed<String>>,
     /// `archives`
@@ -72,11 +72,13 @@ pub struct SourceDoc {
     /// `state_note`
     pub state_note: Option<String>,
     /// `state_date`
-    pub state_date: Option<When>,
+    pub state_date: Option<Placed<When>>,
     /// `language`
     pub language: Option<String>,
     /// `access`
     pub access: Option<String>,
+    /// `preserve_until`
+    pub preserve_until: Option<Placed<When>>,
     /// `note`
     pub note: Option<String>,
     /// `allow`
@@ -190,7 +192,7 @@ fn speaker(id: Placed<SpeakerId>, node: &Node, out: &mut Diagnostics) -> Option<
         named: fields.flag("named").unwrap_or(true),
         description: fields.text("description"),
         anonymity_reason: fields.text("anonymity_reason"),
-        url: address(&mut fields, "url").map(|url| url.value),
+        url: address(&mut fields, "url"),
         note: fields.text("note"),
         allow: fields.allow(whole),
     };
@@ -222,8 +224,8 @@ fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -> Option<So
         kind: kind.map_or(SourceKind::Web, |kind| kind.value),
         authors: authors.into_iter().map(|author| author.value).collect(),
         publisher: fields.text("publisher"),
-        published: fields.when("published").map(|when| when.value),
-        accessed: fields.when("accessed").map(|when| when.value),
+        published: fields.when("published"),
+        accessed: fields.when("accessed"),
         url: address(&mut fields, "url"),
         archives,
         origin: fields.placed_text("origin"),
@@ -233,9 +235,10 @@ fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -> Option<So
         reliability: fields.word("reliability", &RELIABILITIES).map(|grade| grade.value),
         state: fields.word("state", &STATES).map_or(State::Live, |state| state.value),
         state_note: fields.text("state_note"),
-        state_date: fields.when("state_date").map(|when| when.value),
+        state_date: fields.when("state_date"),
         language: fields.text("language"),
         access: fields.text("access"),
+        preserve_until: fields.when("preserve_until"),
         note: fields.text("note"),
         allow: fields.allow(whole),
     };

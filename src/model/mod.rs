@@ -6,6 +6,7 @@
 mod allowance;
 mod article;
 mod claim;
+mod date;
 mod digest;
 mod figure;
 mod id;
@@ -22,6 +23,7 @@ pub use article::{Article, Change, Page};
 pub use claim::{
     Act, Claim, Credibility, Evidence, Origin, QuoteCheck, Relations, Role, Speaking, Standing, Status,
 };
+pub use date::{Dated, StatedDate};
 pub use digest::Sha256Hex;
 pub use figure::{Counting, Estimate, Figure, Kind, Measure, Provenance, Scale};
 pub use id::{

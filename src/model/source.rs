@@ -150,6 +150,8 @@ pub struct Source {
     pub access: Option<String>,
     /// What else to know.
     pub note: Option<String>,
+    /// The day until which its publisher keeps it where it is.
+    pub preserve_until: Option<When>,
     /// Our stored text of it.
     pub snapshot: Option<Snapshot>,
 }

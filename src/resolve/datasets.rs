@@ -149,7 +149,7 @@ fn source(titled: TitledSource) -> SourceDoc {
         kind: kind.map_or(SourceKind::Web, |kind| kind.value),
         authors: Vec::new(),
         publisher: publisher.map(|publisher| publisher.value),
-        published: published.map(|published| published.value),
+        published,
         accessed: None,
         url,
         archives: Vec::new(),
@@ -162,6 +162,7 @@ fn source(titled: TitledSource) -> SourceDoc {
         state_date: None,
         language: None,
         access: None,
+        preserve_until: None,
         note: None,
         allow: Vec::new(),
     }

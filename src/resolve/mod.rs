@@ -8,6 +8,7 @@ mod bounds;
 mod claims;
 pub mod compare;
 mod datasets;
+mod dates;
 mod english;
 mod estimates;
 mod figures;
@@ -29,7 +30,7 @@ pub use withdrawal::lost_every_source;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{Asset, Documents};
-use crate::model::{Allowance, Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, Table};
+use crate::model::{Allowance, Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, StatedDate, Table};
 use names::Names;
 
 /// A whole site, as meant.
@@ -55,6 +56,8 @@ pub struct Briefing {
     pub attachments: Vec<Asset>,
     /// What its authors let stand, and why.
     pub allowances: Vec<Allowance>,
+    /// Every date that its records state, and where.
+    pub dates: Vec<StatedDate>,
     /// Whether a file could not be read, so that names may be missing that its author did define.
     pub incomplete: bool,
 }
@@ -73,6 +76,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     let allowed = allowances::collect(&documents);
     let names = Names::collect(&documents, &mut out);
 
+    let dates = dates::collect(&documents, &names);
     let speakers = records::speakers(documents.speakers);
     let sources = records::sources(documents.sources, &documents.snapshots, &names, &mut out);
     let mut figures = figures::figures(&documents.figures, documents.site.site.convention);
@@ -102,6 +106,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
             pages: Table::default(),
             attachments: documents.attachments,
             allowances: Vec::new(),
+            dates,
             incomplete: documents.incomplete,
         }
     };

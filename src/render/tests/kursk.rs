@@ -62,6 +62,7 @@ pub(crate) fn empty() -> Briefing {
         pages: Table::default(),
         attachments: Vec::new(),
         allowances: Vec::new(),
+        dates: Vec::new(),
         incomplete: false,
     }
 }
@@ -142,6 +143,7 @@ impl Kursk {
             language: Some(if id == "president" { "uk" } else { "en" }.to_owned()),
             access: (id == "reuters-27").then(|| "Registration required".to_owned()),
             note: None,
+            preserve_until: None,
             snapshot: url.then(|| Snapshot {
                 path: RelPath::new(format!("content/snapshots/{id}.txt")).unwrap(),
                 sha256: crate::model::Sha256Hex::of(b"the report"),
