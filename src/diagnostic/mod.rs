@@ -174,9 +174,11 @@ impl Diagnostics {
     /// that seem not to be used.
     #[must_use]
     pub fn without_consequences(mut self) -> Self {
-        const CONSEQUENCES: [&str; 7] = [
+        const CONSEQUENCES: [&str; 9] = [
             "unknown-id",
             "dead-link",
+            "dead-anchor",
+            "id-unstable",
             "unused-source",
             "unused-speaker",
             "unmarked-claim",

@@ -284,6 +284,7 @@ impl Kursk {
             evidence: evidence.collect(),
             estimate: say.estimate.map(Key::of_row),
             relations: Relations::default(),
+            formerly: Vec::new(),
             credibility: None,
             note: Vec::new(),
             origins: Vec::new(),
