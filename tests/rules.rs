@@ -5,9 +5,10 @@
 use onrecord::check::{Case, RULES, Rule, check};
 use onrecord::diagnostic::{Diagnostics, Files};
 use onrecord::load;
-use onrecord::model::Level;
 use onrecord::model::when::Day;
+use onrecord::model::{ArticleId, ClaimId, ClaimName, Level};
 use onrecord::path::RelPath;
+use onrecord::render::Theme;
 use onrecord::resolve::resolve;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,7 +17,17 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// Rules whose breach no text of a site shows, with the test that shows it instead.
-const SHOWN_ELSEWHERE: [(&str, &str); 0] = [];
+const SHOWN_ELSEWHERE: [(&str, &str); 1] =
+    [("record-unreadable", "tests/diagnostics/last-record-unreadable.site")];
+
+/// A claim that was published before, for the rule about those.
+fn published(rule: &Rule) -> BTreeSet<ClaimId> {
+    if rule.name != "id-unstable" {
+        return BTreeSet::new();
+    }
+    let article = ArticleId::new("second-day").unwrap();
+    BTreeSet::from([ClaimId { article, name: ClaimName::new("falling").unwrap() }])
+}
 
 /// The site that `onrecord new` makes.
 fn starter() -> BTreeMap<String, Vec<u8>> {
@@ -66,8 +77,10 @@ fn told(rule: &Rule, files: &[(String, String)]) -> (Diagnostics, Files) {
     let (briefing, unresolved) = resolve(loaded.documents);
     let mut told = loaded.diagnostics;
     told.extend(unresolved);
+    let theme = Theme::new(&loaded.overrides, &loaded.files);
+    told.extend(theme.iter().flat_map(|theme| theme.unused(&loaded.files)));
     let today = Day::from_civil(2026, 1, 1);
-    let case = Case { briefing: &briefing, files: &loaded.files, today, published: &BTreeSet::new() };
+    let case = Case { briefing: &briefing, files: &loaded.files, today, published: &published(rule) };
     (check(&case, told, &named).diagnostics, loaded.files)
 }
 

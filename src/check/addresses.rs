@@ -50,7 +50,8 @@ fn is_open(url: &str) -> bool {
         Some(address) => address.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
     };
-    let at_home = name == "localhost" || name.ends_with(".localhost") || name == "::1" || name.starts_with("127.");
+    let at_home =
+        name == "localhost" || name.ends_with(".localhost") || name == "::1" || name.starts_with("127.");
     !at_home && !name.ends_with(".onion")
 }
 
@@ -73,10 +74,12 @@ pub(super) fn id_unstable(case: &Case<'_>) -> Vec<Diagnostic> {
 fn claim_is_gone(case: &Case<'_>, article: &Article, name: &ClaimName) -> Diagnostic {
     let new = article.claims.iter().map(|key| &case.briefing.claims[*key]);
     let new = new.filter(|claim| !case.published.contains(&claim.id)).map(|claim| claim.id.name.as_str());
-    let diagnostic =
-        Diagnostic::warning("id-unstable", format!("the published claim `{name}` is no longer in this article"))
-            .at(article.place, format!("links to `#claim-{name}` lead nowhere"))
-            .with_why("cool URIs don’t change: others have linked to the claim and quoted it by this address");
+    let diagnostic = Diagnostic::warning(
+        "id-unstable",
+        format!("the published claim `{name}` is no longer in this article"),
+    )
+    .at(article.place, format!("links to `#claim-{name}` lead nowhere"))
+    .with_why("cool URIs don’t change: others have linked to the claim and quoted it by this address");
     match nearest(name.as_str(), new) {
         Some(near) => diagnostic.with_help(format!(
             "if `{near}` is the same claim, add `formerly: [{name}]` to it, and the old address leads there"
@@ -102,7 +105,12 @@ mod tests {
 
     #[test]
     fn only_what_leaves_the_machine_unencrypted_is_open() {
-        for open in ["http://desk.example/a", "HTTP://desk.example", "http://localhost.example/", "http://me@desk.example:80/"] {
+        for open in [
+            "http://desk.example/a",
+            "HTTP://desk.example",
+            "http://localhost.example/",
+            "http://me@desk.example:80/",
+        ] {
             assert!(is_open(open), "{open}");
         }
         for other in [

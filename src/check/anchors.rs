@@ -1,8 +1,8 @@
 //! The places of each page that a link can lead to.
 
 use super::texts::Page;
-use crate::model::text::{Block, Inline, each_inline, is_reserved_anchor};
 use crate::model::Article;
+use crate::model::text::{Block, Inline, each_inline, is_reserved_anchor};
 use crate::resolve::Briefing;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ impl<'b> Anchors<'b> {
         page: &Page,
         anchor: &str,
     ) -> Option<impl Iterator<Item = &str> + Clone> {
-        // A text fragment names words, not a place. `#top` and an empty one are the top of any page (HTML, section 7.4.6).
+        // A text fragment names words, not a place. `#top` and an empty one are the top of any page, as HTML has it.
         let anchor = anchor.split(":~:").next().unwrap_or_default();
         let briefing = self.briefing;
         let known = self.pages.entry(page.clone()).or_insert_with(|| OfPage::of(briefing, page));

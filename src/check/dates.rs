@@ -25,7 +25,9 @@ pub(super) fn future_date(case: &Case<'_>) -> Vec<Diagnostic> {
             key => format!("`{key}` lies ahead"),
         };
         let help = match date.key {
-            "date" | "updated" => "correct the date; for an article that is to appear later, `allow: [future-date]` with the reason",
+            "date" | "updated" => {
+                "correct the date; for an article that is to appear later, `allow: [future-date]` with the reason"
+            }
             "as_of" | "during" => "correct the date; for what the speaker foretells, `act: predicts`",
             _ => "correct the date",
         };
@@ -121,7 +123,9 @@ fn said_too_late(date: &StatedDate, source: &SourceId, published: Option<Place>)
     .at(date.when.place, "said later than that")
     .with_why(format!("nothing can be read before it is said; {TIME_ZONES}"))
     .with_help("correct one of the dates; a page that went on growing has a period: `published: 2024-12-20/2024-12-28`");
-    published.into_iter().fold(diagnostic, |diagnostic, place| diagnostic.with_related(place, "published here"))
+    published
+        .into_iter()
+        .fold(diagnostic, |diagnostic, place| diagnostic.with_related(place, "published here"))
 }
 
 fn said_after_article(date: &StatedDate) -> Diagnostic {
@@ -150,7 +154,8 @@ pub(super) fn dates_disordered(case: &Case<'_>) -> Vec<Diagnostic> {
                 found.push(disordered(first, then, what));
             }
         }
-        let predicts = matches!(dates[0].of, Dated::Claim(claim) if looks_ahead(case.briefing.claims[claim].act));
+        let predicts =
+            matches!(dates[0].of, Dated::Claim(claim) if looks_ahead(case.briefing.claims[claim].act));
         let Some(said) = of("said").filter(|_| !predicts) else { continue };
         for counted in ["as_of", "during"].into_iter().filter_map(of) {
             if is_before(&said.when.value, &counted.when.value) {

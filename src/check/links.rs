@@ -44,10 +44,12 @@ fn no_anchor<'k>(
         .with_why("readers are sent to a passage and do not find it");
     match nearest(anchor, known.clone()) {
         Some(near) => diagnostic.with_help(format!("the nearest is `#{near}`")),
-        None => diagnostic.with_help(match known.take(8).map(|name| format!("`#{name}`")).collect::<Vec<_>>() {
-            names if names.is_empty() => "leave out what stands after `#`".to_owned(),
-            names => format!("its places are {}", names.join(", ")),
-        }),
+        None => {
+            diagnostic.with_help(match known.take(8).map(|name| format!("`#{name}`")).collect::<Vec<_>>() {
+                names if names.is_empty() => "leave out what stands after `#`".to_owned(),
+                names => format!("its places are {}", names.join(", ")),
+            })
+        }
     }
 }
 
@@ -92,7 +94,9 @@ fn is_silent(content: &[Inline]) -> bool {
         Inline::Image { alt, title, .. } => Some(is_decorative(alt, title.as_deref())),
         _ => None,
     });
-    pictures.next() == Some(true) && pictures.all(|decorative| decorative) && plain::text(content).trim().is_empty()
+    pictures.next() == Some(true)
+        && pictures.all(|decorative| decorative)
+        && plain::text(content).trim().is_empty()
 }
 
 #[cfg(test)]

@@ -243,9 +243,7 @@ pub struct Claim {
 impl Claim {
     /// Its id, and after it those that it had before.
     pub fn ids(&self) -> impl Iterator<Item = ClaimId> {
-        let former = self.formerly.iter();
-        let former = former.map(|name| ClaimId { article: self.id.article.clone(), name: name.clone() });
-        std::iter::once(self.id.clone()).chain(former)
+        self.id.and_former(&self.formerly)
     }
 }
 

@@ -150,6 +150,12 @@ pub struct ClaimId {
 }
 
 impl ClaimId {
+    /// This id, and after it those with the names that the claim had before.
+    pub fn and_former(&self, names: &[ClaimName]) -> impl Iterator<Item = Self> {
+        let former = names.iter().map(|name| Self { article: self.article.clone(), name: name.clone() });
+        std::iter::once(self.clone()).chain(former)
+    }
+
     /// What its card and its marks are called in the anchors of an article's page: its name, and on the page of another
     /// article that article's path before it.
     #[must_use]

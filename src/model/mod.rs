@@ -10,6 +10,7 @@ mod date;
 mod digest;
 mod figure;
 mod id;
+mod published;
 pub mod quantity;
 mod site;
 mod source;
@@ -30,6 +31,7 @@ pub use id::{
     ArticleId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId, RowId,
     SourceId, SpeakerId,
 };
+pub use published::PublishedClaim;
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use site::{BaseUrl, Direction, Language, Level, Site};
 pub use source::{Archive, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State};

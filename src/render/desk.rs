@@ -95,7 +95,9 @@ impl<'a> Desk<'a> {
         let mut shown: Vec<&FigureId> = Vec::new();
         charts_in(&article.body, &mut |figure| shown.push(figure));
         each_inline(&article.body, &mut |inline| {
-            if let Inline::Link { target: Target::Figure(figure) | Target::FigurePart(figure, _), .. } = inline {
+            if let Inline::Link { target: Target::Figure(figure) | Target::FigurePart(figure, _), .. } =
+                inline
+            {
                 shown.push(figure);
             }
         });

@@ -19,6 +19,7 @@ mod page;
 mod passage;
 mod plot;
 mod prose;
+mod published;
 mod sides;
 mod source;
 mod speaker;
@@ -28,6 +29,7 @@ mod text;
 mod theme;
 mod words;
 
+pub use published::published_claims;
 pub use theme::Theme;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};

@@ -263,7 +263,10 @@ impl<'a> Printer<'a> {
         match target {
             Target::Asset(_) => {
                 let title = title_attribute(title.filter(|_| !is_decorative(alt, title)));
-                self.out.push_str(&format!("<img src=\"{href}\" alt=\"{}\"{title} loading=\"lazy\">", escaped(alt)));
+                self.out.push_str(&format!(
+                    "<img src=\"{href}\" alt=\"{}\"{title} loading=\"lazy\">",
+                    escaped(alt)
+                ));
             }
             _ => {
                 let words = if alt.is_empty() { href.clone() } else { escaped(alt) };

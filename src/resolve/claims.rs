@@ -4,8 +4,8 @@ use super::names::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::load::{ArticleDoc, ClaimDoc, SpeakerRef};
 use crate::model::{
-    ArticleId, Claim, ClaimAddress, ClaimId, ClaimName, Evidence, Key, QuoteCheck, Relations, Speaking, Standing,
-    Status, Table,
+    ArticleId, Claim, ClaimAddress, ClaimId, ClaimName, Evidence, Key, QuoteCheck, Relations, Speaking,
+    Standing, Status, Table,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,11 +35,14 @@ fn names_of_their_own(claims: &[ClaimDoc], out: &mut Diagnostics) {
     for name in claims.iter().flat_map(|claim| &claim.formerly) {
         match taken.get(&name.value) {
             Some(first) => out.push(
-                Diagnostic::error("duplicate-id", format!("two claims are, or were, called `{}`", name.value))
-                    .at(name.place, "called so before")
-                    .with_related(*first, "the name of this one")
-                    .with_why("a link to it could mean either")
-                    .with_help("take it out of `formerly`, or give the other claim another name"),
+                Diagnostic::error(
+                    "duplicate-id",
+                    format!("two claims are, or were, called `{}`", name.value),
+                )
+                .at(name.place, "called so before")
+                .with_related(*first, "the name of this one")
+                .with_why("a link to it could mean either")
+                .with_help("take it out of `formerly`, or give the other claim another name"),
             ),
             None => {
                 taken.insert(&name.value, name.place);

@@ -144,10 +144,12 @@ fn file(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Re
             .ok()
             .filter(|id| names.pages.contains_key(id))
             .map(|id| Target::Page(id, fragment)),
-        "figures" => FigureId::new(id).ok().filter(|id| names.figures.contains_key(id)).map(|id| match fragment {
-            Some(part) => Target::FigurePart(id, part),
-            None => Target::Figure(id),
-        }),
+        "figures" => {
+            FigureId::new(id).ok().filter(|id| names.figures.contains_key(id)).map(|id| match fragment {
+                Some(part) => Target::FigurePart(id, part),
+                None => Target::Figure(id),
+            })
+        }
         _ => None,
     }
     .ok_or_else(missing)

@@ -30,7 +30,9 @@ pub use withdrawal::lost_every_source;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{Asset, Documents};
-use crate::model::{Allowance, Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, StatedDate, Table};
+use crate::model::{
+    Allowance, Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, StatedDate, Table,
+};
 use names::Names;
 
 /// A whole site, as meant.
