@@ -79,12 +79,17 @@ fn picture(target: &mut Target, place: Place, folder: &str, names: &Names, out: 
     );
 }
 
-/// The file of the site that a path most likely means.
+/// The file of the site that a path most likely means: one beside it with a name like it, else one of its name elsewhere.
 fn nearest_file(path: &str, folder: &str, names: &Names) -> Option<String> {
     let full = joined(folder, path)?;
-    // Pages' files lose their folder in the output.
-    let output = full.strip_prefix("pages/").unwrap_or(&full);
-    let near = nearest(output, names.attachments.iter().map(RelPath::as_str))?;
+    let wanted = RelPath::new(full.strip_prefix("pages/").unwrap_or(&full)).ok()?;
+    let folder_of = |path: &RelPath| path.as_str().rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let beside = names.attachments.iter().filter(|file| folder_of(file) == folder_of(&wanted));
+    let name = nearest(wanted.file_name(), beside.clone().map(RelPath::file_name));
+    let near = beside.clone().find(|file| Some(file.file_name()) == name);
+    let elsewhere = || names.attachments.iter().find(|file| file.file_name() == wanted.file_name());
+    let near = near.or_else(elsewhere)?.as_str();
+    // The files of pages lose their folder in the output.
     Some(if near.starts_with("articles/") { near.to_owned() } else { format!("pages/{near}") })
 }
 
