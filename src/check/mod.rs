@@ -12,6 +12,7 @@ mod evidence;
 mod links;
 mod references;
 mod rule;
+mod sources;
 mod table;
 mod texts;
 

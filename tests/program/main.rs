@@ -3,5 +3,6 @@
 mod addresses;
 mod cli;
 mod fixture;
+mod retracted;
 mod sample;
 mod serve;
