@@ -72,3 +72,45 @@ fn read(path: &Path, name: &str) -> Result<Record, Unread> {
     let json = fs::read(path).map_err(of_the_machine)?;
     Record::from_json(&json).ok_or_else(|| unread(false, "it is not a record that onrecord wrote".to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Files, Place};
+
+    /// What is said of the site whose `published.json`, which it names as its last record, holds `json`.
+    fn told(json: Option<&str>) -> Vec<String> {
+        let root = tempfile::tempdir().unwrap();
+        if let Some(json) = json {
+            fs::write(root.path().join("published.json"), json).unwrap();
+        }
+        let config = Files::new().add(RelPath::new("onrecord.toml").unwrap(), "");
+        let last = Placed::new(RelPath::new("published.json").unwrap(), Place::new(config, 0..0));
+        let (claims, told) = published_before(root.path(), &root.path().join("public"), Some(&last));
+        assert!(claims.is_empty());
+        told.iter().filter_map(|told| told.at.as_ref().map(|(_, label)| label.clone())).collect()
+    }
+
+    #[test]
+    fn a_record_that_is_missing_or_of_another_tool_is_told_of() {
+        assert_eq!(told(None), ["there is no such file"]);
+        assert_eq!(told(Some("{}")), ["it is not a record that onrecord wrote"]);
+        assert!(told(Some(r#"{"onrecord": "0.1.0", "files": []}"#)).is_empty(), "an earlier version's");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_record_is_not_read_through_a_link() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("real.json"), r#"{"onrecord": "0.1.0", "files": []}"#).unwrap();
+        std::os::unix::fs::symlink("real.json", root.path().join(RECORD_NAME)).unwrap();
+        let (_, told) = published_before(root.path(), root.path(), None);
+        assert_eq!(told.warnings(), 1);
+    }
+
+    #[test]
+    fn a_site_that_was_not_built_yet_has_no_record_and_nothing_is_wrong_with_it() {
+        let root = tempfile::tempdir().unwrap();
+        assert!(published_before(root.path(), &root.path().join("public"), None).1.is_empty());
+    }
+}
