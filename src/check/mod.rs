@@ -4,13 +4,18 @@
 //! where it is found; rules look at the finished [`Briefing`]. Here a site's own levels are applied to everything that was
 //! told, wherever it was found, and what its authors allow is taken out.
 
+mod addresses;
+mod anchors;
 mod attribution;
+mod dates;
 mod evidence;
+mod links;
 mod quotes;
 mod references;
 mod rule;
 mod sources;
 mod table;
+mod texts;
 
 pub use rule::{Family, Rule};
 pub use table::RULES;

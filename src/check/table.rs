@@ -1,7 +1,7 @@
 //! All rules. A new one is a function, an entry here, and a page.
 
 use super::rule::{Family, Rule};
-use super::{attribution, evidence, quotes, references, sources};
+use super::{addresses, attribution, dates, evidence, links, quotes, references, sources};
 use crate::model::Level::{Error, Off, Warning};
 
 /// The page of a rule.
@@ -14,6 +14,7 @@ macro_rules! page {
 /// All rules, in the order of their names.
 #[rustfmt::skip]
 pub static RULES: &[Rule] = &[
+    Rule::checked("accessed-missing", Family::Hygiene, Warning, page!("accessed-missing"), dates::accessed_missing),
     Rule::checked("anonymity-unexplained", Family::Attribution, Warning, page!("anonymity-unexplained"), attribution::anonymity_unexplained),
     Rule::read("bad-bounds", Family::Numbers, Error, page!("bad-bounds")).fixed(),
     Rule::read("bad-date", Family::Files, Error, page!("bad-date")).fixed(),
@@ -27,27 +28,37 @@ pub static RULES: &[Rule] = &[
     Rule::read("circular-sourcing", Family::Evidence, Error, page!("circular-sourcing")).fixed(),
     Rule::read("claim-outside-article", Family::References, Error, page!("claim-outside-article")).fixed(),
     Rule::read("csv-syntax", Family::Files, Error, page!("csv-syntax")).fixed(),
+    Rule::checked("dates-disordered", Family::Hygiene, Warning, page!("dates-disordered"), dates::dates_disordered),
+    Rule::checked("dead-anchor", Family::Links, Error, page!("dead-anchor"), links::dead_anchor).consequence(),
+    Rule::read("dead-link", Family::Links, Error, page!("dead-link")).consequence(),
     Rule::read("dense-marks", Family::References, Error, page!("dense-marks")).fixed(),
     Rule::read("duplicate-id", Family::References, Error, page!("duplicate-id")).fixed(),
     Rule::read("duplicate-key", Family::Files, Error, page!("duplicate-key")).fixed(),
+    Rule::checked("empty-alt", Family::Links, Warning, page!("empty-alt"), links::empty_alt),
     Rule::read("empty-mark", Family::References, Error, page!("empty-mark")).fixed(),
     Rule::read("external-image", Family::Links, Error, page!("external-image")).fixed(),
     Rule::read("flow-as-stock", Family::Numbers, Error, page!("flow-as-stock")).fixed(),
     Rule::read("flow-without-period", Family::Numbers, Error, page!("flow-without-period")).fixed(),
     Rule::read("front-matter", Family::Files, Error, page!("front-matter")).fixed(),
+    Rule::checked("future-date", Family::Hygiene, Warning, page!("future-date"), dates::future_date),
     Rule::read("id-and-name", Family::Files, Error, page!("id-and-name")).fixed(),
+    Rule::checked("id-unstable", Family::Hygiene, Warning, page!("id-unstable"), addresses::id_unstable).consequence(),
     Rule::read("link-in-claim", Family::References, Error, page!("link-in-claim")).fixed(),
     Rule::read("mark-not-found", Family::References, Error, page!("mark-not-found")).fixed(),
     Rule::read("mark-not-unique", Family::References, Error, page!("mark-not-unique")).fixed(),
     Rule::read("marked-differently", Family::Evidence, Warning, page!("marked-differently")),
+    Rule::read("missing-image", Family::Links, Error, page!("missing-image")).consequence(),
     Rule::read("missing-key", Family::Files, Error, page!("missing-key")).fixed(),
     Rule::read("no-content", Family::Files, Error, page!("no-content")).fixed(),
     Rule::read("output-edited", Family::Hygiene, Warning, page!("output-edited")),
+    Rule::checked("preserve-until", Family::Hygiene, Warning, page!("preserve-until"), dates::preserve_until),
     Rule::checked("quote-altered", Family::Evidence, Error, page!("quote-altered"), quotes::quote_altered),
     Rule::checked("quote-not-in-snapshot", Family::Evidence, Error, page!("quote-not-in-snapshot"), quotes::quote_not_in_snapshot),
     Rule::read("raw-html", Family::Hygiene, Warning, page!("raw-html")),
+    Rule::read("record-unreadable", Family::Hygiene, Warning, page!("record-unreadable")),
     Rule::checked("rests-on-withdrawn", Family::Evidence, Error, page!("rests-on-withdrawn"), sources::rests_on_withdrawn),
     Rule::read("rows-disagree", Family::Files, Error, page!("rows-disagree")).fixed(),
+    Rule::checked("said-after-published", Family::Hygiene, Warning, page!("said-after-published"), dates::said_after_published),
     Rule::read("same-address", Family::Files, Error, page!("same-address")).fixed(),
     Rule::read("self-reference", Family::Evidence, Error, page!("self-reference")).fixed(),
     Rule::checked("snapshot-missing", Family::Evidence, Off, page!("snapshot-missing"), quotes::snapshot_missing),
@@ -71,6 +82,8 @@ pub static RULES: &[Rule] = &[
     Rule::read("unused-allowance", Family::Hygiene, Warning, page!("unused-allowance")),
     Rule::checked("unused-source", Family::References, Warning, page!("unused-source"), references::unused_source).consequence(),
     Rule::checked("unused-speaker", Family::References, Warning, page!("unused-speaker"), references::unused_speaker).consequence(),
+    Rule::read("unused-template", Family::Hygiene, Warning, page!("unused-template")),
+    Rule::checked("url-not-https", Family::Hygiene, Warning, page!("url-not-https"), addresses::url_not_https),
     Rule::read("words-unreadable", Family::Numbers, Error, page!("words-unreadable")).fixed(),
     Rule::read("wrong-type", Family::Files, Error, page!("wrong-type")).fixed(),
     Rule::read("yaml-syntax", Family::Files, Error, page!("yaml-syntax")).fixed(),

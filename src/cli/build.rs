@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let root = site::find(site)?;
-    let settings = Settings { base_url: arguments.base_url.clone(), today: today() };
+    let settings =
+        Settings { base_url: arguments.base_url.clone(), output: arguments.output.clone(), today: today() };
     let mut opened = None;
     let built = {
         let _working = console.working("Building the site");

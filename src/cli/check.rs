@@ -13,7 +13,9 @@ pub(super) fn run(site: Option<&Path>, arguments: &Check, console: &Console) -> 
     let built = {
         let _working = console.working("Checking the site");
         // Into memory and forgotten: a template that fails is told here and not only by `build`.
-        pipeline::build(&root, &Settings { base_url: None, today: today() }, |_| Ok(Memory::new()))?
+        pipeline::build(&root, &Settings { base_url: None, output: None, today: today() }, |_| {
+            Ok(Memory::new())
+        })?
     };
     let told = built.diagnostics.sorted();
     console.diagnostics(&told, &built.files);

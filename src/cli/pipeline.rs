@@ -6,17 +6,18 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
 use crate::model::when::Day;
 use crate::model::{BaseUrl, Site};
-use crate::publish::{PublishError, Sink};
-use crate::render::{Theme, render_each};
+use crate::publish::{PublishError, Sink, published_before};
+use crate::render::{Theme, published_claims, render_each};
 use crate::resolve::{Briefing, resolve};
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What the command line says in place of `onrecord.toml`.
 #[derive(Clone, Debug)]
 pub(super) struct Settings {
     /// Where the site will stand.
     pub(super) base_url: Option<BaseUrl>,
+    /// The folder that was built before, where it is not the one that the site names.
+    pub(super) output: Option<PathBuf>,
     /// The day on which the site is checked.
     pub(super) today: Day,
 }
@@ -51,12 +52,15 @@ pub(super) fn build<S: Sink>(
         documents.site.site.base_url = Some(base_url.clone());
     }
     let rules = std::mem::take(&mut documents.site.rules);
+    let output = settings.output.clone().unwrap_or_else(|| documents.site.site.output.under(root));
+    let (published, unread) = published_before(root, &output, documents.site.last_record.as_ref());
+    told.extend(unread);
+    let theme = Theme::new(&overrides, &files);
+    told.extend(theme.iter().flat_map(|theme| theme.unused(&files)));
     let (briefing, unresolved) = resolve(documents);
     told.extend(unresolved);
-    let case =
-        Case { briefing: &briefing, files: &files, today: settings.today, published: &BTreeSet::new() };
+    let case = Case { briefing: &briefing, files: &files, today: settings.today, published: &published };
     let checked = check(&case, told, &rules);
-    let theme = Theme::new(&overrides, &files);
 
     let mut built =
         Built { files, diagnostics: checked.diagnostics, allowed: checked.allowed, pages: 0, done: None };
@@ -94,9 +98,12 @@ pub(super) struct Read {
 pub(super) fn read(root: &Path, today: Day) -> Result<Read, Failure> {
     let Loaded { mut documents, files, diagnostics: mut told, .. } = load::load(root).map_err(unreadable)?;
     let rules = std::mem::take(&mut documents.site.rules);
+    let output = documents.site.site.output.under(root);
+    let (published, unread) = published_before(root, &output, documents.site.last_record.as_ref());
+    told.extend(unread);
     let (briefing, unresolved) = resolve(documents);
     told.extend(unresolved);
-    let case = Case { briefing: &briefing, files: &files, today, published: &BTreeSet::new() };
+    let case = Case { briefing: &briefing, files: &files, today, published: &published };
     let diagnostics = check(&case, told, &rules).diagnostics;
     Ok(Read { briefing, files, diagnostics })
 }
@@ -129,7 +136,7 @@ fn publish<S: Sink>(
     for asset in &briefing.attachments {
         sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;
     }
-    Ok((pages, sink.finish().map_err(Stopped::Publish)?))
+    Ok((pages, sink.finish(published_claims(briefing)).map_err(Stopped::Publish)?))
 }
 
 fn unreadable(error: LoadError) -> Failure {

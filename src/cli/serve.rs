@@ -51,7 +51,7 @@ fn announce(url: &str) {
 fn build(root: &Path, changes: Option<&Changes>, server: &Server, console: &Console) {
     let started = Instant::now();
     // The page for lost readers links from the root of the host: here, that of the preview.
-    let settings = Settings { base_url: BaseUrl::parse(&server.url()).ok(), today: today() };
+    let settings = Settings { base_url: BaseUrl::parse(&server.url()).ok(), output: None, today: today() };
     let built = match pipeline::build(root, &settings, |_| Ok(Memory::new())) {
         Ok(built) => built,
         Err(failure) => {

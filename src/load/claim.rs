@@ -67,6 +67,8 @@ pub struct RelationsDoc {
 pub struct ClaimDoc {
     /// Its name and the place of its key.
     pub name: Placed<ClaimName>,
+    /// `formerly`
+    pub formerly: Vec<Placed<ClaimName>>,
     /// `statement`
     pub statement: Option<String>,
     /// `speaker`; missing only where a diagnostic says so.
@@ -153,6 +155,8 @@ fn claim(
     let status_reason = fields.text("status_reason");
     let act = fields.word("act", &ACTS).map_or(Act::Asserts, |act| act.value);
     let doc = ClaimDoc {
+        formerly: fields
+            .all_parsed("formerly", "bad-id", |text| ClaimName::new(text).map_err(|e| e.to_string())),
         statement: fields.text("statement"),
         speaker,
         via: fields.all_parsed("via", "bad-id", |text| SpeakerId::new(text).map_err(|e| e.to_string())),

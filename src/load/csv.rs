@@ -26,6 +26,10 @@ pub(super) fn rows<T>(
         );
         return Vec::new();
     };
+    if let Some(separator) = other_separator(&header, columns) {
+        out.push(not_by_commas(text, file, separator));
+        return Vec::new();
+    }
     let columns = known_columns(text, file, &header, columns, out);
     let mut rows = Vec::new();
     for (number, record) in (1_u32..).zip(reader.records()) {
@@ -53,6 +57,24 @@ pub(super) fn rows<T>(
         }
     }
     rows
+}
+
+/// What parts the columns of a table that has but one by commas, and several that are known by something else.
+fn other_separator(header: &StringRecord, columns: &[&'static str]) -> Option<&'static str> {
+    let only = header.get(0).filter(|_| header.len() == 1)?;
+    let parts = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
+    parts.into_iter().find_map(|(separator, name)| {
+        let cells = || only.split(separator).map(|cell| cell.trim().trim_matches(['"', '\u{feff}']));
+        let known = cells().any(|cell| columns.contains(&cell));
+        (cells().count() > 1 && known).then_some(name)
+    })
+}
+
+fn not_by_commas(text: &str, file: FileId, separator: &str) -> Diagnostic {
+    Diagnostic::error("csv-syntax", format!("the columns of this table are parted by {separator}"))
+        .at(Place::new(file, row_range(text, 0)), "no commas")
+        .with_why("a data file is read as RFC 4180 has it, so that every program reads the same cells")
+        .with_help("save it with commas (“CSV UTF-8, comma delimited”); a number with a comma in it then stands in quotation marks")
 }
 
 /// The header of a table.

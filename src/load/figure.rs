@@ -37,7 +37,7 @@ pub struct FigureDoc {
     /// `convention`
     pub convention: Option<Convention>,
     /// `checked`
-    pub checked: Option<When>,
+    pub checked: Option<Placed<When>>,
     /// `next_expected`
     pub next_expected: Option<String>,
     /// `allow`
@@ -128,7 +128,7 @@ fn read_front(doc: &mut FigureDoc, node: &Node, whole: Place, out: &mut Diagnost
     doc.constant = fields.flag("constant").unwrap_or(false);
     doc.scale = fields.word("scale", &SCALES).map_or(Scale::Linear, |scale| scale.value);
     doc.convention = fields.word("convention", &conventions()).map(|convention| convention.value);
-    doc.checked = fields.when("checked").map(|when| when.value);
+    doc.checked = fields.when("checked");
     doc.next_expected = fields.text("next_expected");
     doc.allow = fields.allow(whole);
     fields.close();

@@ -266,10 +266,10 @@ fn value_of(node: &Node, key: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn when(node: &Node, key: &str, out: &mut Diagnostics) -> Option<When> {
+fn when(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Placed<When>> {
     let text = node.scalar()?;
     let text = text.strip_prefix('~').map_or_else(|| text.to_owned(), |about| format!("{about}~"));
-    super::fields::date_of(&Placed::new(text, node.place), key, out).map(|when| when.value)
+    super::fields::date_of(&Placed::new(text, node.place), key, out)
 }
 
 fn names(node: &Node, imprint: &mut Imprint) -> Vec<String> {
@@ -352,7 +352,7 @@ mod tests {
         assert_eq!(source.imprint.container.as_deref(), Some("Il Nuovo Cimento"));
         assert_eq!(source.publisher.as_deref(), Some("SIF"));
         assert_eq!(source.imprint.pages.as_deref(), Some("454–477"));
-        assert_eq!(source.accessed.as_ref().unwrap().to_string(), "2024-01-02");
+        assert_eq!(source.accessed.as_ref().unwrap().value.to_string(), "2024-01-02");
         assert_eq!(source.state, crate::model::State::Corrected);
         assert!(source.in_bibliography);
     }
@@ -365,7 +365,7 @@ mod tests {
         assert!(out.is_empty(), "{out:?}");
         let in_bibliography: Vec<_> = sources.iter().map(|source| source.in_bibliography).collect();
         assert_eq!(in_bibliography, [false, true, true]);
-        assert_eq!(sources[2].published.as_ref().unwrap().to_string(), "2021");
+        assert_eq!(sources[2].published.as_ref().unwrap().value.to_string(), "2021");
     }
 
     #[test]

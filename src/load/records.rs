@@ -29,7 +29,7 @@ pub struct SpeakerDoc {
     /// `anonymity_reason`
     pub anonymity_reason: Option<String>,
     /// `url`
-    pub url: Option<String>,
+    pub url: Option<Placed<String>>,
     /// `note`
     pub note: Option<String>,
     /// `allow`
@@ -52,11 +52,11 @@ pub struct SourceDoc {
     /// `publisher`
     pub publisher: Option<String>,
     /// `published`
-    pub published: Option<When>,
+    pub published: Option<Placed<When>>,
     /// `accessed`
-    pub accessed: Option<When>,
+    pub accessed: Option<Placed<When>>,
     /// `captured`: when the copy in `content/snapshots/` was taken.
-    pub captured: Option<When>,
+    pub captured: Option<Placed<When>>,
     /// `url`
     pub url: Option<Placed<String>>,
     /// `archives`
@@ -74,11 +74,13 @@ pub struct SourceDoc {
     /// `state_note`
     pub state_note: Option<String>,
     /// `state_date`
-    pub state_date: Option<When>,
+    pub state_date: Option<Placed<When>>,
     /// `language`
     pub language: Option<String>,
     /// `access`
     pub access: Option<String>,
+    /// `preserve_until`
+    pub preserve_until: Option<Placed<When>>,
     /// `note`
     pub note: Option<String>,
     /// `allow`
@@ -113,6 +115,7 @@ impl SourceDoc {
             state_date: None,
             language: None,
             access: None,
+            preserve_until: None,
             note: None,
             allow: Vec::new(),
             imprint: Imprint::default(),
@@ -221,7 +224,7 @@ fn speaker(id: Placed<SpeakerId>, node: &Node, out: &mut Diagnostics) -> Option<
         named: fields.flag("named").unwrap_or(true),
         description: fields.text("description"),
         anonymity_reason: fields.text("anonymity_reason"),
-        url: address(&mut fields, "url").map(|url| url.value),
+        url: address(&mut fields, "url"),
         note: fields.text("note"),
         allow: fields.allow(whole),
     };
@@ -248,9 +251,8 @@ pub(super) fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -
         kind: kind.map_or(SourceKind::Web, |kind| kind.value),
         authors: authors.into_iter().map(|author| author.value).collect(),
         publisher: fields.text("publisher"),
-        published: fields.when("published").map(|when| when.value),
-        accessed: fields.when("accessed").map(|when| when.value),
-        captured: fields.when("captured").map(|when| when.value),
+        published: fields.when("published"),
+        accessed: fields.when("accessed"),
         url: address(&mut fields, "url"),
         language: fields.text("language"),
         note: fields.text("note"),
@@ -276,7 +278,9 @@ pub(super) fn standing(fields: &mut Fields<'_, '_>, doc: &mut SourceDoc) {
     doc.reliability = fields.word("reliability", &RELIABILITIES).map(|grade| grade.value);
     doc.state = fields.word("state", &STATES).map_or(State::Live, |state| state.value);
     doc.state_note = fields.text("state_note");
-    doc.state_date = fields.when("state_date").map(|when| when.value);
+    doc.state_date = fields.when("state_date");
+    doc.captured = fields.when("captured");
+    doc.preserve_until = fields.when("preserve_until");
     doc.access = fields.text("access");
 }
 

@@ -16,11 +16,13 @@ pub struct SiteDoc {
     pub site: Site,
     /// The keys below `[rules]`.
     pub rules: Vec<Placed<String>>,
+    /// `last` below `[record]`: the record of what was published before, kept with the site.
+    pub last_record: Option<Placed<RelPath>>,
 }
 
 impl Default for SiteDoc {
     fn default() -> Self {
-        Self { site: default_site(), rules: Vec::new() }
+        Self { site: default_site(), rules: Vec::new(), last_record: None }
     }
 }
 
@@ -70,6 +72,13 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
             site.citations = style;
         }
         citations.close();
+    }
+    if let Some(node) = fields.node("record")
+        && let Some(mut record) = Fields::open(node, "`[record]`", node.place, fields.out)
+    {
+        doc.last_record =
+            record.parsed("last", "bad-path", |text| RelPath::new(text).map_err(|error| error.to_string()));
+        record.close();
     }
     if let Some(node) = fields.node("rules") {
         (site.rules, doc.rules) = rules(node, fields.out);

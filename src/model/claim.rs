@@ -1,7 +1,9 @@
 //! What somebody asserts, or refuses to.
 
 use super::text::Block;
-use super::{Article, ClaimId, Estimate, Key, QuoteCheck, Record, Source, Speaker, TextPart, When};
+use super::{
+    Article, ClaimId, ClaimName, Estimate, Key, QuoteCheck, Record, Source, Speaker, TextPart, When,
+};
 use crate::diagnostic::{Place, Placed};
 
 /// What the speaker did in saying it.
@@ -206,6 +208,8 @@ pub struct Claim {
     pub id: ClaimId,
     /// Its key in the front matter.
     pub place: Place,
+    /// What it was called before: links to these names still find it.
+    pub formerly: Vec<ClaimName>,
     /// The article that defines it.
     pub article: Key<Article>,
     /// The proposition in one sentence of ours; where the author gives none, the marked words.
@@ -236,6 +240,13 @@ pub struct Claim {
     pub origins: Vec<Origin>,
     /// How it stands.
     pub standing: Standing,
+}
+
+impl Claim {
+    /// Its id, and after it those that it had before.
+    pub fn ids(&self) -> impl Iterator<Item = ClaimId> {
+        self.id.and_former(&self.formerly)
+    }
 }
 
 impl Record for Claim {

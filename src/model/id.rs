@@ -149,6 +149,29 @@ pub struct ClaimId {
     pub name: ClaimName,
 }
 
+impl ClaimId {
+    /// This id, and after it those with the names that the claim had before.
+    pub fn and_former(&self, names: &[ClaimName]) -> impl Iterator<Item = Self> {
+        let former = names.iter().map(|name| Self { article: self.article.clone(), name: name.clone() });
+        std::iter::once(self.clone()).chain(former)
+    }
+
+    /// What its card and its marks are called in the anchors of an article's page: its name, and on the page of another
+    /// article that article's path before it.
+    #[must_use]
+    pub fn name_on(&self, article: &ArticleId) -> String {
+        if self.article == *article { self.name.to_string() } else { self.full_name() }
+    }
+
+    /// Its article's path and its name as a part of an HTML id, which may not hold white space. Dots are doubled and `*`
+    /// cannot stand in a path, so two claims never give the same.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        let path = self.article.as_str().replace('.', "..").replace('/', ".").replace(' ', "*");
+        format!("{path}.{}", self.name)
+    }
+}
+
 impl fmt::Display for ClaimId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.article, self.name)
@@ -219,5 +242,15 @@ mod tests {
         assert_eq!(SpeakerId::new("a b"), Err(IdError::Character(' ')));
         assert_eq!(SpeakerId::new("a/b"), Err(IdError::Character('/')));
         assert_eq!(SpeakerId::new("self"), Err(IdError::Reserved));
+    }
+
+    #[test]
+    fn articles_whose_paths_differ_by_a_dot_or_a_slash_keep_their_claims_apart() {
+        let name = |article: &str| {
+            let article = ArticleId::new(article).unwrap();
+            ClaimId { article, name: ClaimName::new("a").unwrap() }.full_name()
+        };
+        assert_ne!(name("a/b"), name("a.b"));
+        assert_ne!(name("a b"), name("a_b"));
     }
 }

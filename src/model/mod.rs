@@ -7,9 +7,11 @@ mod allowance;
 mod article;
 mod citation;
 mod claim;
+mod date;
 mod digest;
 mod figure;
 mod id;
+mod published;
 pub mod quantity;
 mod quote;
 mod site;
@@ -23,12 +25,14 @@ pub use allowance::Allowance;
 pub use article::{Article, Change, Page};
 pub use citation::CitationStyle;
 pub use claim::{Act, Claim, Credibility, Evidence, Origin, Relations, Role, Speaking, Standing, Status};
+pub use date::{Dated, StatedDate};
 pub use digest::Sha256Hex;
 pub use figure::{Counting, Estimate, Figure, Kind, Measure, Provenance, Scale};
 pub use id::{
     ArticleId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId, RowId,
     SourceId, SpeakerId,
 };
+pub use published::PublishedClaim;
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use quote::{Compared, Nearest, QuoteCheck, TextPart};
 pub use site::{BaseUrl, Direction, Language, Level, Site};

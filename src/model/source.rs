@@ -267,6 +267,8 @@ pub struct Source {
     pub note: Option<String>,
     /// Where it appeared, as a bibliography tells it.
     pub imprint: Imprint,
+    /// The day until which its publisher keeps it where it is.
+    pub preserve_until: Option<When>,
     /// Our stored text of it.
     pub snapshot: Option<Snapshot>,
 }

@@ -1,7 +1,7 @@
 //! Who makes a claim.
 
 use super::{Record, SpeakerId};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Placed};
 
 /// What sort of speaker it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +48,7 @@ pub struct Speaker {
     /// For an unnamed one: why it was not named.
     pub anonymity_reason: Option<String>,
     /// Its own page elsewhere.
-    pub url: Option<String>,
+    pub url: Option<Placed<String>>,
     /// What else to know, in plain words.
     pub note: Option<String>,
 }

@@ -10,7 +10,7 @@
 
 use super::{PublishError, RECORD_NAME, Record, Sink};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::Sha256Hex;
+use crate::model::{PublishedClaim, Sha256Hex};
 use crate::path::RelPath;
 use std::collections::BTreeSet;
 use std::fs;
@@ -223,8 +223,9 @@ impl Sink for Folder {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Published, PublishError> {
+    fn finish(mut self, claims: Vec<PublishedClaim>) -> Result<Published, PublishError> {
         let (in_the_way, gone) = self.obsolete();
+        self.record.set_claims(claims);
         let json = self.record.to_json();
         let record_file = self.root.join(RECORD_NAME);
         let files = self.record.len() + 1;

@@ -2,7 +2,7 @@
 
 use super::media::media_type;
 use super::{PublishError, RECORD_NAME, Record, Sink};
-use crate::model::Sha256Hex;
+use crate::model::{PublishedClaim, Sha256Hex};
 use crate::path::RelPath;
 use std::collections::BTreeMap;
 
@@ -83,7 +83,8 @@ impl Sink for Memory {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<Pages, PublishError> {
+    fn finish(mut self, claims: Vec<PublishedClaim>) -> Result<Pages, PublishError> {
+        self.record.set_claims(claims);
         let json = self.record.to_json();
         let version = Sha256Hex::of(&json).to_string();
         let path = Record::path();
@@ -101,7 +102,7 @@ mod tests {
         for (path, text) in files {
             memory.put(&RelPath::new(*path).unwrap(), text.as_bytes().to_vec()).unwrap();
         }
-        memory.finish().unwrap()
+        memory.finish(Vec::new()).unwrap()
     }
 
     #[test]

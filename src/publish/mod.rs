@@ -5,14 +5,17 @@
 //! site as it was.
 
 pub mod folder;
+mod last;
 pub mod media;
 pub mod memory;
 mod record;
 
 pub use folder::{Folder, Published};
+pub use last::published_before;
 pub use memory::{Memory, Page, Pages};
 pub use record::{Record, RecordedFile};
 
+use crate::model::PublishedClaim;
 use crate::path::RelPath;
 use std::fmt;
 use std::io;
@@ -32,11 +35,11 @@ pub trait Sink {
     /// When it cannot be kept; nothing that readers see has changed then.
     fn put(&mut self, path: &RelPath, bytes: Vec<u8>) -> Result<(), PublishError>;
 
-    /// Shows readers what was handed over, and nothing else.
+    /// Shows readers what was handed over, and nothing else; `claims` are those that the pages show.
     ///
     /// # Errors
     /// When it cannot be shown.
-    fn finish(self) -> Result<Self::Done, PublishError>;
+    fn finish(self, claims: Vec<PublishedClaim>) -> Result<Self::Done, PublishError>;
 }
 
 /// Why a site could not be published.

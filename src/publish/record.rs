@@ -1,11 +1,11 @@
 //! `record.json`: what was built, so that anybody can verify a copy of the site, and so that the next build knows which
-//! files are ours.
+//! files are ours and which claims others may have linked to.
 
 use super::{PublishError, RECORD_NAME};
-use crate::model::Sha256Hex;
+use crate::model::{ArticleId, ClaimId, ClaimName, PublishedClaim, Sha256Hex};
 use crate::path::RelPath;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the record says of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,17 +16,59 @@ pub struct RecordedFile {
     pub bytes: u64,
 }
 
-/// The files of a site, the record itself excepted.
+/// The files of a site, the record itself excepted, and its claims.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
     files: BTreeMap<RelPath, RecordedFile>,
     folded: BTreeMap<String, RelPath>,
+    claims: Vec<PublishedClaim>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Written {
     onrecord: String,
     files: Vec<WrittenFile>,
+    /// Records of earlier versions have none.
+    #[serde(default)]
+    claims: Vec<WrittenClaim>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenClaim {
+    id: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    formerly: Vec<String>,
+    page: String,
+    anchor: String,
+    sha256: Sha256Hex,
+}
+
+impl WrittenClaim {
+    fn of(claim: &PublishedClaim) -> Self {
+        let PublishedClaim { id, formerly, page, anchor, sha256 } = claim;
+        Self {
+            id: id.to_string(),
+            formerly: formerly.iter().map(ToString::to_string).collect(),
+            page: page.as_str().to_owned(),
+            anchor: anchor.clone(),
+            sha256: sha256.clone(),
+        }
+    }
+
+    fn read(self) -> Option<PublishedClaim> {
+        let (article, name) = self.id.rsplit_once('/')?;
+        Some(PublishedClaim {
+            id: ClaimId { article: ArticleId::new(article).ok()?, name: ClaimName::new(name).ok()? },
+            formerly: self
+                .formerly
+                .into_iter()
+                .map(|name| ClaimName::new(name).ok())
+                .collect::<Option<_>>()?,
+            page: RelPath::new(self.page).ok()?,
+            anchor: self.anchor,
+            sha256: self.sha256,
+        })
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -50,6 +92,23 @@ impl Record {
         }
         let file = RecordedFile { sha256: Sha256Hex::of(bytes), bytes: bytes.len() as u64 };
         Ok(self.files.entry(path.clone()).or_insert(file))
+    }
+
+    /// Writes the claims down.
+    pub fn set_claims(&mut self, claims: Vec<PublishedClaim>) {
+        self.claims = claims;
+    }
+
+    /// The claims, as they were written down.
+    #[must_use]
+    pub fn claims(&self) -> &[PublishedClaim] {
+        &self.claims
+    }
+
+    /// Every id by which a claim could be found, former ones included.
+    #[must_use]
+    pub fn claim_ids(&self) -> BTreeSet<ClaimId> {
+        self.claims.iter().flat_map(PublishedClaim::ids).collect()
     }
 
     /// What is written down of the file at `path`.
@@ -107,7 +166,8 @@ impl Record {
                 bytes: file.bytes,
             })
             .collect();
-        let written = Written { onrecord: env!("CARGO_PKG_VERSION").to_owned(), files };
+        let claims = self.claims.iter().map(WrittenClaim::of).collect();
+        let written = Written { onrecord: env!("CARGO_PKG_VERSION").to_owned(), files, claims };
         // Strings and numbers only, written to memory: serde_json has nothing to fail at.
         let mut json = serde_json::to_vec_pretty(&written).unwrap_or_default();
         json.push(b'\n');
@@ -125,6 +185,8 @@ impl Record {
             record.folded.insert(fold(path.as_str()), path.clone());
             record.files.insert(path, RecordedFile { sha256, bytes });
         }
+        // A claim is compared by its id and never written to; one that cannot be read is as good as none.
+        record.claims = written.claims.into_iter().filter_map(WrittenClaim::read).collect();
         Some(record)
     }
 }
@@ -140,6 +202,33 @@ mod tests {
 
     fn path(text: &str) -> RelPath {
         RelPath::new(text).unwrap()
+    }
+
+    fn claim() -> PublishedClaim {
+        PublishedClaim {
+            id: ClaimId {
+                article: ArticleId::new("kursk/losses").unwrap(),
+                name: ClaimName::new("week").unwrap(),
+            },
+            formerly: vec![ClaimName::new("in-a-week").unwrap()],
+            page: path("articles/kursk/losses/index.html"),
+            anchor: "claim-week".to_owned(),
+            sha256: Sha256Hex::of(b"A thousand in a week.\nkirby"),
+        }
+    }
+
+    #[test]
+    fn a_record_of_an_earlier_version_has_no_claims() {
+        let record = Record::from_json(br#"{"onrecord": "0.1.0", "files": []}"#).unwrap();
+        assert!(record.claims().is_empty());
+    }
+
+    #[test]
+    fn a_claim_is_known_by_its_former_names() {
+        let mut record = Record::default();
+        record.set_claims(vec![claim()]);
+        let ids: Vec<_> = record.claim_ids().iter().map(ToString::to_string).collect();
+        assert_eq!(ids, ["kursk/losses/in-a-week", "kursk/losses/week"]);
     }
 
     #[test]
@@ -162,7 +251,8 @@ mod tests {
               "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
               "bytes": 3
             }
-          ]
+          ],
+          "claims": []
         }
         "#);
     }
@@ -171,6 +261,7 @@ mod tests {
     fn a_record_reads_back_as_it_was_written() {
         let mut record = Record::default();
         record.add(&path("Таблиця.csv"), b"1,2").unwrap();
+        record.set_claims(vec![claim()]);
         assert_eq!(Record::from_json(&record.to_json()), Some(record));
     }
 

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 #[derive(Serialize)]
 pub(crate) struct CardView {
     pub(crate) name: String,
+    /// Names that it had before.
+    former: Vec<String>,
     pub(crate) number: usize,
     pub(crate) status: StatusView,
     statement: String,
@@ -127,6 +129,7 @@ pub(crate) fn card(
     let name = numbers.name(key).unwrap_or_default();
     CardView {
         name: name.to_owned(),
+        former: claim.ids().skip(1).map(|id| id.name_on(&desk.briefing.articles[article].id)).collect(),
         number: numbers.of_claim(key).unwrap_or_default(),
         status: words::status(claim.standing.status),
         statement: claim.statement.clone(),

@@ -102,7 +102,9 @@ impl<'a> Desk<'a> {
         let mut shown: Vec<&FigureId> = Vec::new();
         each_chart(&article.body, &mut |figure| shown.push(figure));
         each_inline(&article.body, &mut |inline| {
-            if let Inline::Link { target: Target::Figure(figure), .. } = inline {
+            if let Inline::Link { target: Target::Figure(figure) | Target::FigurePart(figure, _), .. } =
+                inline
+            {
                 shown.push(figure);
             }
         });

@@ -5,7 +5,7 @@
 //! depth, so its links start at the root of the host.
 
 use crate::model::text::Target;
-use crate::model::{ArticleId, ClaimId, EstimateId, FigureId, PageId, Sha256Hex, Site, SourceId, SpeakerId};
+use crate::model::{ArticleId, EstimateId, FigureId, PageId, Sha256Hex, Site, SourceId, SpeakerId};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
 
@@ -134,6 +134,9 @@ impl Here {
         match target {
             Target::Source(id) => briefing.sources.find(id).map(|_| self.to(&source(id))),
             Target::Figure(id) => briefing.figures.find(id).map(|_| self.to(&figure(id))),
+            Target::FigurePart(id, part) => {
+                briefing.figures.find(id).map(|_| self.to_part(&figure(id), part))
+            }
             Target::Speaker(id) => briefing.speakers.find(id).map(|_| self.to(&speaker(id))),
             Target::Article(id, part) => {
                 briefing.articles.find(id).map(|_| self.to_page(&article(id), part.as_deref()))
@@ -177,27 +180,12 @@ pub(crate) fn encode_path(path: &str) -> String {
     path.split('/').map(encode).collect::<Vec<_>>().join("/")
 }
 
-/// The name by which a claim's card, its marks and its back links are known on the page of the article `on`.
-pub(crate) fn claim_name(on: &ArticleId, claim: &ClaimId) -> String {
-    if claim.article == *on { claim.name.to_string() } else { full_claim_name(claim) }
-}
-
-fn full_claim_name(claim: &ClaimId) -> String {
-    format!("{}.{}", anchor_part(claim.article.as_str()), claim.name)
-}
-
 /// The name of an estimate on its figure's page and in charts.
 pub(crate) fn estimate_name(id: &EstimateId) -> String {
     match id {
-        EstimateId::Claim(claim) => full_claim_name(claim),
+        EstimateId::Claim(claim) => claim.full_name(),
         EstimateId::Row(_, row) => row.to_string(),
     }
-}
-
-/// A path as a part of an HTML id, which may not hold white space. Dots are doubled and `*` cannot stand in a path, so two
-/// paths never give the same.
-fn anchor_part(path: &str) -> String {
-    path.replace('.', "..").replace('/', ".").replace(' ', "*")
 }
 
 #[cfg(test)]
@@ -236,11 +224,5 @@ mod tests {
         assert_eq!(external("javascript:alert(1)"), None);
         assert_eq!(external("JAVASCRIPT:alert(1)"), None);
         assert_eq!(external("https://desk.example/"), Some("https://desk.example/"));
-    }
-
-    #[test]
-    fn articles_whose_paths_differ_by_a_dot_or_a_slash_keep_their_claims_apart() {
-        assert_ne!(anchor_part("a/b"), anchor_part("a.b"));
-        assert_ne!(anchor_part("a b"), anchor_part("a_b"));
     }
 }

@@ -1,6 +1,5 @@
 //! Numbers of claims on a page, and the status that each mark is drawn with.
 
-use super::links::claim_name;
 use crate::model::text::{Inline, Piece};
 use crate::model::{Article, Claim, ClaimAddress, Key, Status};
 use crate::resolve::Briefing;
@@ -24,7 +23,7 @@ impl Numbers {
                 order.len()
             });
         }
-        let names = order.iter().map(|&claim| claim_name(&article.id, &briefing.claims[claim].id)).collect();
+        let names = order.iter().map(|&claim| briefing.claims[claim].id.name_on(&article.id)).collect();
         Self { order, places, names }
     }
 

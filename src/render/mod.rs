@@ -22,6 +22,7 @@ mod page;
 mod passage;
 mod plot;
 mod prose;
+mod published;
 mod quote;
 mod sides;
 mod source;
@@ -32,6 +33,7 @@ mod text;
 mod theme;
 mod words;
 
+pub use published::published_claims;
 pub use theme::Theme;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};

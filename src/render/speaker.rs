@@ -94,7 +94,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerVi
         description: speaker.description.clone(),
         anonymity_reason: speaker.anonymity_reason.clone(),
         note: speaker.note.clone(),
-        url: speaker.url.as_deref().and_then(links::external).map(str::to_owned),
+        url: speaker.url.as_ref().and_then(|url| links::external(&url.value)).map(str::to_owned),
         notices: notices(desk, here, &on_claims(desk.briefing, &made.iter().copied().collect()), OWN),
         claims: made.len(),
         statuses: statuses(desk, made),

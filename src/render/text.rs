@@ -6,7 +6,7 @@ use super::links::{self, Here, encode};
 use super::marks::{marked, strength, whole_mark};
 use super::words;
 use crate::markdown::highlight;
-use crate::model::text::{Alignment, Block, Inline, Piece, Target};
+use crate::model::text::{Alignment, Block, Inline, Piece, Target, is_decorative};
 use crate::model::{Article, Claim, ClaimAddress, Key, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -259,14 +259,17 @@ impl<'a> Printer<'a> {
             escape(alt, &mut self.out);
             return;
         };
-        let (href, alt) = (escaped(&href), escaped(alt));
+        let href = escaped(&href);
         match target {
             Target::Asset(_) => {
-                let title = title_attribute(title);
-                self.out.push_str(&format!("<img src=\"{href}\" alt=\"{alt}\"{title} loading=\"lazy\">"));
+                let title = title_attribute(title.filter(|_| !is_decorative(alt, title)));
+                self.out.push_str(&format!(
+                    "<img src=\"{href}\" alt=\"{}\"{title} loading=\"lazy\">",
+                    escaped(alt)
+                ));
             }
             _ => {
-                let words = if alt.is_empty() { href.clone() } else { alt };
+                let words = if alt.is_empty() { href.clone() } else { escaped(alt) };
                 self.out.push_str(&format!("<a href=\"{href}\">{words}</a>"));
             }
         }

@@ -1,6 +1,6 @@
 //! The templates and static files that pages are made with: the built-in ones, and whatever a site puts in their place.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place, nearest};
 use crate::load::Overrides;
 use crate::path::RelPath;
 use serde::Serialize;
@@ -102,6 +102,25 @@ impl Theme {
         Ok(Self { engine, statics, own })
     }
 
+    /// Templates of the site that take the place of no built-in one, and that no template in use names.
+    #[must_use]
+    pub fn unused(&self, files: &Files) -> Diagnostics {
+        let builtin = |name: &str| TEMPLATES.iter().any(|(known, _)| &known[BUILTIN.len()..] == name);
+        let text = |name: &str| &*files.get(self.own[name]).text;
+        let (mut used, mut unused): (Vec<&str>, Vec<&str>) =
+            self.own.keys().map(String::as_str).partition(|name| builtin(name));
+        // What is in use may bring another into use.
+        while let Some(by) = used.pop() {
+            let named = |name: &str| {
+                ['"', '\'', '`'].iter().any(|mark| text(by).contains(&format!("{mark}{name}{mark}")))
+            };
+            let (more, rest) = unused.into_iter().partition(|name| named(name));
+            unused = rest;
+            used.extend::<Vec<_>>(more);
+        }
+        unused.into_iter().map(|name| unused_template(name, self.own[name], files)).collect()
+    }
+
     /// Whether any template is the site's own. The built-in ones fail on no briefing; tests hold them to that.
     pub(crate) fn has_own_templates(&self) -> bool {
         !self.own.is_empty()
@@ -124,6 +143,20 @@ impl Theme {
     /// A mistake as it is shown to the site's author.
     pub(crate) fn diagnose(&self, mistake: Mistake, files: &Files) -> Diagnostic {
         mistake.diagnostic(&self.own, files)
+    }
+}
+
+fn unused_template(name: &str, file: FileId, files: &Files) -> Diagnostic {
+    let first = files.get(file).text.lines().next().map_or(0, str::len);
+    let diagnostic = Diagnostic::warning("unused-template", format!("nothing uses the template `{name}`"))
+        .at(Place::new(file, 0..first), "takes the place of nothing")
+        .with_why("a template that nothing uses changes no page, and somebody believes that it does");
+    let names = TEMPLATES.iter().map(|(known, _)| &known[BUILTIN.len()..]);
+    match nearest(name, names) {
+        Some(near) => diagnostic.with_help(format!("the nearest built-in template is `{near}`")),
+        None => diagnostic.with_help(
+            "include it in another, or give it the name of the built-in template that it is to replace",
+        ),
     }
 }
 

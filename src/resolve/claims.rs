@@ -1,13 +1,13 @@
 //! Claims, before what they add up to is worked out.
 
 use super::names::Names;
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::load::{ArticleDoc, ClaimDoc, SpeakerRef};
 use crate::model::{
-    ArticleId, Claim, ClaimAddress, ClaimId, Evidence, Key, QuoteCheck, Relations, Speaking, Standing,
-    Status, Table,
+    ArticleId, Claim, ClaimAddress, ClaimId, ClaimName, Evidence, Key, QuoteCheck, Relations, Speaking,
+    Standing, Status, Table,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The claims of all articles, in their order. Statements that authors leave to the marked words are empty yet.
 pub(super) fn claims(articles: &[ArticleDoc], names: &Names, out: &mut Diagnostics) -> Table<Claim> {
@@ -20,11 +20,35 @@ pub(super) fn claims(articles: &[ArticleDoc], names: &Names, out: &mut Diagnosti
         }
     }
     for article in articles {
+        names_of_their_own(&article.claims, out);
         for doc in &article.claims {
             circles(doc, &article.id, names, &table, out);
         }
     }
     table
+}
+
+/// Tells of former names that another claim of the article has, or had.
+fn names_of_their_own(claims: &[ClaimDoc], out: &mut Diagnostics) {
+    let mut taken: BTreeMap<&ClaimName, Place> =
+        claims.iter().map(|claim| (&claim.name.value, claim.name.place)).collect();
+    for name in claims.iter().flat_map(|claim| &claim.formerly) {
+        match taken.get(&name.value) {
+            Some(first) => out.push(
+                Diagnostic::error(
+                    "duplicate-id",
+                    format!("two claims are, or were, called `{}`", name.value),
+                )
+                .at(name.place, "called so before")
+                .with_related(*first, "the name of this one")
+                .with_why("a link to it could mean either")
+                .with_help("take it out of `formerly`, or give the other claim another name"),
+            ),
+            None => {
+                taken.insert(&name.value, name.place);
+            }
+        }
+    }
 }
 
 /// Tells of a claim that bears on itself, at once or by way of what it rests on.
@@ -115,6 +139,7 @@ fn claim(
     Claim {
         id: ClaimId { article: here.clone(), name: doc.name.value.clone() },
         place: doc.name.place,
+        formerly: doc.formerly.iter().map(|name| name.value.clone()).collect(),
         article,
         statement: doc.statement.clone().unwrap_or_default(),
         speaker: speaking(doc.speaker.as_ref(), names, out),

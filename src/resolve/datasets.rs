@@ -146,7 +146,7 @@ fn source(titled: TitledSource) -> SourceDoc {
         title: title.value,
         kind: kind.map_or(SourceKind::Web, |kind| kind.value),
         publisher: publisher.map(|publisher| publisher.value),
-        published: published.map(|published| published.value),
+        published,
         url,
         ..SourceDoc::bare(Placed::new(id, title.place))
     }

@@ -20,7 +20,7 @@ pub(super) fn figures(docs: &[FigureDoc], convention: Convention) -> Table<Figur
             constant: doc.constant,
             scale: doc.scale,
             convention: doc.convention.unwrap_or(convention),
-            checked: doc.checked.clone(),
+            checked: doc.checked.as_ref().map(|checked| checked.value.clone()),
             next_expected: doc.next_expected.clone(),
             body: doc.body.clone(),
             estimates: Vec::new(),

@@ -1,7 +1,7 @@
 //! Links in texts: each leads to something that exists.
 
 use super::names::{Names, unknown};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
 use crate::model::text::{Block, Inline, Target, each_inline_mut};
 use crate::model::{ArticleId, FigureId, PageId, SourceId};
 use crate::path::RelPath;
@@ -33,10 +33,7 @@ pub(super) fn resolve(
         match inline {
         Inline::Link { target, place, .. } => lead(target, *place, folder, names, out),
         Inline::Image { target, place, .. } => {
-            lead(target, *place, folder, names, out);
-            if matches!(target, Target::Article(..) | Target::Page(..)) {
-                out.push(bad_file(*place, "a text is no picture".to_owned()));
-            }
+            picture(target, *place, folder, names, out);
         }
         Inline::Mark { claim, place, .. } => match home {
             Home::Article(here) => {
@@ -58,6 +55,43 @@ pub(super) fn resolve(
         _ => {}
     }
     });
+}
+
+/// Finds the file of a picture; one that is told of keeps its target, which is printed as its words.
+fn picture(target: &mut Target, place: Place, folder: &str, names: &Names, out: &mut Diagnostics) {
+    let Target::File { path, fragment } = target else { return lead(target, place, folder, names, out) };
+    let reason = match file(path, fragment.take(), folder, names) {
+        Ok(found @ Target::Asset(_)) => {
+            *target = found;
+            return;
+        }
+        Ok(_) => "a text is no picture".to_owned(),
+        Err(reason) => reason,
+    };
+    let near = nearest_file(path, folder, names);
+    out.push(
+        Diagnostic::error("missing-image", "this picture is not there")
+            .at(place, reason)
+            .with_why("readers would see its words in its place, or nothing")
+            .with_help(match near {
+                Some(near) => format!("the nearest file is `content/{near}`"),
+                None => "put the file beside this one and name it: `![what it shows](photo.jpg)`".to_owned(),
+            }),
+    );
+}
+
+/// The file of the site that a path most likely means: one beside it with a name like it, else one of its name elsewhere.
+fn nearest_file(path: &str, folder: &str, names: &Names) -> Option<String> {
+    let full = joined(folder, path)?;
+    let wanted = RelPath::new(full.strip_prefix("pages/").unwrap_or(&full)).ok()?;
+    let folder_of = |path: &RelPath| path.as_str().rsplit_once('/').map(|(folder, _)| folder.to_owned());
+    let beside = names.attachments.iter().filter(|file| folder_of(file) == folder_of(&wanted));
+    let name = nearest(wanted.file_name(), beside.clone().map(RelPath::file_name));
+    let near = beside.clone().find(|file| Some(file.file_name()) == name);
+    let elsewhere = || names.attachments.iter().find(|file| file.file_name() == wanted.file_name());
+    let near = near.or_else(elsewhere)?.as_str();
+    // The files of pages lose their folder in the output.
+    Some(if near.starts_with("articles/") { near.to_owned() } else { format!("pages/{near}") })
 }
 
 fn each_chart(blocks: &[Block], then: &mut impl FnMut(&FigureId, Place)) {
@@ -116,7 +150,12 @@ fn file(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Re
             .ok()
             .filter(|id| names.pages.contains_key(id))
             .map(|id| Target::Page(id, fragment)),
-        "figures" => FigureId::new(id).ok().filter(|id| names.figures.contains_key(id)).map(Target::Figure),
+        "figures" => {
+            FigureId::new(id).ok().filter(|id| names.figures.contains_key(id)).map(|id| match fragment {
+                Some(part) => Target::FigurePart(id, part),
+                None => Target::Figure(id),
+            })
+        }
         _ => None,
     }
     .ok_or_else(missing)

@@ -9,6 +9,7 @@ mod cited;
 mod claims;
 pub mod compare;
 mod datasets;
+mod dates;
 mod english;
 mod estimates;
 mod figures;
@@ -31,7 +32,9 @@ pub use withdrawal::{is_estimate_withdrawn, lost_every_source};
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{Asset, Documents};
-use crate::model::{Allowance, Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, Table};
+use crate::model::{
+    Allowance, Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, StatedDate, Table,
+};
 use names::Names;
 
 /// A whole site, as meant.
@@ -57,6 +60,8 @@ pub struct Briefing {
     pub attachments: Vec<Asset>,
     /// What its authors let stand, and why.
     pub allowances: Vec<Allowance>,
+    /// Every date that its records state, and where.
+    pub dates: Vec<StatedDate>,
     /// Whether a file could not be read, so that names may be missing that its author did define.
     pub incomplete: bool,
 }
@@ -76,6 +81,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     let allowed = allowances::collect(&documents);
     let names = Names { unused, ..Names::collect(&documents, &mut out) };
 
+    let dates = dates::collect(&documents, &names);
     let speakers = records::speakers(documents.speakers);
     let sources = records::sources(documents.sources, &documents.snapshots, &names, &mut out);
     let mut figures = figures::figures(&documents.figures, documents.site.site.convention);
@@ -105,6 +111,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
             pages: Table::default(),
             attachments: documents.attachments,
             allowances: Vec::new(),
+            dates,
             incomplete: documents.incomplete,
         }
     };

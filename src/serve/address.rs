@@ -129,7 +129,7 @@ mod tests {
         for path in ["index.html", "articles/a b/index.html", "фото.svg", "site.css"] {
             memory.put(&RelPath::new(path).unwrap(), path.into()).unwrap();
         }
-        memory.finish().unwrap()
+        memory.finish(Vec::new()).unwrap()
     }
 
     fn text(found: Found<'_>) -> &str {

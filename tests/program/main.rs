@@ -1,5 +1,6 @@
 //! The real program, run as people, scripts and browsers run it.
 
+mod addresses;
 mod cli;
 mod explain;
 mod fixture;

@@ -40,9 +40,10 @@ pub(super) fn source(
     publish(&mut doc.publisher, &mut doc.imprint);
     doc.published = reader.published();
     doc.note = reader.first(&["note"]);
-    doc.accessed = reader.date("urldate").map(|when| when.value);
-    if let Some(day) = doc.note.as_deref().and_then(date::accessed_in) {
-        doc.accessed = doc.accessed.or(Some(day));
+    doc.accessed = reader.date("urldate");
+    if let Some((day, note)) = doc.note.as_deref().and_then(date::accessed_in).zip(reader.fields.get("note"))
+    {
+        doc.accessed = doc.accessed.or(Some(Placed::new(day, note.place)));
         doc.note = None;
     }
     doc.url = reader.address();
@@ -215,13 +216,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn published(&mut self) -> Option<When> {
+    fn published(&mut self) -> Option<Placed<When>> {
         if self.fields.contains_key("date") {
-            return self.date("date").map(|when| when.value);
+            return self.date("date");
         }
         let year = self.fields.get("year")?;
         let (text, month, day) = (self.text("year")?, self.text("month"), self.text("day"));
-        date::of_parts(&text, month.as_deref(), day.as_deref()).or_else(|reason| {
+        let place = year.place;
+        let published = date::of_parts(&text, month.as_deref(), day.as_deref()).or_else(|reason| {
             let (field, kept) = match (self.fields.get("month"), date::parsed(&text)) {
                 (Some(month), Ok(kept)) => (*month, Some(kept)),
                 (_, kept) => (*year, kept.ok()),
@@ -233,8 +235,8 @@ impl Reader<'_, '_> {
                     .with_help("write `date = {2024-12-27}`, or as much of it as is known; what is still to come has no date"),
             );
             kept.ok_or(())
-        })
-        .ok()
+        });
+        Some(Placed::new(published.ok()?, place))
     }
 
     /// The address, or the one that a DOI or a preprint's number gives.

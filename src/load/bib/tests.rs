@@ -42,8 +42,8 @@ fn an_article_of_a_newspaper_is_read_as_zotero_writes_it() {
     assert_eq!(source.kind, SourceKind::Article);
     assert_eq!(source.authors, ["Jane Smith", "Reuters staff"]);
     assert_eq!(source.publisher.as_deref(), Some("The Daily & Sunday"));
-    assert_eq!(source.published.unwrap().to_string(), "2024-12-27");
-    assert_eq!(source.accessed.unwrap().to_string(), "2025-01-02");
+    assert_eq!(source.published.unwrap().value.to_string(), "2024-12-27");
+    assert_eq!(source.accessed.unwrap().value.to_string(), "2025-01-02");
     assert_eq!(source.url.unwrap().value, "https://example.org/a_b?c=1&d=2");
     assert_eq!(source.language.as_deref(), Some("en-GB"));
     assert_eq!(source.imprint.people["Jane Smith"].family, "Smith");
@@ -60,7 +60,7 @@ fn a_paper_of_an_older_file_has_its_journal_and_the_address_of_its_doi() {
     assert_eq!(source.kind, SourceKind::Paper);
     assert_eq!(source.imprint.container.as_deref(), Some("The Astrophysical Journal"));
     assert_eq!(source.imprint.pages.as_deref(), Some("1–22"));
-    assert_eq!(source.published.unwrap().to_string(), "1927-01");
+    assert_eq!(source.published.unwrap().value.to_string(), "1927-01");
     assert_eq!(source.url.unwrap().value, "https://doi.org/10.1086/143021%3C1%3E");
 }
 
@@ -85,7 +85,7 @@ fn an_entry_has_from_others_what_it_does_not_say_itself() {
     assert_eq!(sources.len(), 2);
     assert_eq!(sources[0].imprint.container.as_deref(), Some("Proceedings"));
     assert_eq!(sources[0].publisher.as_deref(), Some("P"));
-    assert_eq!(sources[0].published.as_ref().unwrap().to_string(), "2020");
+    assert_eq!(sources[0].published.as_ref().unwrap().value.to_string(), "2020");
     assert_eq!(sources[0].imprint.editors, ["Jo Doe"]);
 }
 

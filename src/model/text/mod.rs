@@ -170,6 +170,8 @@ pub enum Target {
     Source(SourceId),
     /// A figure's page (`figure:`).
     Figure(FigureId),
+    /// A place on a figure's page.
+    FigurePart(FigureId, String),
     /// A speaker's page (`speaker:`).
     Speaker(SpeakerId),
     /// An address outside the site: `http`, `https` or `mailto`.
@@ -190,6 +192,12 @@ pub enum Target {
     Asset(RelPath),
     /// A place on the same page.
     Fragment(String),
+}
+
+/// Whether a picture only adorns: it has no text, and its title says so (`![](line.png "decorative")`).
+#[must_use]
+pub fn is_decorative(alt: &str, title: Option<&str>) -> bool {
+    alt.trim().is_empty() && title == Some("decorative")
 }
 
 /// Whether a heading may not have this anchor, because pages use it themselves. The theme's tests hold it to this.

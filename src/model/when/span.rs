@@ -28,6 +28,30 @@ impl When {
         }
     }
 
+    /// The day before which it certainly was not; nothing where that side is open, unknown, approximate or uncertain.
+    #[must_use]
+    pub fn surely_from(&self) -> Option<Day> {
+        match self {
+            Self::At(moment) | Self::ThenOrLater(moment) => moment.is_sure().then(|| moment.first_day()),
+            Self::Interval(start, _) => {
+                start.moment().filter(|moment| moment.is_sure()).map(Moment::first_day)
+            }
+            Self::OneOf(choices) if choices.iter().all(Moment::is_sure) => self.first_day(),
+            Self::OneOf(_) | Self::ByThen(_) => None,
+        }
+    }
+
+    /// The day after which it certainly was not; nothing where that side is open, unknown, approximate or uncertain.
+    #[must_use]
+    pub fn surely_until(&self) -> Option<Day> {
+        match self {
+            Self::At(moment) | Self::ByThen(moment) => moment.is_sure().then(|| moment.last_day()),
+            Self::Interval(_, end) => end.moment().filter(|moment| moment.is_sure()).map(Moment::last_day),
+            Self::OneOf(choices) if choices.iter().all(Moment::is_sure) => self.last_day(),
+            Self::OneOf(_) | Self::ThenOrLater(_) => None,
+        }
+    }
+
     /// Whether the two have a day in common, both taken as all the days they cover; nothing when that hangs on an end that
     /// is not known, or on which of several dates it was.
     #[must_use]
@@ -53,6 +77,11 @@ impl When {
 }
 
 impl Moment {
+    /// Whether it is neither approximate nor uncertain.
+    fn is_sure(&self) -> bool {
+        !self.approximate && !self.uncertain
+    }
+
     /// The first day of what it covers.
     #[must_use]
     pub fn first_day(&self) -> Day {

@@ -355,3 +355,18 @@ proptest! {
         prop_assert_eq!(one.overlaps(&other), other.overlaps(&one));
     }
 }
+
+#[test]
+fn a_date_that_is_not_sure_bounds_nothing() {
+    let sure = |text: &str| {
+        let when = When::parse(text).unwrap();
+        (when.surely_from(), when.surely_until())
+    };
+    let day = |month, day| Some(Day::from_civil(2024, month, day));
+    assert_eq!(sure("2024-12"), (day(12, 1), day(12, 31)));
+    assert_eq!(sure("2024-12-23~"), (None, None));
+    assert_eq!(sure("2024-12-20/2024-12-27?"), (day(12, 20), None));
+    assert_eq!(sure("2024-12-20/.."), (day(12, 20), None));
+    assert_eq!(sure("[..2024-12-28]"), (None, day(12, 28)));
+    assert_eq!(sure("[2024-12-27,2024-12-28]"), (day(12, 27), day(12, 28)));
+}

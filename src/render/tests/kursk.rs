@@ -63,6 +63,7 @@ pub(crate) fn empty() -> Briefing {
         pages: Table::default(),
         attachments: Vec::new(),
         allowances: Vec::new(),
+        dates: Vec::new(),
         incomplete: false,
     }
 }
@@ -145,6 +146,7 @@ impl Kursk {
             access: (id == "reuters-27").then(|| "Registration required".to_owned()),
             note: None,
             imprint: Imprint::default(),
+            preserve_until: None,
             snapshot: url.then(|| Snapshot {
                 path: RelPath::new(format!("content/snapshots/{id}.txt")).unwrap(),
                 sha256: crate::model::Sha256Hex::of(b"the report"),
@@ -288,6 +290,7 @@ impl Kursk {
             evidence: evidence.collect(),
             estimate: say.estimate.map(Key::of_row),
             relations: Relations::default(),
+            formerly: Vec::new(),
             credibility: None,
             note: Vec::new(),
             origins: Vec::new(),
