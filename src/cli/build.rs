@@ -1,9 +1,9 @@
 //! `onrecord build`
 
-use super::arguments::Build;
+use super::arguments::{Build, Deny};
 use super::console::Console;
 use super::pipeline::{self, Settings};
-use super::{Failure, Outcome, site};
+use super::{Failure, Outcome, report, site};
 use crate::publish::{Folder, Published};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -11,7 +11,11 @@ use std::time::{Duration, Instant};
 pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let root = site::find(site)?;
-    let settings = Settings { base_url: arguments.base_url.clone() };
+    let settings = Settings {
+        base_url: arguments.base_url.clone(),
+        drafts: arguments.drafts,
+        deny_warnings: arguments.telling.deny == Some(Deny::Warnings),
+    };
     let mut output = None;
     let built = {
         let _working = console.working("Building the site");
@@ -21,14 +25,19 @@ pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> 
         })?
     };
     let mut told = built.diagnostics;
-    let Some((published, output)) = built.done.zip(output) else {
-        console.diagnostics(&told.sorted(), &built.files);
-        return Ok(Outcome::SiteHasErrors);
-    };
-    told.extend(published.warnings.clone());
-    console.diagnostics(&told.sorted(), &built.files);
-    console.remark(&summary(built.pages, &published, started.elapsed(), &output));
-    Ok(Outcome::Fine)
+    let mut made = None;
+    if let Some((published, output)) = built.done.zip(output) {
+        told.extend(published.warnings.clone());
+        made = Some(summary(built.pages, &published, started.elapsed(), &output));
+    }
+    let told = told.sorted();
+    let outcome = report::tell(&told, &built.files, &built.looked, &root, arguments.telling, console);
+    match made {
+        Some(made) => console.remark(&made),
+        None if !told.has_errors() => console.say("Nothing was written: no warning is to pass."),
+        None => {}
+    }
+    Ok(outcome)
 }
 
 /// "Built 23 pages in 41 ms into public (2 files written, 1 deleted)"

@@ -7,8 +7,10 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod fix;
 mod new;
 mod pipeline;
+mod report;
 mod serve;
 mod site;
 

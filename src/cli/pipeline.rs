@@ -2,12 +2,13 @@
 
 use super::{Failure, Outcome};
 use crate::check::check;
+use crate::diagnostic::summary::Looked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
 use crate::model::{BaseUrl, Site};
 use crate::publish::{PublishError, Sink};
 use crate::render::{Theme, render_each};
-use crate::resolve::{Briefing, resolve};
+use crate::resolve::{Briefing, coverage, resolve};
 use std::path::Path;
 
 /// What the command line says in place of `onrecord.toml`.
@@ -15,6 +16,10 @@ use std::path::Path;
 pub(super) struct Settings {
     /// Where the site will stand.
     pub(super) base_url: Option<BaseUrl>,
+    /// Whether drafts are part of it, and the editors' view.
+    pub(super) drafts: bool,
+    /// Whether a warning keeps the site from being published.
+    pub(super) deny_warnings: bool,
 }
 
 /// What a build came to.
@@ -24,6 +29,8 @@ pub(super) struct Built<T> {
     pub(super) files: Files,
     /// What is wrong with the site.
     pub(super) diagnostics: Diagnostics,
+    /// How much was looked at.
+    pub(super) looked: Looked,
     /// How many web pages it has.
     pub(super) pages: usize,
     /// What the sink made of it; nothing when there are errors.
@@ -50,10 +57,10 @@ pub(super) fn build<S: Sink>(
     told.extend(check(&briefing, &rules));
     let theme = Theme::new(&overrides, &files);
 
-    let mut built = Built { files, diagnostics: told, pages: 0, done: None };
+    let mut built = Built { files, diagnostics: told, looked: looked(&briefing), pages: 0, done: None };
     match theme {
         Err(wrong) => built.diagnostics.extend(wrong),
-        Ok(theme) if !built.diagnostics.has_errors() => {
+        Ok(theme) if may_be_published(&built.diagnostics, settings) => {
             let published = open(&briefing.site)
                 .map_err(Stopped::Publish)
                 .and_then(|sink| publish(&briefing, &theme, &built.files, sink));
@@ -66,6 +73,20 @@ pub(super) fn build<S: Sink>(
         Ok(_) => {}
     }
     Ok(built)
+}
+
+fn looked(briefing: &Briefing) -> Looked {
+    Looked {
+        briefings: briefing.articles.len(),
+        claims: briefing.claims.len(),
+        sources: briefing.sources.len(),
+        quotes: coverage::of_site(briefing).checked,
+        allowed: 0,
+    }
+}
+
+fn may_be_published(told: &Diagnostics, settings: &Settings) -> bool {
+    !told.has_errors() && !(settings.deny_warnings && told.warnings() > 0)
 }
 
 /// Why a site without errors was not published after all.

@@ -8,6 +8,7 @@ pub mod folder;
 pub mod media;
 pub mod memory;
 mod record;
+pub mod rewrite;
 
 pub use folder::{Folder, Published};
 pub use memory::{Memory, Page, Pages};

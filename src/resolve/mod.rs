@@ -6,6 +6,7 @@ mod articles;
 mod bounds;
 mod claims;
 pub mod compare;
+pub mod coverage;
 mod datasets;
 mod english;
 mod estimates;

@@ -1,6 +1,6 @@
 //! Every name of the site, and what to say of one that leads nowhere.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmistakable};
 use crate::load::Documents;
 use crate::model::{
     Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Source, SourceId,
@@ -146,7 +146,8 @@ pub(super) fn unknown<'a>(
     match nearest(id, known.clone()) {
         Some(near) => diagnostic
             .with_help(format!("the nearest {what} is `{near}`"))
-            .with_suggestion_in(place, id, near),
+            .with_suggestion_in(place, id, near)
+            .safe_if(unmistakable(id, near, known)),
         None => diagnostic.with_help(where_to_define(what)),
     }
 }
