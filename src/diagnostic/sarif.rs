@@ -287,7 +287,17 @@ mod tests {
         "endColumn":7},
         "insertedContent":{"text":"speaker"}}]}]}]}
         "#);
-        insta::assert_snapshot!(run["tool"]["driver"]["rules"][1].to_string().replace(",\"", ",\n\""), @"");
+        insta::assert_snapshot!(run["tool"]["driver"]["rules"][1].to_string().replace(",\"", ",\n\""), @r##"
+        {"id":"unknown-key",
+        "name":"unknown-key",
+        "shortDescription":{"text":"A key that is not known"},
+        "fullDescription":{"text":"A key that nothing reads."},
+        "help":{"text":"# unknown-key\n\nA key that\nnothing reads.\n\nMore.\n",
+        "markdown":"# unknown-key\n\nA key that\nnothing reads.\n\nMore.\n"},
+        "defaultConfiguration":{"level":"error",
+        "enabled":true},
+        "properties":{"problem.severity":"error"}}
+        "##);
         assert_eq!(
             run["results"][1]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"],
             "docs/onrecord.toml"
