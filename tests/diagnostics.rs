@@ -3,7 +3,9 @@
 mod cases;
 
 use onrecord::diagnostic::terminal::{Colour, show};
+use onrecord::model::when::Day;
 use onrecord::{check, load, resolve};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 #[test]
@@ -18,6 +20,12 @@ fn told(root: &Path) -> String {
     let mut told = loaded.diagnostics;
     let (briefing, unresolved) = resolve::resolve(loaded.documents);
     told.extend(unresolved);
-    told.extend(check::check(&briefing, &rules));
+    let case = check::Case {
+        briefing: &briefing,
+        files: &loaded.files,
+        today: Day::from_civil(2026, 1, 1),
+        published: &BTreeSet::new(),
+    };
+    let told = check::check(&case, told, &rules).diagnostics;
     show(&told.sorted(), &loaded.files, Colour::No)
 }

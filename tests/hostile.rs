@@ -2,10 +2,12 @@
 //! that an author wrote reaches a page as HTML of its own.
 
 use onrecord::load::{self, Overrides};
+use onrecord::model::when::Day;
 use onrecord::path::RelPath;
 use onrecord::render::{Theme, render};
 use onrecord::{check, resolve};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const SPEAKERS: &str =
@@ -23,7 +25,13 @@ fn pages(files: &[(&str, &str)]) -> Option<Vec<(RelPath, Vec<u8>)>> {
     let mut told = loaded.diagnostics;
     let (briefing, unresolved) = resolve::resolve(loaded.documents);
     told.extend(unresolved);
-    told.extend(check::check(&briefing, &rules));
+    let case = check::Case {
+        briefing: &briefing,
+        files: &loaded.files,
+        today: Day::from_civil(2026, 1, 1),
+        published: &BTreeSet::new(),
+    };
+    let told = check::check(&case, told, &rules).diagnostics;
     for (place, _) in told.iter().filter_map(|diagnostic| diagnostic.at.as_ref()) {
         let text = &loaded.files.get(place.file).text;
         assert!(text.get(place.range()).is_some(), "a place that is not in its text");

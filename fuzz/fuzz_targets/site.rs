@@ -4,8 +4,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use onrecord::model::when::Day;
 use onrecord::path::RelPath;
 use onrecord::{check, load, resolve};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 const PATHS: [&str; 6] = [
@@ -29,7 +31,13 @@ fuzz_target!(|bytes: &[u8]| {
     let mut told = loaded.diagnostics;
     let (briefing, unresolved) = resolve::resolve(loaded.documents);
     told.extend(unresolved);
-    told.extend(check::check(&briefing, &rules));
+    let case = check::Case {
+        briefing: &briefing,
+        files: &loaded.files,
+        today: Day::from_civil(2026, 1, 1),
+        published: &BTreeSet::new(),
+    };
+    let told = check::check(&case, told, &rules).diagnostics;
     for (place, _) in told.iter().filter_map(|diagnostic| diagnostic.at.as_ref()) {
         assert!(loaded.files.get(place.file).text.get(place.range()).is_some());
     }

@@ -1,10 +1,11 @@
 //! Whether readers can tell who speaks.
 
+use super::Case;
 use crate::diagnostic::Diagnostic;
-use crate::resolve::Briefing;
 
 /// AP, Reuters and ICD 206 alike: who is not named is described as closely as can be, so that readers can weigh the words.
-pub(super) fn unnamed_undescribed(briefing: &Briefing) -> Vec<Diagnostic> {
+pub(super) fn unnamed_undescribed(case: &Case<'_>) -> Vec<Diagnostic> {
+    let briefing = case.briefing;
     briefing
         .speakers
         .values()
@@ -22,7 +23,8 @@ pub(super) fn unnamed_undescribed(briefing: &Briefing) -> Vec<Diagnostic> {
 }
 
 /// AP asks for the reason why a source is not named.
-pub(super) fn anonymity_unexplained(briefing: &Briefing) -> Vec<Diagnostic> {
+pub(super) fn anonymity_unexplained(case: &Case<'_>) -> Vec<Diagnostic> {
+    let briefing = case.briefing;
     briefing
         .speakers
         .values()

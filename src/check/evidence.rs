@@ -1,12 +1,14 @@
 //! Whether what is claimed is carried by something.
 
+use super::Case;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Provenance, QuoteCheck, Role, Speaking, State, Status};
-use crate::resolve::{Briefing, lost_every_source};
+use crate::resolve::lost_every_source;
 
 /// A claim without a source asks readers for trust instead of showing them (IFCN Code of Principles, commitment 3:
 /// transparency of sources).
-pub(super) fn unsourced_claim(briefing: &Briefing) -> Vec<Diagnostic> {
+pub(super) fn unsourced_claim(case: &Case<'_>) -> Vec<Diagnostic> {
+    let briefing = case.briefing;
     let claims = briefing
         .claims
         .values()
@@ -31,7 +33,8 @@ pub(super) fn unsourced_claim(briefing: &Briefing) -> Vec<Diagnostic> {
 }
 
 /// Words in quotation marks are the speaker's, to the letter; a copy that does not have them shows a slip or worse.
-pub(super) fn quote_not_in_snapshot(briefing: &Briefing) -> Vec<Diagnostic> {
+pub(super) fn quote_not_in_snapshot(case: &Case<'_>) -> Vec<Diagnostic> {
+    let briefing = case.briefing;
     briefing
         .claims
         .values()
@@ -50,7 +53,8 @@ pub(super) fn quote_not_in_snapshot(briefing: &Briefing) -> Vec<Diagnostic> {
 }
 
 /// A source that its publisher took back carries nothing any more.
-pub(super) fn source_retracted(briefing: &Briefing) -> Vec<Diagnostic> {
+pub(super) fn source_retracted(case: &Case<'_>) -> Vec<Diagnostic> {
+    let briefing = case.briefing;
     briefing
         .claims
         .values()
@@ -74,7 +78,8 @@ pub(super) fn source_retracted(briefing: &Briefing) -> Vec<Diagnostic> {
 }
 
 /// A claim with nothing left to stand on is published only by somebody who says that they know.
-pub(super) fn rests_on_withdrawn(briefing: &Briefing) -> Vec<Diagnostic> {
+pub(super) fn rests_on_withdrawn(case: &Case<'_>) -> Vec<Diagnostic> {
+    let briefing = case.briefing;
     briefing
         .claims
         .values()

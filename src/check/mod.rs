@@ -1,71 +1,168 @@
 //! What a careful editor would object to in a site whose parts all fit together.
 //!
-//! A rule is one function and one entry in [`RULES`]. What cannot be read or resolved is told where it is found; rules look
-//! at the finished [`Briefing`].
+//! A rule is one function, one entry in [`RULES`] and one page that explains it. What cannot be read or resolved is told
+//! where it is found; rules look at the finished [`Briefing`]. Here a site's own levels are applied to everything that was
+//! told, wherever it was found, and what its authors allow is taken out.
 
 mod attribution;
 mod evidence;
 mod references;
+mod rule;
+mod table;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity, nearest};
-use crate::model::Level;
+pub use rule::{Family, Rule};
+pub use table::RULES;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Files, Placed, Severity, nearest};
+use crate::model::when::Day;
+use crate::model::{ClaimId, Level};
 use crate::resolve::Briefing;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A rule: what it is called, how loud it is unless the site says otherwise, and how it is checked.
-pub struct Rule {
-    /// Its name, in kebab case.
-    pub name: &'static str,
-    /// Its level where `[rules]` does not name it.
-    pub level: Level,
-    /// Finds what breaks it.
-    run: fn(&Briefing) -> Vec<Diagnostic>,
+/// What rules look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The site.
+    pub briefing: &'a Briefing,
+    /// Its texts, as written.
+    pub files: &'a Files,
+    /// The day on which it is checked.
+    pub today: Day,
+    /// The claims that were published before; none where no record of that is kept.
+    pub published: &'a BTreeSet<ClaimId>,
 }
 
-/// All rules, in the order of their names.
-pub static RULES: [Rule; 9] = [
-    Rule { name: "anonymity-unexplained", level: Level::Warning, run: attribution::anonymity_unexplained },
-    Rule { name: "quote-not-in-snapshot", level: Level::Error, run: evidence::quote_not_in_snapshot },
-    Rule { name: "rests-on-withdrawn", level: Level::Error, run: evidence::rests_on_withdrawn },
-    Rule { name: "source-retracted", level: Level::Warning, run: evidence::source_retracted },
-    Rule { name: "unmarked-claim", level: Level::Warning, run: references::unmarked_claim },
-    Rule { name: "unnamed-undescribed", level: Level::Error, run: attribution::unnamed_undescribed },
-    Rule { name: "unsourced-claim", level: Level::Error, run: evidence::unsourced_claim },
-    Rule { name: "unused-source", level: Level::Warning, run: references::unused_source },
-    Rule { name: "unused-speaker", level: Level::Warning, run: references::unused_speaker },
-];
+/// What checking a site came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// What is wrong with the site.
+    pub diagnostics: Diagnostics,
+    /// How many more there would be, had its authors not allowed them.
+    pub allowed: usize,
+}
 
-/// Runs every rule that the site has not switched off; `named` are the rules that its configuration names.
+/// The rule called `name`.
 #[must_use]
-pub fn check(briefing: &Briefing, named: &[Placed<String>]) -> Diagnostics {
-    let mut out: Diagnostics = named.iter().filter_map(unknown_rule).collect();
-    for rule in &RULES {
-        let level = briefing.site.rules.get(rule.name).copied().unwrap_or(rule.level);
-        let severity = match level {
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.binary_search_by(|rule| rule.name.cmp(name)).ok().map(|at| &RULES[at])
+}
+
+/// Runs every rule that the site has not switched off, and adds what was `told` while it was read. `named` are the rules
+/// that its configuration names.
+#[must_use]
+pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Checked {
+    let briefing = case.briefing;
+    let mut found: Diagnostics = told.into_iter().filter_map(|told| at_its_level(briefing, told)).collect();
+    found.extend(named.iter().filter_map(|name| wrong_level(name, "a level")));
+    let mut of_rules = Diagnostics::new();
+    for rule in RULES {
+        let Some(run) = rule.run else { continue };
+        let severity = match level(briefing, rule) {
             Level::Error => Severity::Error,
             Level::Warning => Severity::Warning,
             Level::Off => continue,
         };
-        out.extend((rule.run)(briefing).into_iter().map(|found| Diagnostic { severity, ..found }));
+        of_rules.extend(run(case).into_iter().map(|found| Diagnostic { severity, ..found }));
     }
-    if briefing.incomplete { out.without_consequences() } else { out }
+    found.extend(if briefing.incomplete { of_rules.without_consequences() } else { of_rules });
+    allow(briefing, found)
 }
 
-fn unknown_rule(name: &Placed<String>) -> Option<Diagnostic> {
-    if RULES.iter().any(|rule| rule.name == name.value) {
-        return None;
+/// How loud a rule is on this site.
+fn level(briefing: &Briefing, rule: &Rule) -> Level {
+    let named = briefing.site.rules.get(rule.name).copied();
+    named.filter(|_| !rule.fixed).unwrap_or(rule.level)
+}
+
+/// What was told while reading, as loud as the site wants it.
+fn at_its_level(briefing: &Briefing, told: Diagnostic) -> Option<Diagnostic> {
+    let adjustable = rule(told.rule).is_some_and(|rule| !rule.fixed);
+    let severity = match briefing.site.rules.get(told.rule).filter(|_| adjustable) {
+        None => told.severity,
+        Some(Level::Error) => Severity::Error,
+        Some(Level::Warning) => Severity::Warning,
+        Some(Level::Off) => return None,
+    };
+    Some(Diagnostic { severity, ..told })
+}
+
+/// Takes out what the site's authors allow, and tells of allowances that are wrong or of no use.
+fn allow(briefing: &Briefing, found: Diagnostics) -> Checked {
+    let mut by_rule: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, allowance) in briefing.allowances.iter().enumerate() {
+        if rule(&allowance.rule.value).is_some_and(|rule| !rule.fixed) {
+            by_rule.entry(&allowance.rule.value).or_default().push(at);
+        }
     }
+    let mut used = vec![false; briefing.allowances.len()];
+    let mut checked = Checked::default();
+    for diagnostic in found {
+        let place = diagnostic.at.as_ref().map(|(place, _)| *place);
+        let covering = by_rule.get(diagnostic.rule).into_iter().flatten().copied();
+        let covering: Vec<usize> =
+            covering.filter(|at| place.is_some_and(|place| briefing.allowances[*at].covers(place))).collect();
+        if covering.is_empty() {
+            checked.diagnostics.push(diagnostic);
+        } else {
+            checked.allowed += 1;
+            covering.into_iter().for_each(|at| used[at] = true);
+        }
+    }
+    for (allowance, used) in briefing.allowances.iter().zip(used) {
+        match wrong_level(&allowance.rule, "an allowance") {
+            Some(wrong) => checked.diagnostics.push(wrong),
+            None if !used && !briefing.incomplete && is_on(briefing, &allowance.rule.value) => {
+                checked.diagnostics.push(unused_allowance(&allowance.rule));
+            }
+            None => {}
+        }
+    }
+    checked
+}
+
+fn is_on(briefing: &Briefing, name: &str) -> bool {
+    rule(name).is_some_and(|rule| level(briefing, rule) != Level::Off)
+}
+
+fn unused_allowance(name: &Placed<String>) -> Diagnostic {
+    Diagnostic::warning("unused-allowance", format!("nothing here breaks the rule `{}`", name.value))
+        .at(name.place, "allows nothing")
+        .with_why("an allowance that is left over would hide the next mistake of its kind")
+        .with_help("take it out")
+}
+
+/// What is wrong with a rule's name where `what` is given to it.
+fn wrong_level(name: &Placed<String>, what: &str) -> Option<Diagnostic> {
+    match rule(&name.value) {
+        Some(rule) if rule.fixed => Some(
+            Diagnostic::error("unknown-rule", format!("`{}` holds everywhere", rule.name))
+                .at(name.place, "cannot be switched off")
+                .with_why("where it is broken, a page would be wrong or could not be made")
+                .with_help(format!(
+                    "take it out; `onrecord explain {}` says how to mend what it objects to",
+                    rule.name
+                )),
+        ),
+        Some(_) => None,
+        None => Some(unknown_rule(name, what)),
+    }
+}
+
+fn unknown_rule(name: &Placed<String>, what: &str) -> Diagnostic {
     let diagnostic = Diagnostic::error("unknown-rule", format!("there is no rule `{}`", name.value))
         .at(name.place, "not known")
-        .with_why(
-            "a level for a rule that does not exist changes nothing, and somebody believes that it does",
-        );
+        .with_why(format!(
+            "{what} for a rule that does not exist changes nothing, and somebody believes that it does"
+        ));
     let names = RULES.iter().map(|rule| rule.name);
-    Some(match nearest(&name.value, names.clone()) {
-        Some(near) => {
-            diagnostic.with_help(format!("the nearest is `{near}`")).with_suggestion(name.place, near)
-        }
-        None => diagnostic.with_help(format!("the rules are {}", names.collect::<Vec<_>>().join(", "))),
-    })
+    match nearest(&name.value, names) {
+        Some(near) => diagnostic.with_help(format!("the nearest is `{near}`")).with_suggestion_in(
+            name.place,
+            &name.value,
+            near,
+        ),
+        None => diagnostic.with_help("`onrecord explain` lists all rules"),
+    }
 }
 
 #[cfg(test)]
@@ -75,5 +172,11 @@ mod tests {
     #[test]
     fn rules_stand_in_the_order_of_their_names_and_none_twice() {
         assert!(RULES.windows(2).all(|pair| pair[0].name < pair[1].name));
+    }
+
+    #[test]
+    fn a_rule_is_found_by_its_name() {
+        assert!(RULES.iter().all(|rule| super::rule(rule.name).is_some_and(|found| found.name == rule.name)));
+        assert!(rule("unsourced").is_none());
     }
 }

@@ -1,5 +1,6 @@
 //! Records that nothing refers to.
 
+use super::Case;
 use crate::diagnostic::Diagnostic;
 use crate::model::text::{Block, Inline, Target, each_inline};
 use crate::model::{Key, SourceOrigin, Speaking};
@@ -7,7 +8,8 @@ use crate::resolve::Briefing;
 use std::collections::BTreeSet;
 
 /// A claim that no text marks is one that readers do not meet.
-pub(super) fn unmarked_claim(briefing: &Briefing) -> Vec<Diagnostic> {
+pub(super) fn unmarked_claim(case: &Case<'_>) -> Vec<Diagnostic> {
+    let briefing = case.briefing;
     let marked: BTreeSet<_> =
         briefing.articles.values().flat_map(|article| article.marked.iter().copied()).collect();
     briefing
@@ -27,7 +29,8 @@ pub(super) fn unmarked_claim(briefing: &Briefing) -> Vec<Diagnostic> {
 }
 
 /// A source that carries nothing is left over, or evidence was forgotten.
-pub(super) fn unused_source(briefing: &Briefing) -> Vec<Diagnostic> {
+pub(super) fn unused_source(case: &Case<'_>) -> Vec<Diagnostic> {
+    let briefing = case.briefing;
     let linked = linked(briefing);
     let mut used: BTreeSet<Key<_>> =
         briefing.claims.values().flat_map(|claim| &claim.evidence).map(|evidence| evidence.source).collect();
@@ -51,7 +54,8 @@ pub(super) fn unused_source(briefing: &Briefing) -> Vec<Diagnostic> {
 }
 
 /// A speaker who says nothing is left over, or a claim was forgotten.
-pub(super) fn unused_speaker(briefing: &Briefing) -> Vec<Diagnostic> {
+pub(super) fn unused_speaker(case: &Case<'_>) -> Vec<Diagnostic> {
+    let briefing = case.briefing;
     let linked = linked(briefing);
     let mut used = BTreeSet::new();
     for claim in briefing.claims.values() {

@@ -67,6 +67,11 @@ Formats:
   github  workflow commands, which GitHub Actions shows beside the lines of a pull request
 All but the first go to standard output.";
 
+const EXPLAIN: &str = "\
+Examples:
+  onrecord explain unsourced-claim
+  onrecord explain                    all rules, with a line on each";
+
 /// Turns articles into a site in which every claim leads to who said it, where, and what others say.
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, after_help = format!("{START}\n\n{EXIT_CODES}"), max_term_width = 120)]
@@ -97,6 +102,9 @@ pub(super) enum Command {
     /// Tell what is wrong with the site
     #[command(after_help = format!("{CHECK}\n\n{EXIT_CODES}"))]
     Check(Check),
+    /// Say why a rule is there, and how to do right by it
+    #[command(after_help = EXPLAIN)]
+    Explain(Explain),
 }
 
 #[derive(Debug, Args)]
@@ -181,6 +189,13 @@ pub(super) enum Format {
     Sarif,
     /// GitHub Actions
     Github,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The rule, as it stands in brackets in a message; without one, all rules are listed
+    #[arg(value_name = "RULE")]
+    pub(super) rule: Option<String>,
 }
 
 /// What does not pass, errors aside.

@@ -3,6 +3,7 @@
 use super::arguments::{Build, Deny};
 use super::console::Console;
 use super::pipeline::{self, Settings};
+use super::today::today;
 use super::{Failure, Outcome, report, site};
 use crate::publish::{Folder, Published};
 use std::path::Path;
@@ -13,6 +14,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> 
     let root = site::find(site)?;
     let settings = Settings {
         base_url: arguments.base_url.clone(),
+        today: today(),
         drafts: arguments.drafts,
         deny_warnings: arguments.telling.deny == Some(Deny::Warnings),
     };

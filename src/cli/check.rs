@@ -3,13 +3,14 @@
 use super::arguments::Check;
 use super::console::Console;
 use super::pipeline::{self, Built, Settings};
+use super::today::today;
 use super::{Failure, Outcome, fix, report, site};
 use crate::publish::{Memory, Pages};
 use std::path::Path;
 
 pub(super) fn run(site: Option<&Path>, arguments: &Check, console: &Console) -> Result<Outcome, Failure> {
     let root = site::find(site)?;
-    let settings = Settings { drafts: arguments.drafts, ..Settings::default() };
+    let settings = Settings { base_url: None, today: today(), drafts: arguments.drafts, deny_warnings: false };
     let mut built = look(&root, &settings, console)?;
     if arguments.fix {
         let told = std::mem::take(&mut built.diagnostics).sorted();

@@ -7,12 +7,14 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod explain;
 mod fix;
 mod new;
 mod pipeline;
 mod report;
 mod serve;
 mod site;
+mod today;
 
 use arguments::{Command, CommandLine};
 use clap::Parser;
@@ -85,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(line.site.as_deref(), &arguments, &console),
         Command::Serve(arguments) => serve::run(line.site.as_deref(), &arguments, &console),
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     outcome
         .unwrap_or_else(|failure| {

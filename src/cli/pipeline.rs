@@ -1,21 +1,25 @@
 //! From a site's folder to a sink: the one place that knows the order of the stages.
 
 use super::{Failure, Outcome};
-use crate::check::check;
+use crate::check::{Case, check};
 use crate::diagnostic::summary::Looked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
+use crate::model::when::Day;
 use crate::model::{BaseUrl, Site};
 use crate::publish::{PublishError, Sink};
 use crate::render::{Theme, render_each};
 use crate::resolve::{Briefing, coverage, resolve};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What the command line says in place of `onrecord.toml`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Settings {
     /// Where the site will stand.
     pub(super) base_url: Option<BaseUrl>,
+    /// The day on which the site is checked.
+    pub(super) today: Day,
     /// Whether drafts are part of it, and the editors' view.
     pub(super) drafts: bool,
     /// Whether a warning keeps the site from being published.
@@ -54,10 +58,13 @@ pub(super) fn build<S: Sink>(
     let rules = std::mem::take(&mut documents.site.rules);
     let (briefing, unresolved) = resolve(documents);
     told.extend(unresolved);
-    told.extend(check(&briefing, &rules));
+    let case =
+        Case { briefing: &briefing, files: &files, today: settings.today, published: &BTreeSet::new() };
+    let checked = check(&case, told, &rules);
     let theme = Theme::new(&overrides, &files);
 
-    let mut built = Built { files, diagnostics: told, looked: looked(&briefing), pages: 0, done: None };
+    let looked = Looked { allowed: checked.allowed, ..looked(&briefing) };
+    let mut built = Built { files, diagnostics: checked.diagnostics, looked, pages: 0, done: None };
     match theme {
         Err(wrong) => built.diagnostics.extend(wrong),
         Ok(theme) if may_be_published(&built.diagnostics, settings) => {

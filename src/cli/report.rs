@@ -65,8 +65,8 @@ fn rules() -> Vec<RuleText> {
                 Level::Warning => Some(Severity::Warning),
                 Level::Off => None,
             },
-            title: rule.name.replace('-', " "),
-            page: rule.name.replace('-', " "),
+            title: rule.title().to_owned(),
+            page: rule.page.to_owned(),
         })
         .collect()
 }

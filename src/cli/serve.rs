@@ -4,6 +4,7 @@ use super::arguments::Serve;
 use super::build::time;
 use super::console::Console;
 use super::pipeline::{self, Settings};
+use super::today::today;
 use super::{Failure, Outcome, site};
 use crate::diagnostic::summary::counts;
 use crate::diagnostic::terminal::{Colour, show_in_short};
@@ -51,8 +52,12 @@ fn announce(url: &str) {
 fn build(root: &Path, changes: Option<&Changes>, server: &Server, console: &Console) {
     let started = Instant::now();
     // The page for lost readers links from the root of the host: here, that of the preview.
-    let settings =
-        Settings { base_url: BaseUrl::parse(&server.url()).ok(), drafts: true, ..Settings::default() };
+    let settings = Settings {
+        base_url: BaseUrl::parse(&server.url()).ok(),
+        today: today(),
+        drafts: true,
+        deny_warnings: false,
+    };
     let built = match pipeline::build(root, &settings, |_| Ok(Memory::new())) {
         Ok(built) => built,
         Err(failure) => {

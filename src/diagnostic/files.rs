@@ -67,6 +67,20 @@ impl Place {
         Self { file, start: cut(range.start), end: cut(range.end) }
     }
 
+    /// Whether `other` starts within this place.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.file == other.file
+            && self.start <= other.start
+            && (other.start < self.end || other.start == self.start)
+    }
+
+    /// From the start of this place to the end of `other`, which stands after it in the same file.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { end: other.end.max(self.end), ..self }
+    }
+
     /// The bytes in the file.
     #[must_use]
     pub fn range(self) -> Range<usize> {

@@ -7,7 +7,7 @@ use super::node::Node;
 use crate::diagnostic::{Diagnostics, FileId, Place, Placed};
 use crate::markdown::{self, Locator, Settings};
 use crate::model::text::Block;
-use crate::model::{ArticleId, Change, When};
+use crate::model::{Allowance, ArticleId, Change, When};
 use std::collections::BTreeSet;
 
 /// An article as written.
@@ -33,6 +33,8 @@ pub struct ArticleDoc {
     pub changes: Vec<Change>,
     /// `claims`
     pub claims: Vec<ClaimDoc>,
+    /// `allow`
+    pub allow: Vec<Allowance>,
     /// The text.
     pub body: Vec<Block>,
 }
@@ -58,10 +60,12 @@ pub(super) fn article(
         language: None,
         changes: Vec::new(),
         claims: Vec::new(),
+        allow: Vec::new(),
         body: Vec::new(),
     };
     if let Some(node) = &front.node {
-        read_front(&mut doc, node, &notes, out);
+        let whole = Place::new(file, 0..text.len());
+        read_front(&mut doc, node, whole, &notes, out);
     }
     let settings =
         Settings { claims: doc.claims.iter().map(|claim| claim.name.value.to_string()).collect(), ..notes };
@@ -69,7 +73,7 @@ pub(super) fn article(
     doc
 }
 
-fn read_front(doc: &mut ArticleDoc, node: &Node, notes: &Settings, out: &mut Diagnostics) {
+fn read_front(doc: &mut ArticleDoc, node: &Node, whole: Place, notes: &Settings, out: &mut Diagnostics) {
     let Some(mut fields) = Fields::open(node, "an article", doc.place, out) else { return };
     if let Some(title) = fields.required_text("title", "it heads the page and every link to it") {
         doc.title = title;
@@ -82,6 +86,7 @@ fn read_front(doc: &mut ArticleDoc, node: &Node, notes: &Settings, out: &mut Dia
     doc.updated = fields.when("updated");
     doc.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
     doc.language = fields.placed_text("language");
+    doc.allow = fields.allow(whole);
     if let Some(node) = fields.node("changes") {
         doc.changes = items(node).iter().filter_map(|item| change(item, fields.out)).collect();
     }

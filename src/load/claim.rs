@@ -6,7 +6,9 @@ use super::fields::{Fields, items, parse_id};
 use super::node::{Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::markdown::Settings;
-use crate::model::{Act, ClaimAddress, ClaimName, Credibility, Role, SourceId, SpeakerId, Status, When};
+use crate::model::{
+    Act, Allowance, ClaimAddress, ClaimName, Credibility, Role, SourceId, SpeakerId, Status, When,
+};
 
 /// Who speaks, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +93,8 @@ pub struct ClaimDoc {
     pub mark: Option<MarkDoc>,
     /// `status` and `status_reason`, when the author overrules the tool.
     pub status: Option<(Placed<Status>, Option<String>)>,
+    /// `allow`
+    pub allow: Vec<Allowance>,
 }
 
 const ACTS: [(&str, Act); 11] = [
@@ -168,6 +172,7 @@ fn claim(
         note: fields.placed_text("note").map_or_else(Note::new, |text| note(&text, settings, fields.out)),
         mark: fields.node("mark").and_then(|node| mark(node, fields.out)),
         status: status.map(|status| (status, status_reason)),
+        allow: fields.allow(name.place.to(node.extent())),
         name,
     };
     fields.close();

@@ -2,7 +2,7 @@
 
 use super::node::{Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmistakable};
-use crate::model::{Number, When};
+use crate::model::{Allowance, Number, When};
 
 /// The keys of one record, being read.
 ///
@@ -150,6 +150,20 @@ impl<'n, 'o> Fields<'n, 'o> {
             _ => text_of(node, key, self.out)?,
         };
         date_of(&text, key, self.out)
+    }
+
+    /// `allow` and `allow_reason`: the rules that may be broken in what `covers`.
+    pub(super) fn allow(&mut self, covers: Place) -> Vec<Allowance> {
+        let rules = self.texts("allow");
+        let reason = self.text("allow_reason");
+        if !rules.is_empty() && reason.is_none() && self.node("allow_reason").is_none() {
+            self.missing("allow_reason", "whoever edits this next has to know why a rule does not hold here");
+        }
+        let reason = reason.unwrap_or_default();
+        rules
+            .into_iter()
+            .map(|rule| Allowance { rule, reason: reason.clone(), covers: vec![covers] })
+            .collect()
     }
 
     /// `true` or `false`.

@@ -8,7 +8,7 @@ use super::node::{Node, Value};
 use crate::diagnostic::{Diagnostics, FileId, Place, Placed};
 use crate::markdown::Settings;
 use crate::model::text::Block;
-use crate::model::{Convention, FigureId, Kind, Measure, MeasureId, Scale, When};
+use crate::model::{Allowance, Convention, FigureId, Kind, Measure, MeasureId, Scale, When};
 use std::collections::BTreeSet;
 
 /// A figure as written.
@@ -40,6 +40,8 @@ pub struct FigureDoc {
     pub checked: Option<When>,
     /// `next_expected`
     pub next_expected: Option<String>,
+    /// `allow`
+    pub allow: Vec<Allowance>,
     /// The text.
     pub body: Vec<Block>,
     /// The rows of the data file beside it.
@@ -96,17 +98,18 @@ pub(super) fn figure(
         checked: None,
         next_expected: None,
         body: Vec::new(),
+        allow: Vec::new(),
         rows: Vec::new(),
     };
     if let Some(node) = &front.node {
-        read_front(&mut doc, node, out);
+        read_front(&mut doc, node, Place::new(file, 0..text.len()), out);
     }
     let settings = Settings { raw_html, claims: BTreeSet::new() };
     doc.body = body(front.body, front.locator, &settings, out);
     doc
 }
 
-fn read_front(doc: &mut FigureDoc, node: &Node, out: &mut Diagnostics) {
+fn read_front(doc: &mut FigureDoc, node: &Node, whole: Place, out: &mut Diagnostics) {
     let Some(mut fields) = Fields::open(node, "a figure", doc.place, out) else { return };
     if let Some(title) = fields.required_text("title", "it heads the page and every chart") {
         doc.title = title;
@@ -127,6 +130,7 @@ fn read_front(doc: &mut FigureDoc, node: &Node, out: &mut Diagnostics) {
     doc.convention = fields.word("convention", &conventions()).map(|convention| convention.value);
     doc.checked = fields.when("checked").map(|when| when.value);
     doc.next_expected = fields.text("next_expected");
+    doc.allow = fields.allow(whole);
     fields.close();
 }
 

@@ -43,6 +43,14 @@ impl Node {
         }
     }
 
+    /// Where it and all that it holds stand: the header of a TOML table alone is not all of it.
+    pub(super) fn extent(&self) -> Place {
+        match &self.value {
+            Value::Map(entries) => entries.iter().fold(self.place, |all, (_, node)| all.to(node.extent())),
+            _ => self.place,
+        }
+    }
+
     /// The text of a scalar.
     pub(super) fn scalar(&self) -> Option<&str> {
         match &self.value {

@@ -3,7 +3,9 @@
 use super::fields::{Fields, items, parse_id, text_of};
 use super::node::{Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
-use crate::model::{Archive, Reliability, SourceId, SourceKind, SpeakerId, SpeakerKind, State, When};
+use crate::model::{
+    Allowance, Archive, Reliability, SourceId, SourceKind, SpeakerId, SpeakerKind, State, When,
+};
 
 /// A speaker as written.
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ pub struct SpeakerDoc {
     pub url: Option<String>,
     /// `note`
     pub note: Option<String>,
+    /// `allow`
+    pub allow: Vec<Allowance>,
 }
 
 /// A source as written.
@@ -75,6 +79,8 @@ pub struct SourceDoc {
     pub access: Option<String>,
     /// `note`
     pub note: Option<String>,
+    /// `allow`
+    pub allow: Vec<Allowance>,
 }
 
 /// The sorts of speakers by name.
@@ -163,6 +169,7 @@ fn records<T>(
 }
 
 fn speaker(id: Placed<SpeakerId>, node: &Node, out: &mut Diagnostics) -> Option<SpeakerDoc> {
+    let whole = id.place.to(node.extent());
     let mut fields = Fields::open(node, "a speaker", id.place, out)?;
     let name = fields
         .required_text("name", "readers have to be told who speaks; an unnamed one gets what to call it");
@@ -185,12 +192,14 @@ fn speaker(id: Placed<SpeakerId>, node: &Node, out: &mut Diagnostics) -> Option<
         anonymity_reason: fields.text("anonymity_reason"),
         url: address(&mut fields, "url").map(|url| url.value),
         note: fields.text("note"),
+        allow: fields.allow(whole),
     };
     fields.close();
     Some(doc)
 }
 
 fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -> Option<SourceDoc> {
+    let whole = id.place.to(node.extent());
     let mut fields = Fields::open(node, "a source", id.place, out)?;
     let title = fields.required_text(
         "title",
@@ -228,6 +237,7 @@ fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -> Option<So
         language: fields.text("language"),
         access: fields.text("access"),
         note: fields.text("note"),
+        allow: fields.allow(whole),
     };
     fields.close();
     Some(doc)

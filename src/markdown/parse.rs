@@ -32,6 +32,7 @@ pub fn parse(text: &str, locator: Locator, settings: &Settings, out: &mut Diagno
         out,
         anchors: BTreeSet::new(),
         in_link: false,
+        reached: 0,
     };
     reader.blocks(0)
 }
@@ -46,6 +47,8 @@ struct Reader<'t, 'o, I: Iterator<Item = (Event<'t>, Range<usize>)>> {
     anchors: BTreeSet<String>,
     /// Whether a link is being read, in which no picture may be a chart.
     in_link: bool,
+    /// The end of the inline content that was read last.
+    reached: usize,
 }
 
 impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
@@ -69,7 +72,11 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
                     self.events.next();
                     blocks.push(Block::Rule);
                 }
-                _ => blocks.push(Block::Plain(self.inlines(depth))),
+                _ => {
+                    let start = range.start;
+                    let content = self.inlines(depth);
+                    blocks.push(Block::Plain(content, self.place(&(start..self.reached))));
+                }
             }
         }
         blocks
@@ -79,13 +86,13 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
     fn block(&mut self, tag: Tag<'t>, range: Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
         if depth >= DEEPEST {
             let text = self.skip_to_end();
-            blocks.push(Block::Plain(vec![Inline::Text(text)]));
+            blocks.push(Block::Plain(vec![Inline::Text(text)], self.place(&range)));
             return;
         }
         match tag {
             Tag::Paragraph => {
                 let content = self.inlines(depth + 1);
-                blocks.push(self.paragraph(content));
+                blocks.push(self.paragraph(content, &range));
             }
             Tag::Heading { level, id, .. } => {
                 let content = self.inlines(depth + 1);
@@ -119,7 +126,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
     }
 
     /// A paragraph that holds nothing but a chart is that chart.
-    fn paragraph(&mut self, mut content: Vec<Inline>) -> Block {
+    fn paragraph(&mut self, mut content: Vec<Inline>, range: &Range<usize>) -> Block {
         let charts = content.iter().filter(|inline| chart_of(inline).is_some()).count();
         if charts == 1
             && content.len() == 1
@@ -133,7 +140,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
                 self.out.push(chart_in_text(place));
             }
         }
-        Block::Paragraph(content)
+        Block::Paragraph(content, self.place(range))
     }
 
     fn table(&mut self, columns: &[Column], depth: usize) -> Block {
@@ -165,7 +172,8 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
             blocks.push(Block::Html(html));
         } else if html::piece(&html) != HtmlPiece::Comment {
             self.out.push(raw_html(self.place(range)));
-            blocks.push(Block::Paragraph(vec![Inline::Text(html.trim_end().to_owned())]));
+            let place = self.place(range);
+            blocks.push(Block::Paragraph(vec![Inline::Text(html.trim_end().to_owned())], place));
         }
     }
 
@@ -180,10 +188,13 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
                 _ => {}
             }
             let Some((event, range)) = self.events.next() else { break };
+            self.reached = range.end;
             match event {
                 Event::Start(tag) => {
+                    let end = range.end;
                     let inline = self.element(tag, range, depth);
                     self.events.next();
+                    self.reached = end;
                     items.extend(inline);
                 }
                 Event::Text(text) => {

@@ -71,7 +71,7 @@ fn a_chart_alone_in_its_paragraph_becomes_a_block_with_its_caption() {
 #[test]
 fn html_is_text_but_for_elements_that_are_safe_anywhere() {
     let (blocks, told) = read("H<sub>2</sub>O <b onclick=x>no</b> <!-- a note -->", &[]);
-    let Block::Paragraph(content) = &blocks[0] else { panic!() };
+    let Block::Paragraph(content, _) = &blocks[0] else { panic!() };
     assert!(content.iter().any(|inline| matches!(inline, Inline::Element("sub", _))));
     assert_eq!(plain::text(content).trim_end(), "H2O <b onclick=x>no</b>");
     assert_eq!(told.len(), 2, "{told:?}");

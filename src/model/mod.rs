@@ -3,6 +3,7 @@
 //! Nothing here reads, writes or knows a file format. References between records are [`Key`]s into the [`Table`]s of a
 //! site, so a value that exists cannot point at nothing.
 
+mod allowance;
 mod article;
 mod claim;
 mod digest;
@@ -16,6 +17,7 @@ mod table;
 pub mod text;
 pub mod when;
 
+pub use allowance::Allowance;
 pub use article::{Article, Change, Page};
 pub use claim::{
     Act, Claim, Credibility, Evidence, Origin, QuoteCheck, Relations, Role, Speaking, Standing, Status,

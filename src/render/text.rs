@@ -102,8 +102,8 @@ impl<'a> Printer<'a> {
 
     pub(crate) fn block(&mut self, block: &'a Block) {
         match block {
-            Block::Paragraph(content) => self.wrap("p", content),
-            Block::Plain(content) => self.line(content),
+            Block::Paragraph(content, _) => self.wrap("p", content),
+            Block::Plain(content, _) => self.line(content),
             Block::Heading { level, anchor, content } => self.heading(*level, anchor, content),
             Block::Quote(blocks) => {
                 self.out.push_str("<blockquote>");

@@ -136,6 +136,7 @@ fn speaker(named: NamedSpeaker) -> SpeakerDoc {
         anonymity_reason: None,
         url: None,
         note: None,
+        allow: Vec::new(),
     }
 }
 
@@ -162,5 +163,6 @@ fn source(titled: TitledSource) -> SourceDoc {
         language: None,
         access: None,
         note: None,
+        allow: Vec::new(),
     }
 }

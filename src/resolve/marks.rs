@@ -336,12 +336,15 @@ mod tests {
         Inline::Text(text.to_owned())
     }
 
+    fn place() -> Place {
+        Place::new(Files::new().add(RelPath::new("a").unwrap(), "x"), 0..1)
+    }
+
     fn paragraph() -> Vec<Block> {
-        vec![Block::Paragraph(vec![
-            text("They said "),
-            Inline::Emphasis(vec![text("a thousand")]),
-            text(" men, “a thousand”."),
-        ])]
+        vec![Block::Paragraph(
+            vec![text("They said "), Inline::Emphasis(vec![text("a thousand")]), text(" men, “a thousand”.")],
+            place(),
+        )]
     }
 
     #[test]
@@ -375,13 +378,13 @@ mod tests {
             content: vec![text("the report of Friday")],
             place,
         };
-        let blocks = vec![Block::Paragraph(vec![text("as "), link, text(" says")])];
+        let blocks = vec![Block::Paragraph(vec![text("as "), link, text(" says")], place)];
         let mark =
             MarkDoc { exact: Placed::new("as the report".to_owned(), place), prefix: None, suffix: None };
         let claim = ClaimName::new("x").unwrap();
         let (mut blocks, mut out) = (blocks, Diagnostics::new());
         insert(&mut blocks, &[Passage { claim: &claim, mark: &mark }], &mut out);
-        let Block::Paragraph(content) = &blocks[0] else { panic!() };
+        let Block::Paragraph(content, _) = &blocks[0] else { panic!() };
         let kinds: Vec<_> = content
             .iter()
             .map(|inline| match inline {

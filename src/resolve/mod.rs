@@ -2,6 +2,7 @@
 //!
 //! A name that leads nowhere is a diagnostic, and the record is made without it, so that everything else is still checked.
 
+mod allowances;
 mod articles;
 mod bounds;
 mod claims;
@@ -29,7 +30,7 @@ pub use withdrawal::lost_every_source;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{Asset, Documents};
-use crate::model::{Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, Table};
+use crate::model::{Allowance, Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, Table};
 use names::Names;
 
 /// A whole site, as meant.
@@ -53,6 +54,8 @@ pub struct Briefing {
     pub pages: Table<Page>,
     /// Files that are published as they are.
     pub attachments: Vec<Asset>,
+    /// What its authors let stand, and why.
+    pub allowances: Vec<Allowance>,
     /// Whether a file could not be read, so that names may be missing that its author did define.
     pub incomplete: bool,
 }
@@ -68,6 +71,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     documents.figures.sort_by(|a, b| a.id.cmp(&b.id));
     documents.pages.sort_by(|a, b| a.id.cmp(&b.id));
     datasets::add_records(&mut documents, &mut out);
+    let allowed = allowances::collect(&documents);
     let names = Names::collect(&documents, &mut out);
 
     let speakers = records::speakers(documents.speakers);
@@ -98,6 +102,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
             sources,
             pages: Table::default(),
             attachments: documents.attachments,
+            allowances: Vec::new(),
             incomplete: documents.incomplete,
         }
     };
@@ -108,6 +113,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     articles::pages(&mut briefing, documents.pages, &names, &mut out);
     articles::figures_and_notes(&mut briefing, &names, &mut out);
     status::work_out(&mut briefing);
+    briefing.allowances = allowances::with_marks(allowed, &briefing);
     let out = if briefing.incomplete { out.without_consequences() } else { out };
     (briefing, out)
 }

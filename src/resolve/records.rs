@@ -10,8 +10,20 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn speakers(docs: Vec<SpeakerDoc>) -> Table<Speaker> {
     let mut table = Table::default();
     for doc in docs {
-        let SpeakerDoc { id, name, kind, role, side, stake, named, description, anonymity_reason, url, note } =
-            doc;
+        let SpeakerDoc {
+            id,
+            name,
+            kind,
+            role,
+            side,
+            stake,
+            named,
+            description,
+            anonymity_reason,
+            url,
+            note,
+            allow: _,
+        } = doc;
         let Placed { value: id, place } = id;
         // A second record of this id has been told where names were collected.
         let _ = table.add(Speaker {
@@ -90,6 +102,7 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         language,
         access,
         note,
+        allow: _,
     } = doc;
     let snapshot = snapshots.iter().find(|snapshot| snapshot.source == id.value);
     Source {

@@ -15,10 +15,10 @@ use crate::path::RelPath;
 /// What stands below one another.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
-    /// A paragraph.
-    Paragraph(Vec<Inline>),
-    /// A line of text without a paragraph around it, as in a tight list.
-    Plain(Vec<Inline>),
+    /// A paragraph, and where it stands in the file.
+    Paragraph(Vec<Inline>, Place),
+    /// A line of text without a paragraph around it, as in a tight list, and where it stands in the file.
+    Plain(Vec<Inline>, Place),
     /// A heading of level 1 to 6 with the anchor that links to it.
     Heading {
         /// 1 to 6.

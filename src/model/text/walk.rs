@@ -6,7 +6,7 @@ use super::{Block, Inline};
 pub fn each_line_mut(blocks: &mut [Block], then: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
         match block {
-            Block::Paragraph(content) | Block::Plain(content) | Block::Heading { content, .. } => {
+            Block::Paragraph(content, _) | Block::Plain(content, _) | Block::Heading { content, .. } => {
                 then(content)
             }
             Block::Quote(content) | Block::Footnote { content, .. } => each_line_mut(content, then),
@@ -25,7 +25,7 @@ pub fn each_line_mut(blocks: &mut [Block], then: &mut impl FnMut(&mut Vec<Inline
 pub fn each_line<'b>(blocks: &'b [Block], then: &mut impl FnMut(&'b [Inline])) {
     for block in blocks {
         match block {
-            Block::Paragraph(content) | Block::Plain(content) | Block::Heading { content, .. } => {
+            Block::Paragraph(content, _) | Block::Plain(content, _) | Block::Heading { content, .. } => {
                 then(content)
             }
             Block::Quote(content) | Block::Footnote { content, .. } => each_line(content, then),

@@ -61,6 +61,7 @@ pub(crate) fn empty() -> Briefing {
         sources: Table::default(),
         pages: Table::default(),
         attachments: Vec::new(),
+        allowances: Vec::new(),
         incomplete: false,
     }
 }
@@ -195,9 +196,12 @@ impl Kursk {
             convention: Convention::Span1,
             checked: Some(when("2025-04-29")),
             next_expected: Some("none announced".to_owned()),
-            body: vec![Block::Paragraph(vec![text(
-                "People serving in North Korean units, killed or wounded in Russia’s Kursk region.",
-            )])],
+            body: vec![Block::Paragraph(
+                vec![text(
+                    "People serving in North Korean units, killed or wounded in Russia’s Kursk region.",
+                )],
+                self.place,
+            )],
             estimates: (0..3).map(Key::of_row).collect(),
         };
         self.briefing.figures.add(figure).unwrap();
@@ -393,7 +397,8 @@ impl Kursk {
         let claims = &mut self.briefing.claims;
         claims[ours].relations.rests_on = vec![Key::of_row(0), Key::of_row(2)];
         claims[ours].relations.disputes = vec![zelenskiy];
-        claims[ours].note = vec![Block::Paragraph(vec![text("At least 200, plus 1,000 in the week.")])];
+        claims[ours].note =
+            vec![Block::Paragraph(vec![text("At least 200, plus 1,000 in the week.")], self.place)];
         claims[zelenskiy].via = vec![Key::of_row(2)];
     }
 
@@ -432,7 +437,10 @@ impl Kursk {
             authors: Vec::new(),
             language: Some("uk".to_owned()),
             changes: Vec::new(),
-            body: vec![Block::Paragraph(vec![self.mark("rumour", vec![text("Чутки")]), text(".")])],
+            body: vec![Block::Paragraph(
+                vec![self.mark("rumour", vec![text("Чутки")]), text(".")],
+                self.place,
+            )],
             claims: vec![Key::of_row(6)],
             marked: vec![Key::of_row(6)],
         };
@@ -457,12 +465,12 @@ impl Kursk {
                 text(". No period was given and no method described"),
                 Inline::FootnoteCall("a".to_owned()),
                 text(", so the phrase can only be read as a running total up to that day. Where this site has to draw it, it draws 200 to 999, and says so."),
-            ]),
+            ], self.place),
             Block::Paragraph(vec![
                 text("Six days later Ukraine’s president offered a figure several times larger. "),
                 self.mark("over-3000", vec![text("Volodymyr Zelenskiy said more than 3,000 North Korean soldiers had been killed or wounded in Kursk")]),
                 text(", and called the count preliminary. It is a floor rather than an estimate: it says where the total starts, not where it ends."),
-            ]),
+            ], self.place),
             Block::Heading { level: 2, anchor: "one-week".to_owned(), content: vec![text("One week")] },
             Block::Paragraph(vec![
                 text("The third number is the one most easily misread. On 27 December "),
@@ -473,7 +481,7 @@ impl Kursk {
                     self.mark("week-1000", vec![text("1,000 soldiers killed or wounded in the last week")]),
                 ]),
                 text(". That is a rate, not a total. Placed after Zelenskiy’s figure it looks like a retreat; placed after the first American one it looks like an acceleration."),
-            ]),
+            ], self.place),
             Block::Chart { figure, caption: vec![text("What each figure counts. The week and the totals share one scale but cannot be added together.")], place: self.place },
             Block::Paragraph(vec![
                 self.mark("implied", vec![text("Taken together, the two American figures imply a total somewhere above 1,200 by 27 December")]),
@@ -486,16 +494,16 @@ impl Kursk {
                 text(" and "),
                 self.link(Target::Source(SourceId::new("reuters-27").unwrap()), "the report"),
                 text("."),
-            ]),
-            Block::List { start: None, items: vec![vec![Block::Plain(vec![text("one")])], vec![Block::Plain(vec![Inline::Code("two".to_owned())])]] },
+            ], self.place),
+            Block::List { start: None, items: vec![vec![Block::Plain(vec![text("one")], self.place)], vec![Block::Plain(vec![Inline::Code("two".to_owned())], self.place)]] },
             Block::Table {
                 columns: vec![Alignment::Natural, Alignment::End],
                 head: vec![vec![text("Said")], vec![text("Number")]],
                 rows: vec![vec![vec![text("17 December")], vec![text("several hundred")]]],
             },
-            Block::Quote(vec![Block::Paragraph(vec![text("They lost a thousand men.")])]),
+            Block::Quote(vec![Block::Paragraph(vec![text("They lost a thousand men.")], self.place)]),
             Block::Code { language: None, text: "a < b".to_owned() },
-            Block::Footnote { label: "a".to_owned(), content: vec![Block::Paragraph(vec![text("Nor since.")])] },
+            Block::Footnote { label: "a".to_owned(), content: vec![Block::Paragraph(vec![text("Nor since.")], self.place)] },
         ]
     }
 
@@ -508,7 +516,7 @@ impl Kursk {
             listed: true,
             body: vec![
                 Block::Heading { level: 2, anchor: "approach".to_owned(), content: vec![text("Approach")] },
-                Block::Paragraph(vec![text("Words are the datum.")]),
+                Block::Paragraph(vec![text("Words are the datum.")], self.place),
             ],
         };
         self.briefing.pages.add(page).unwrap();

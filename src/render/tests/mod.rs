@@ -213,7 +213,9 @@ fn a_claim_of_another_article_is_carded_under_a_name_of_its_own() {
 fn a_mark_in_two_pieces_has_one_id_and_one_marker() {
     let mut briefing = kursk();
     let article = Key::of_row(1);
-    let Block::Paragraph(content) = briefing.articles[article].body[0].clone() else { panic!("a paragraph") };
+    let Block::Paragraph(content, _) = briefing.articles[article].body[0].clone() else {
+        panic!("a paragraph")
+    };
     let Inline::Mark { claim, place, .. } = content[0].clone() else { panic!("a mark") };
     let piece = |words: &str, first, last| Inline::Mark {
         claim: claim.clone(),
@@ -222,8 +224,8 @@ fn a_mark_in_two_pieces_has_one_id_and_one_marker() {
         piece: Piece { first, last },
     };
     briefing.articles[article].body = vec![
-        Block::Paragraph(vec![piece("begins", true, false)]),
-        Block::Paragraph(vec![piece("ends", false, true)]),
+        Block::Paragraph(vec![piece("begins", true, false)], place),
+        Block::Paragraph(vec![piece("ends", false, true)], place),
     ];
     let output = built(&briefing);
     let page = &output["articles/денонсація/index.html"];
@@ -237,7 +239,7 @@ fn a_mark_in_two_pieces_has_one_id_and_one_marker() {
 fn of_two_claims_on_the_same_words_the_stronger_line_is_drawn() {
     let mut briefing = kursk();
     let article = Key::of_row(0);
-    let Block::Paragraph(content) = &briefing.articles[article].body[0] else { panic!("a paragraph") };
+    let Block::Paragraph(content, _) = &briefing.articles[article].body[0] else { panic!("a paragraph") };
     let Inline::Mark { content, place, .. } = content[1].clone() else { panic!("a mark") };
     let mark = |name: &str, content| Inline::Mark {
         claim: ClaimAddress::parse(name).unwrap(),
@@ -246,7 +248,7 @@ fn of_two_claims_on_the_same_words_the_stronger_line_is_drawn() {
         piece: Piece::WHOLE,
     };
     let inner = mark("hundreds", content);
-    briefing.articles[article].body = vec![Block::Paragraph(vec![mark("over-3000", vec![inner])])];
+    briefing.articles[article].body = vec![Block::Paragraph(vec![mark("over-3000", vec![inner])], place)];
     let output = built(&briefing);
     let page = &output[ARTICLE];
     assert!(page.contains("<span class=\"claim\" data-s=\"disputed\" id=\"t-over-3000\">"));
@@ -265,7 +267,7 @@ fn more_than_four_notes_beside_a_paragraph_take_one_line_each() {
         place,
         piece: Piece::WHOLE,
     };
-    briefing.articles[article].body = vec![Block::Paragraph(marks.iter().map(mark).collect())];
+    briefing.articles[article].body = vec![Block::Paragraph(marks.iter().map(mark).collect(), place)];
     assert!(built(&briefing)[ARTICLE].contains("<ol class=\"notes short\""));
     assert!(!built(&kursk())[ARTICLE].contains("notes short"));
 }
@@ -295,8 +297,10 @@ fn raw_html_and_pictures_from_elsewhere_make_no_request() {
     let mut briefing = kursk();
     let place = briefing.pages[Key::of_row(0)].place;
     let target = crate::model::text::Target::External("https://spy.example/p.png".to_owned());
-    briefing.pages[Key::of_row(0)].body =
-        vec![Block::Paragraph(vec![Inline::Image { target, alt: "A map".to_owned(), title: None, place }])];
+    briefing.pages[Key::of_row(0)].body = vec![Block::Paragraph(
+        vec![Inline::Image { target, alt: "A map".to_owned(), title: None, place }],
+        place,
+    )];
     let output = built(&briefing);
     let page = &output["про нас/index.html"];
     assert!(page.contains("<a href=\"https://spy.example/p.png\">A map</a>") && !page.contains("<img"));

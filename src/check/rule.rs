@@ -1,0 +1,119 @@
+//! What a rule is.
+
+use super::Case;
+use crate::diagnostic::Diagnostic;
+use crate::model::Level;
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// Whether names lead somewhere, and records are used.
+    References,
+    /// Whether what is claimed is carried by something.
+    Evidence,
+    /// Whether readers can tell who speaks.
+    Attribution,
+    /// Whether numbers are what was said, and compared with what they can be compared with.
+    Numbers,
+    /// Whether words of likelihood say one thing.
+    Likelihood,
+    /// Whether links and pictures lead somewhere.
+    Links,
+    /// Dates, addresses, and what keeps a site usable over the years.
+    Hygiene,
+    /// Whether a file can be read as what it is.
+    Files,
+}
+
+impl Family {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Self; 8] = [
+        Self::References,
+        Self::Evidence,
+        Self::Attribution,
+        Self::Numbers,
+        Self::Likelihood,
+        Self::Links,
+        Self::Hygiene,
+        Self::Files,
+    ];
+
+    /// What a list of rules calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::References => "References",
+            Self::Evidence => "Evidence",
+            Self::Attribution => "Attribution",
+            Self::Numbers => "Numbers",
+            Self::Likelihood => "Language of likelihood",
+            Self::Links => "Links",
+            Self::Hygiene => "Hygiene",
+            Self::Files => "Files",
+        }
+    }
+}
+
+/// Finds what breaks a rule.
+pub(super) type Run = fn(&Case<'_>) -> Vec<Diagnostic>;
+
+/// A rule: what it is called, how loud it is unless the site says otherwise, and how it is checked.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, in kebab case.
+    pub name: &'static str,
+    /// What it is about.
+    pub family: Family,
+    /// Its level where `[rules]` does not name it.
+    pub level: Level,
+    /// Whether a site may give it another level. What would make a page wrong or unreadable may not be switched off.
+    pub fixed: bool,
+    /// Whether it guesses from the language of a text, and so can be wrong.
+    pub guesses: bool,
+    /// Its page, in Markdown: a heading that says what is wrong, why it matters, an example of each side.
+    pub page: &'static str,
+    /// Finds what breaks it in a whole site; nothing for a rule whose breach is met while files are read and names are
+    /// looked up.
+    pub(super) run: Option<Run>,
+}
+
+impl Rule {
+    /// A rule that looks at a whole site.
+    pub(super) const fn checked(
+        name: &'static str,
+        family: Family,
+        level: Level,
+        page: &'static str,
+        run: Run,
+    ) -> Self {
+        Self { name, family, level, fixed: false, guesses: false, page, run: Some(run) }
+    }
+
+    /// A rule whose breach is met while files are read and names are looked up.
+    pub(super) const fn read(name: &'static str, family: Family, level: Level, page: &'static str) -> Self {
+        Self { name, family, level, fixed: false, guesses: false, page, run: None }
+    }
+
+    /// The same rule, which no site can switch off.
+    pub(super) const fn fixed(self) -> Self {
+        Self { fixed: true, ..self }
+    }
+
+    /// The same rule, which guesses from language.
+    pub(super) const fn guessing(self) -> Self {
+        Self { guesses: true, ..self }
+    }
+
+    /// What is wrong where it is broken: the first line of its page.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        self.page.lines().next().unwrap_or_default().trim_start_matches(['#', ' '])
+    }
+
+    /// Why it matters: what its page says below the title and above the examples.
+    #[must_use]
+    pub fn reason(&self) -> &'static str {
+        let below = self.page.split_once('\n').map_or("", |(_, below)| below);
+        below.split("\n## ").next().unwrap_or_default().trim()
+    }
+}

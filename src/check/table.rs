@@ -1,0 +1,28 @@
+//! All rules. A new one is a function, an entry here, and a page.
+
+use super::rule::{Family, Rule};
+use super::{attribution, evidence, references};
+use crate::model::Level::{Error, Warning};
+
+/// The page of a rule.
+macro_rules! page {
+    ($name:literal) => {
+        include_str!(concat!("pages/", $name, ".md"))
+    };
+}
+
+/// All rules, in the order of their names.
+#[rustfmt::skip]
+pub static RULES: &[Rule] = &[
+    Rule::checked("anonymity-unexplained", Family::Attribution, Warning, page!("anonymity-unexplained"), attribution::anonymity_unexplained),
+    Rule::checked("quote-not-in-snapshot", Family::Evidence, Error, page!("quote-not-in-snapshot"), evidence::quote_not_in_snapshot),
+    Rule::checked("rests-on-withdrawn", Family::Evidence, Error, page!("rests-on-withdrawn"), evidence::rests_on_withdrawn),
+    Rule::checked("source-retracted", Family::Evidence, Warning, page!("source-retracted"), evidence::source_retracted),
+    Rule::read("unknown-rule", Family::References, Error, page!("unknown-rule")).fixed(),
+    Rule::checked("unmarked-claim", Family::References, Warning, page!("unmarked-claim"), references::unmarked_claim),
+    Rule::checked("unnamed-undescribed", Family::Attribution, Error, page!("unnamed-undescribed"), attribution::unnamed_undescribed),
+    Rule::checked("unsourced-claim", Family::Evidence, Error, page!("unsourced-claim"), evidence::unsourced_claim),
+    Rule::read("unused-allowance", Family::Hygiene, Warning, page!("unused-allowance")),
+    Rule::checked("unused-source", Family::References, Warning, page!("unused-source"), references::unused_source),
+    Rule::checked("unused-speaker", Family::References, Warning, page!("unused-speaker"), references::unused_speaker),
+];
