@@ -16,6 +16,7 @@ macro_rules! page {
 pub static RULES: &[Rule] = &[
     Rule::checked("anonymity-unexplained", Family::Attribution, Warning, page!("anonymity-unexplained"), attribution::anonymity_unexplained),
     Rule::checked("quote-not-in-snapshot", Family::Evidence, Error, page!("quote-not-in-snapshot"), evidence::quote_not_in_snapshot),
+    Rule::read("refers-to-draft", Family::References, Error, page!("refers-to-draft")).fixed(),
     Rule::checked("rests-on-withdrawn", Family::Evidence, Error, page!("rests-on-withdrawn"), evidence::rests_on_withdrawn),
     Rule::checked("source-retracted", Family::Evidence, Warning, page!("source-retracted"), evidence::source_retracted),
     Rule::read("unknown-rule", Family::References, Error, page!("unknown-rule")).fixed(),

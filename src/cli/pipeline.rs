@@ -8,8 +8,8 @@ use crate::load::{self, LoadError, Loaded};
 use crate::model::when::Day;
 use crate::model::{BaseUrl, Site};
 use crate::publish::{PublishError, Sink};
-use crate::render::{Theme, render_each};
-use crate::resolve::{Briefing, coverage, resolve};
+use crate::render::{Theme, editors, render_each};
+use crate::resolve::{Briefing, coverage, drafts, resolve};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -55,6 +55,9 @@ pub(super) fn build<S: Sink>(
     if let Some(base_url) = &settings.base_url {
         documents.site.site.base_url = Some(base_url.clone());
     }
+    if !settings.drafts {
+        told = drafts::leave_out(&mut documents, told);
+    }
     let rules = std::mem::take(&mut documents.site.rules);
     let (briefing, unresolved) = resolve(documents);
     told.extend(unresolved);
@@ -70,7 +73,10 @@ pub(super) fn build<S: Sink>(
         Ok(theme) if may_be_published(&built.diagnostics, settings) => {
             let published = open(&briefing.site)
                 .map_err(Stopped::Publish)
-                .and_then(|sink| publish(&briefing, &theme, &built.files, sink));
+                .and_then(|sink| {
+                    let told = settings.drafts.then_some(&built.diagnostics);
+                    publish(&briefing, &theme, &built.files, told, sink)
+                });
             match published {
                 Ok((pages, done)) => (built.pages, built.done) = (pages, Some(done)),
                 Err(Stopped::Render(wrong)) => built.diagnostics.extend(wrong),
@@ -102,11 +108,13 @@ enum Stopped {
     Publish(PublishError),
 }
 
-/// Hands every file to the sink as soon as it is rendered. Says how many are pages, and what the sink made of them.
+/// Hands every file to the sink as soon as it is rendered, with the editors' view where there is something `told` to put into
+/// it. Says how many are pages, and what the sink made of them.
 fn publish<S: Sink>(
     briefing: &Briefing,
     theme: &Theme,
     files: &Files,
+    told: Option<&Diagnostics>,
     mut sink: S,
 ) -> Result<(usize, S::Done), Stopped> {
     let mut pages = 0;
@@ -120,6 +128,11 @@ fn publish<S: Sink>(
     .map_err(Stopped::Render)?;
     if let Some(error) = failed {
         return Err(Stopped::Publish(error));
+    }
+    if let Some(told) = told {
+        let (path, bytes) = editors(briefing, theme, files, told).map_err(Stopped::Render)?;
+        sink.put(&path, bytes).map_err(Stopped::Publish)?;
+        pages += 1;
     }
     for asset in &briefing.attachments {
         sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;

@@ -9,6 +9,7 @@ mod card;
 mod chart;
 mod data;
 mod desk;
+mod editors;
 mod figure;
 mod frame;
 mod html;
@@ -142,6 +143,24 @@ pub fn render_each(
         take(path.clone(), bytes.to_vec());
     }
     Ok(())
+}
+
+/// The editors' view of a site about which `told` was said: a page for those who write it, which no other page links to.
+///
+/// # Errors
+/// Mistakes of the site's own template.
+pub fn editors(
+    briefing: &Briefing,
+    theme: &Theme,
+    files: &Files,
+    told: &Diagnostics,
+) -> Result<(RelPath, Vec<u8>), Diagnostics> {
+    let desk = Desk::new(briefing);
+    let here = &Here::at(links::index("editors"));
+    let show = Show { desk: &desk, theme, here, section: "", language: None };
+    let page = show.with("editors.html", editors::view(&desk, here, files, told));
+    page.map(|bytes| (here.page().clone(), bytes))
+        .map_err(|wrong| wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect())
 }
 
 /// Every page of the site, with its path.

@@ -26,6 +26,7 @@ templates! {
     "card.html"
     "chart.html"
     "claims.html"
+    "editors.html"
     "figure.html"
     "figures.html"
     "home.html"

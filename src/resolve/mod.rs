@@ -9,6 +9,7 @@ mod claims;
 pub mod compare;
 pub mod coverage;
 mod datasets;
+pub mod drafts;
 mod english;
 mod estimates;
 mod figures;

@@ -19,6 +19,8 @@ pub(super) struct Names {
     pub(super) sources: BTreeMap<SourceId, Key<Source>>,
     pub(super) pages: BTreeMap<PageId, Key<Page>>,
     pub(super) attachments: BTreeSet<RelPath>,
+    /// Articles that are drafts, whether they were left out or not.
+    drafts: BTreeSet<ArticleId>,
 }
 
 impl Names {
@@ -30,6 +32,8 @@ impl Names {
                 .iter()
                 .map(|claim| ClaimId { article: article.id.clone(), name: claim.name.value.clone() })
         });
+        let drafts = documents.articles.iter().filter(|article| article.draft).map(|article| &article.id);
+        let drafts = drafts.chain(&documents.left_out);
         Self {
             articles: keys(documents.articles.iter().map(|article| article.id.clone())),
             claims: keys(claims),
@@ -38,6 +42,7 @@ impl Names {
             sources: placed_keys("source", documents.sources.iter().map(|source| &source.id), out),
             pages: keys(documents.pages.iter().map(|page| page.id.clone())),
             attachments: documents.attachments.iter().map(|asset| asset.path.clone()).collect(),
+            drafts: drafts.cloned().collect(),
         }
     }
 
@@ -88,10 +93,32 @@ impl Names {
     ) -> Option<Key<Claim>> {
         let id = address.from(here);
         let found = self.claims.get(&id).copied();
-        if found.is_none() {
+        if let Some(drafted) = self.draft(Some(&id.article), Some(here), place) {
+            out.push(drafted);
+        } else if found.is_none() {
             out.push(self.unknown_claim(address, place, here));
         }
         found
+    }
+
+    /// What to say of a text that refers to the article `to` and stands in the article `from`, or in none: drafts may refer to
+    /// drafts, and nothing else may.
+    pub(super) fn draft(
+        &self,
+        to: Option<&ArticleId>,
+        from: Option<&ArticleId>,
+        place: Place,
+    ) -> Option<Diagnostic> {
+        let to = to.filter(|to| self.drafts.contains(to))?;
+        if from.is_some_and(|from| self.drafts.contains(from)) {
+            return None;
+        }
+        Some(
+            Diagnostic::error("refers-to-draft", format!("the article `{to}` is a draft"))
+                .at(place, "what this refers to is in a draft")
+                .with_why("drafts are not published, so readers would be led to nothing")
+                .with_help(format!("take `draft: true` out of `content/articles/{to}.md`, or refer to it later")),
+        )
     }
 
     fn unknown_claim(&self, address: &ClaimAddress, place: Place, here: &ArticleId) -> Diagnostic {
