@@ -47,10 +47,17 @@ struct FileView {
 struct ToldView {
     severity: &'static str,
     rule: &'static str,
-    message: String,
+    message: Vec<SpanView>,
     line: Option<LineView>,
-    why: Option<String>,
-    help: Option<String>,
+    /// Why it matters and how to mend it.
+    more: Vec<SpanView>,
+}
+
+/// Words of a message, or what it has between backticks.
+#[derive(Serialize)]
+struct SpanView {
+    code: bool,
+    text: String,
 }
 
 /// A line of a file with the words that are meant.
@@ -168,11 +175,15 @@ fn told(one: &Diagnostic, files: &Files) -> ToldView {
             Severity::Warning => "Warning",
         },
         rule: one.rule,
-        message: one.message.clone(),
+        message: spans(&one.message),
         line: one.at.as_ref().map(|(place, _)| line(*place, files)),
-        why: one.why.clone(),
-        help: one.help.clone(),
+        more: spans(&[&one.why, &one.help].into_iter().flatten().cloned().collect::<Vec<_>>().join("; ")),
     }
+}
+
+fn spans(text: &str) -> Vec<SpanView> {
+    let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
+    parts.map(|(at, part)| SpanView { code: at % 2 == 1, text: part.to_owned() }).collect()
 }
 
 /// The line of a place, cut on both sides where it is long.
