@@ -10,7 +10,8 @@ use std::path::Path;
 
 pub(super) fn run(site: Option<&Path>, arguments: &Check, console: &Console) -> Result<Outcome, Failure> {
     let root = site::find(site)?;
-    let settings = Settings { base_url: None, today: today(), drafts: arguments.drafts, deny_warnings: false };
+    let settings =
+        Settings { base_url: None, today: today(), drafts: arguments.drafts, deny_warnings: false };
     let mut built = look(&root, &settings, console)?;
     if arguments.fix {
         let told = std::mem::take(&mut built.diagnostics).sorted();

@@ -71,12 +71,10 @@ pub(super) fn build<S: Sink>(
     match theme {
         Err(wrong) => built.diagnostics.extend(wrong),
         Ok(theme) if may_be_published(&built.diagnostics, settings) => {
-            let published = open(&briefing.site)
-                .map_err(Stopped::Publish)
-                .and_then(|sink| {
-                    let told = settings.drafts.then_some(&built.diagnostics);
-                    publish(&briefing, &theme, &built.files, told, sink)
-                });
+            let published = open(&briefing.site).map_err(Stopped::Publish).and_then(|sink| {
+                let told = settings.drafts.then_some(&built.diagnostics);
+                publish(&briefing, &theme, &built.files, told, sink)
+            });
             match published {
                 Ok((pages, done)) => (built.pages, built.done) = (pages, Some(done)),
                 Err(Stopped::Render(wrong)) => built.diagnostics.extend(wrong),

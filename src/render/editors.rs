@@ -112,8 +112,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, files: &Files, told: &Diagnosti
         groups.entry(one.at.as_ref().map(|(place, _)| place.file)).or_default().push(one);
     }
     let open = |file: FileId| groups.get(&Some(file)).map_or(0, Vec::len);
-    let allowed =
-        |file: FileId| briefing.allowances.iter().filter(|one| one.rule.place.file == file).count();
+    let allowed = |file: FileId| briefing.allowances.iter().filter(|one| one.rule.place.file == file).count();
     let articles: Vec<CoverageView> = briefing
         .articles
         .iter()
@@ -151,12 +150,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, files: &Files, told: &Diagnosti
     }
 }
 
-fn group(
-    article: Option<LinkView>,
-    file: Option<FileId>,
-    told: &[&Diagnostic],
-    files: &Files,
-) -> FileView {
+fn group(article: Option<LinkView>, file: Option<FileId>, told: &[&Diagnostic], files: &Files) -> FileView {
     let mut told = told.to_vec();
     told.sort_by_key(|one| (one.severity, one.at.as_ref().map(|(place, _)| *place), one.rule));
     FileView {
@@ -273,17 +267,8 @@ fn questions(desk: &Desk<'_>, here: &Here) -> Vec<QuestionView> {
 }
 
 fn numbers(coverage: Coverage, open: usize, allowed: usize) -> NumbersView {
-    let Coverage {
-        claims,
-        sourced,
-        quotes,
-        checked,
-        one_origin,
-        unnamed,
-        disputed,
-        withdrawn,
-        silent,
-    } = coverage;
+    let Coverage { claims, sourced, quotes, checked, one_origin, unnamed, disputed, withdrawn, silent } =
+        coverage;
     NumbersView {
         open,
         claims,

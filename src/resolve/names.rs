@@ -117,7 +117,9 @@ impl Names {
             Diagnostic::error("refers-to-draft", format!("the article `{to}` is a draft"))
                 .at(place, "what this refers to is in a draft")
                 .with_why("drafts are not published, so readers would be led to nothing")
-                .with_help(format!("take `draft: true` out of `content/articles/{to}.md`, or refer to it later")),
+                .with_help(format!(
+                    "take `draft: true` out of `content/articles/{to}.md`, or refer to it later"
+                )),
         )
     }
 

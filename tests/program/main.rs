@@ -1,6 +1,9 @@
 //! The real program, run as people, scripts and browsers run it.
 
 mod cli;
+mod drafts;
 mod fixture;
 mod sample;
+mod schema;
 mod serve;
+mod telling;
