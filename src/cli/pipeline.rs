@@ -97,7 +97,10 @@ fn looked(briefing: &Briefing) -> Looked {
 }
 
 fn may_be_published(told: &Diagnostics, settings: &Settings) -> bool {
-    !told.has_errors() && !(settings.deny_warnings && told.warnings() > 0)
+    match settings.deny_warnings {
+        true => told.is_empty(),
+        false => !told.has_errors(),
+    }
 }
 
 /// Why a site without errors was not published after all.

@@ -89,6 +89,11 @@ fn the_editors_view_has_what_is_open_and_how_each_article_is_covered() {
     assert!(page.contains("claim <code>leaked</code> is not marked in the text"), "{page}");
     assert!(page.contains("Line 6: <code><mark>leaked</mark>:</code>"));
     assert!(page.contains("On one origin") && page.contains("The whole site"));
+    // Open, claims, sourced, quotes checked.
+    let row = &page[page.find("Two counts of who left the Lower Quay</a></th>").unwrap()..];
+    let cells: Vec<&str> = row.split("<td class=\"end\">").skip(1).take(4).collect();
+    let cells: Vec<&str> = cells.iter().map(|cell| cell.split("</td>").next().unwrap()).collect();
+    assert_eq!(cells, ["<span class=\"nil\">0</span>", "2", "2", "2 of 2"]);
     let others = site.tree("public");
     let linked = others
         .iter()
