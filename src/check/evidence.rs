@@ -2,10 +2,9 @@
 
 use super::Case;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Provenance, QuoteCheck, Role, Speaking, State, Status};
-use crate::resolve::lost_every_source;
+use crate::model::{Provenance, QuoteCheck, Speaking};
 
-/// A claim without a source asks readers for trust instead of showing them (IFCN Code of Principles, commitment 3:
+/// A claim without a source asks readers for trust instead of showing them (IFCN Code of Principles, commitment 2:
 /// transparency of sources).
 pub(super) fn unsourced_claim(case: &Case<'_>) -> Vec<Diagnostic> {
     let briefing = case.briefing;
@@ -48,53 +47,6 @@ pub(super) fn quote_not_in_snapshot(case: &Case<'_>) -> Vec<Diagnostic> {
                 .at(place, "not found, quotation marks, dashes and spaces aside")
                 .with_why("words in quotation marks are the speaker’s, to the letter")
                 .with_help(format!("compare with `{path}`; what was left out is written `…`, what was put in stands in [brackets]"))
-        })
-        .collect()
-}
-
-/// A source that its publisher took back carries nothing any more.
-pub(super) fn source_retracted(case: &Case<'_>) -> Vec<Diagnostic> {
-    let briefing = case.briefing;
-    briefing
-        .claims
-        .values()
-        .flat_map(|claim| claim.evidence.iter().map(move |evidence| (claim, evidence)))
-        .filter(|(_, evidence)| {
-            evidence.role == Role::Supports
-                && briefing.sources[evidence.source].state.state == State::Retracted
-        })
-        .map(|(claim, evidence)| {
-            let source = &briefing.sources[evidence.source];
-            Diagnostic::warning(
-                "source-retracted",
-                format!("claim `{}` leans on a source that was retracted", claim.id.name),
-            )
-            .at(evidence.place, "retracted")
-            .with_related(source.place, "its record says so here")
-            .with_why(source.state.note.clone().unwrap_or_else(|| "its publisher took it back".to_owned()))
-            .with_help("find another source, or say in the text that it was retracted")
-        })
-        .collect()
-}
-
-/// A claim with nothing left to stand on is published only by somebody who says that they know.
-pub(super) fn rests_on_withdrawn(case: &Case<'_>) -> Vec<Diagnostic> {
-    let briefing = case.briefing;
-    briefing
-        .claims
-        .values()
-        .filter(|claim| claim.standing.status == Status::Withdrawn && !claim.standing.stated)
-        .filter(|claim| lost_every_source(briefing, claim))
-        .map(|claim| {
-            Diagnostic::error(
-                "rests-on-withdrawn",
-                format!("every source of claim `{}` was retracted", claim.id.name),
-            )
-            .at(claim.place, "nothing is left to carry it")
-            .with_why("a claim that lost its ground misleads whoever reads on")
-            .with_help(
-                "add another source, take the claim out, or state `status: withdrawn` with a `status_reason`",
-            )
         })
         .collect()
 }

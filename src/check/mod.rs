@@ -8,6 +8,7 @@ mod attribution;
 mod evidence;
 mod references;
 mod rule;
+mod sources;
 mod table;
 
 pub use rule::{Family, Rule};

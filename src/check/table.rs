@@ -1,7 +1,7 @@
 //! All rules. A new one is a function, an entry here, and a page.
 
 use super::rule::{Family, Rule};
-use super::{attribution, evidence, references};
+use super::{attribution, evidence, references, sources};
 use crate::model::Level::{Error, Warning};
 
 /// The page of a rule.
@@ -17,8 +17,10 @@ pub static RULES: &[Rule] = &[
     Rule::checked("anonymity-unexplained", Family::Attribution, Warning, page!("anonymity-unexplained"), attribution::anonymity_unexplained),
     Rule::checked("quote-not-in-snapshot", Family::Evidence, Error, page!("quote-not-in-snapshot"), evidence::quote_not_in_snapshot),
     Rule::read("refers-to-draft", Family::References, Error, page!("refers-to-draft")).fixed(),
-    Rule::checked("rests-on-withdrawn", Family::Evidence, Error, page!("rests-on-withdrawn"), evidence::rests_on_withdrawn),
-    Rule::checked("source-retracted", Family::Evidence, Warning, page!("source-retracted"), evidence::source_retracted),
+    Rule::checked("rests-on-withdrawn", Family::Evidence, Error, page!("rests-on-withdrawn"), sources::rests_on_withdrawn),
+    Rule::checked("source-changed", Family::Evidence, Warning, page!("source-changed"), sources::source_changed),
+    Rule::checked("source-gone", Family::Evidence, Warning, page!("source-gone"), sources::source_gone),
+    Rule::checked("source-retracted", Family::Evidence, Warning, page!("source-retracted"), sources::source_retracted),
     Rule::read("unknown-rule", Family::References, Error, page!("unknown-rule")).fixed(),
     Rule::checked("unmarked-claim", Family::References, Warning, page!("unmarked-claim"), references::unmarked_claim),
     Rule::checked("unnamed-undescribed", Family::Attribution, Error, page!("unnamed-undescribed"), attribution::unnamed_undescribed),

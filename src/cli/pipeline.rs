@@ -4,7 +4,7 @@ use super::{Failure, Outcome};
 use crate::check::{Case, check};
 use crate::diagnostic::summary::Looked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
-use crate::load::{self, LoadError, Loaded};
+use crate::load::{self, LoadError, Loaded, Overrides};
 use crate::model::when::Day;
 use crate::model::{BaseUrl, Site};
 use crate::publish::{PublishError, Sink};
@@ -50,24 +50,9 @@ pub(super) fn build<S: Sink>(
     settings: &Settings,
     open: impl FnOnce(&Site) -> Result<S, PublishError>,
 ) -> Result<Built<S::Done>, Failure> {
-    let Loaded { mut documents, overrides, files, diagnostics: mut told } =
-        load::load(root).map_err(unreadable)?;
-    if let Some(base_url) = &settings.base_url {
-        documents.site.site.base_url = Some(base_url.clone());
-    }
-    if !settings.drafts {
-        told = drafts::leave_out(&mut documents, told);
-    }
-    let rules = std::mem::take(&mut documents.site.rules);
-    let (briefing, unresolved) = resolve(documents);
-    told.extend(unresolved);
-    let case =
-        Case { briefing: &briefing, files: &files, today: settings.today, published: &BTreeSet::new() };
-    let checked = check(&case, told, &rules);
+    let Read { briefing, overrides, files, diagnostics, looked } = read(root, settings)?;
     let theme = Theme::new(&overrides, &files);
-
-    let looked = Looked { allowed: checked.allowed, ..looked(&briefing) };
-    let mut built = Built { files, diagnostics: checked.diagnostics, looked, pages: 0, done: None };
+    let mut built = Built { files, diagnostics, looked, pages: 0, done: None };
     match theme {
         Err(wrong) => built.diagnostics.extend(wrong),
         Ok(theme) if may_be_published(&built.diagnostics, settings) => {
@@ -101,6 +86,41 @@ fn may_be_published(told: &Diagnostics, settings: &Settings) -> bool {
         true => told.is_empty(),
         false => !told.has_errors(),
     }
+}
+
+/// A site that was read and checked, and not made into pages.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) briefing: Briefing,
+    overrides: Overrides,
+    /// The texts that places point into.
+    pub(super) files: Files,
+    /// What is wrong with the site, templates aside.
+    pub(super) diagnostics: Diagnostics,
+    looked: Looked,
+}
+
+/// Reads and checks the site in `root`, whatever is wrong with it.
+///
+/// # Errors
+/// When there is no site, or it could not be read.
+pub(super) fn read(root: &Path, settings: &Settings) -> Result<Read, Failure> {
+    let Loaded { mut documents, overrides, files, diagnostics: mut told } =
+        load::load(root).map_err(unreadable)?;
+    if let Some(base_url) = &settings.base_url {
+        documents.site.site.base_url = Some(base_url.clone());
+    }
+    if !settings.drafts {
+        told = drafts::leave_out(&mut documents, told);
+    }
+    let rules = std::mem::take(&mut documents.site.rules);
+    let (briefing, unresolved) = resolve(documents);
+    told.extend(unresolved);
+    let case =
+        Case { briefing: &briefing, files: &files, today: settings.today, published: &BTreeSet::new() };
+    let checked = check(&case, told, &rules);
+    let looked = Looked { allowed: checked.allowed, ..looked(&briefing) };
+    Ok(Read { briefing, overrides, files, diagnostics: checked.diagnostics, looked })
 }
 
 /// Why a site without errors was not published after all.

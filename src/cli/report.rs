@@ -1,6 +1,6 @@
 //! Diagnostics, told in the form that was asked for.
 
-use super::arguments::{Deny, Format, Telling};
+use super::arguments::{Deny, Form, Telling};
 use super::console::Console;
 use super::{Outcome, site};
 use crate::check::RULES;
@@ -22,16 +22,16 @@ pub(super) fn tell(
     console: &Console,
 ) -> Outcome {
     match telling.format {
-        Format::Human => {
+        Form::Human => {
             console.diagnostics(told, files, telling.all);
             let line = summary::line(looked, told);
             if told.is_empty() { console.remark(&line) } else { console.say(&line) }
         }
-        Format::Json => answer(&json::show(told, files, looked)),
-        Format::Sarif => {
+        Form::Json => answer(&json::show(told, files, looked)),
+        Form::Sarif => {
             answer(&sarif::show(told, files, &rules(), &site::below_repository(root), CONFIG));
         }
-        Format::Github => {
+        Form::Github => {
             answer(&github::show(told, files, &site::below_repository(root)));
             console.say(&summary::line(looked, told));
         }

@@ -52,6 +52,25 @@ pub enum State {
     Retracted,
 }
 
+impl State {
+    /// All of them, the gravest last.
+    pub const ALL: [Self; 6] =
+        [Self::Live, Self::Changed, Self::Moved, Self::Gone, Self::Corrected, Self::Retracted];
+
+    /// The word in files and data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::Gone => "gone",
+            Self::Corrected => "corrected",
+            Self::Retracted => "retracted",
+        }
+    }
+}
+
 /// [`State`] with its date and reason.
 #[derive(Clone, Debug)]
 pub struct SourceState {
@@ -144,6 +163,8 @@ pub struct Source {
     pub reliability: Option<Reliability>,
     /// What has become of it.
     pub state: SourceState,
+    /// The retracted source that it goes back to, or itself where it was retracted: it carries nothing any more.
+    pub undone_by: Option<Key<Source>>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
     /// What stands between a reader and it ("registration required").
@@ -152,6 +173,17 @@ pub struct Source {
     pub note: Option<String>,
     /// Our stored text of it.
     pub snapshot: Option<Snapshot>,
+}
+
+impl Source {
+    /// The sources that the record says it goes back to.
+    pub fn made_from(&self) -> impl Iterator<Item = Key<Source>> {
+        let origin = match self.origin {
+            Some(SourceOrigin::Source(origin)) => Some(origin),
+            _ => None,
+        };
+        self.derived_from.into_iter().chain(origin)
+    }
 }
 
 impl Record for Source {

@@ -72,7 +72,6 @@ struct LineView {
 /// Something that is open in the record, with the claims of which it is.
 #[derive(Serialize)]
 struct QuestionView {
-    id: &'static str,
     title: &'static str,
     about: &'static str,
     count: usize,
@@ -222,39 +221,32 @@ fn questions(desk: &Desk<'_>, here: &Here) -> Vec<QuestionView> {
         let mut checks = claim.evidence.iter().filter_map(|evidence| evidence.check.as_ref());
         checks.any(|check| !coverage::was_looked_up(check))
     };
-    let questions: [(&str, &str, &str, IsOpen<'_>); 4] = [
+    let questions: [(&'static str, &'static str, IsOpen<'_>); 4] = [
         (
-            "one-origin",
             "On one origin",
             "Somebody says so, and nobody else is on record as saying the same. Is there a second origin?",
             &coverage::has_one_origin,
         ),
         (
-            "unnamed",
             "Only from speakers who are not named",
             "Can one of them be named, or somebody found who can?",
             &|claim| coverage::is_unnamed(briefing, claim),
         ),
         (
-            "unchecked",
             "Quotes without a stored copy",
             "The words were not held against anything. A text in `content/snapshots` lets every build check them.",
             &unchecked,
         ),
-        (
-            "silence",
-            "Silence",
-            "They would not say, did not answer, or could not verify. Ask again?",
-            &|claim| claim.act.is_silence(),
-        ),
+        ("Silence", "They would not say, did not answer, or could not verify. Ask again?", &|claim| {
+            claim.act.is_silence()
+        }),
     ];
     let mut out = Vec::new();
-    for (id, title, about, is_open) in questions {
+    for (title, about, is_open) in questions {
         let keys: Vec<Key<Claim>> =
             briefing.claims.iter().filter(|(_, claim)| is_open(claim)).map(|(key, _)| key).collect();
         if !keys.is_empty() {
             out.push(QuestionView {
-                id,
                 title,
                 about,
                 count: keys.len(),

@@ -7,15 +7,17 @@
 mod article;
 mod card;
 mod chart;
+mod corrections;
 mod data;
 mod desk;
 mod editors;
 mod figure;
 mod frame;
 mod html;
-mod links;
+pub(crate) mod links;
 mod lists;
 mod marks;
+mod notice;
 mod page;
 mod passage;
 mod plot;
@@ -60,6 +62,7 @@ enum Job {
     Speakers,
     Speaker(Key<Speaker>),
     Claims,
+    Corrections,
     Page(Key<Page>),
     NotFound,
     DataPackage,
@@ -163,6 +166,30 @@ pub fn editors(
         .map_err(|wrong| wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect())
 }
 
+/// Says what would be wrong with the pages, and keeps none: they are made only where a template of the site's own could fail
+/// on one. Files that no template makes are not made at all.
+///
+/// # Errors
+/// As [`render_each`].
+pub fn rehearse(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<(), Diagnostics> {
+    let jobs = jobs(briefing);
+    collisions(briefing, theme, &jobs)?;
+    if !theme.has_own_templates() {
+        return Ok(());
+    }
+    let desk = Desk::new(briefing);
+    let wrong: BTreeSet<Mistake> = jobs
+        .par_iter()
+        .filter(|(_, job)| !matches!(job, Job::FigureFile(..) | Job::DataPackage))
+        .filter_map(|(path, job)| make(&desk, theme, path, *job).err())
+        .flatten_iter()
+        .collect();
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect()),
+    }
+}
+
 /// Every page of the site, with its path.
 fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     let mut jobs = vec![(links::home(), Job::Home), (links::index("articles"), Job::Articles)];
@@ -183,6 +210,7 @@ fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
         briefing.speakers.iter().map(|(key, speaker)| (links::speaker(&speaker.id), Job::Speaker(key))),
     );
     jobs.push((links::index("claims"), Job::Claims));
+    jobs.push((links::index("corrections"), Job::Corrections));
     jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
     jobs.push((links::not_found(), Job::NotFound));
     if !briefing.figures.is_empty() {
@@ -269,6 +297,7 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Speakers => show("speakers", None).with("speakers.html", lists::speakers(desk, here)),
         Job::Speaker(key) => show("speakers", None).with("speaker.html", speaker::view(desk, here, key)),
         Job::Claims => show("claims", None).with("claims.html", lists::claims(desk, here)),
+        Job::Corrections => show("corrections", None).with("corrections.html", corrections::view(desk, here)),
         Job::Page(key) => show("", None).with("page.html", page::view(desk, here, key)),
         Job::NotFound => show("", None).with("404.html", ()),
         Job::FigureFile(key, FigureFile::Csv) => Ok(data::table(desk, key)),

@@ -3,10 +3,11 @@
 use super::card::{LanguageView, claim_view, estimate_href, foreign};
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
+use super::notice::NoticeView;
 use super::passage::exact;
 use super::words::{self, DateView, StatusView};
-use crate::model::{Act, Claim, Key, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
-use crate::resolve::impact;
+use crate::model::{Act, Key, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
+use crate::resolve::impact::Tie;
 use serde::Serialize;
 
 /// The most speakers that stand as one link of the chain.
@@ -22,6 +23,8 @@ pub(crate) struct SourceView {
     descriptor: Option<String>,
     note: Option<String>,
     state: Option<StateView>,
+    /// On the retracted source that it was made from.
+    made_from: Option<NoticeView>,
     url: Option<String>,
     gone: bool,
     archives: Vec<ArchiveView>,
@@ -38,6 +41,8 @@ struct StateView {
     word: &'static str,
     date: Option<DateView>,
     note: Option<String>,
+    /// What it means for the claims that rest on it.
+    effect: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -93,6 +98,8 @@ struct AskedView {
 /// What would fall with the source.
 #[derive(Serialize)]
 struct RestsView {
+    /// Whether it was retracted, or made from what was.
+    lost: bool,
     sole: usize,
     estimates: usize,
     claims: Vec<RestView>,
@@ -106,6 +113,7 @@ struct RestView {
     article: String,
     /// `sole`, `shared` or `inferred`.
     how: &'static str,
+    status: StatusView,
 }
 
 #[derive(Serialize)]
@@ -131,7 +139,8 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView
         provenance: provenance(source),
         descriptor: source.descriptor.clone(),
         note: source.note.clone(),
-        state: state(source),
+        state: state(desk, key),
+        made_from: super::notice::of_source(desk, here, key),
         url: address(source).map(str::to_owned),
         gone: source.state.state == State::Gone,
         archives: archives(source),
@@ -173,21 +182,15 @@ fn archives(source: &Source) -> Vec<ArchiveView> {
         .collect()
 }
 
-fn state(source: &Source) -> Option<StateView> {
+fn state(desk: &Desk<'_>, key: Key<Source>) -> Option<StateView> {
+    let source = &desk.briefing.sources[key];
     let word = words::state(source.state.state)?;
-    let name = match source.state.state {
-        State::Live => "live",
-        State::Changed => "changed",
-        State::Moved => "moved",
-        State::Gone => "gone",
-        State::Corrected => "corrected",
-        State::Retracted => "retracted",
-    };
     Some(StateView {
-        name,
+        name: source.state.state.name(),
         word,
         date: source.state.date.as_ref().map(words::date),
         note: source.state.note.clone(),
+        effect: super::notice::effect_on_site(desk, key),
     })
 }
 
@@ -363,15 +366,16 @@ fn asked(desk: &Desk<'_>, here: &Here, source: &Source, voices: &[(Key<Speaker>,
 }
 
 fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
-    let impact = impact::of_source(desk.briefing, key);
-    let kinds: [(&'static str, &[Key<Claim>]); 3] =
-        [("sole", &impact.sole), ("shared", &impact.shared), ("inferred", &impact.inferred)];
-    let claims = kinds.into_iter().flat_map(|(how, claims)| claims.iter().map(move |&claim| (how, claim)));
+    let impact = desk.ties.source(key);
+    let tied = |tie, how| impact.tied(tie).map(move |claim| (claim, how));
+    let inferred = impact.inferred.iter().map(|inference| (inference.claim, "inferred"));
+    let claims = tied(Tie::Sole, "sole").chain(tied(Tie::Shared, "shared")).chain(inferred);
     RestsView {
-        sole: impact.sole.len(),
-        estimates: impact.estimates.len(),
+        lost: desk.briefing.sources[key].undone_by.is_some(),
+        sole: impact.tied(Tie::Sole).count(),
+        estimates: impact.falling_estimates(desk.briefing),
         claims: claims
-            .map(|(how, claim)| {
+            .map(|(claim, how)| {
                 let view = claim_view(desk, here, None, claim);
                 let article = desk.briefing.claims[claim].article;
                 RestView {
@@ -380,6 +384,7 @@ fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
                     number: desk.number(claim),
                     article: desk.briefing.articles[article].title.clone(),
                     how,
+                    status: words::status(desk.briefing.claims[claim].standing.status),
                 }
             })
             .collect(),
@@ -437,7 +442,7 @@ pub(crate) struct SourceEntryView {
     kind: &'static str,
     provenance: String,
     claims: usize,
-    state: Option<&'static str>,
+    state: Option<String>,
 }
 
 pub(crate) fn source_entry(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceEntryView {
@@ -449,6 +454,6 @@ pub(crate) fn source_entry(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> So
         kind: words::source_kind(source.kind),
         provenance: provenance(source),
         claims: desk.carried.get(&key).map_or(0, Vec::len),
-        state: words::state(source.state.state),
+        state: words::fate(desk.briefing, source),
     }
 }

@@ -17,6 +17,7 @@ pub mod impact;
 mod links;
 mod marks;
 mod names;
+pub mod notices;
 mod origins;
 mod quotes;
 mod records;
@@ -26,8 +27,8 @@ pub mod summary;
 mod withdrawal;
 
 pub use compare::{Judgement, Verdict};
-pub use english::{capital, count_of, list};
-pub use withdrawal::lost_every_source;
+pub use english::{capital, count_of, list, on};
+pub use withdrawal::{is_estimate_withdrawn, lost_every_source};
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{Asset, Documents};

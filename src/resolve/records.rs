@@ -122,6 +122,7 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         descriptor,
         reliability,
         state: SourceState { state, date: state_date, note: state_note },
+        undone_by: None,
         language,
         access,
         note,

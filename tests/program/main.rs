@@ -3,6 +3,7 @@
 mod cli;
 mod drafts;
 mod fixture;
+mod retracted;
 mod sample;
 mod schema;
 mod serve;

@@ -139,6 +139,7 @@ impl Kursk {
                 date: (state != State::Live).then(|| when("2025-05-03")),
                 note: (state != State::Live).then(|| "The site was taken down.".to_owned()),
             },
+            undone_by: None,
             language: Some(if id == "president" { "uk" } else { "en" }.to_owned()),
             access: (id == "reuters-27").then(|| "Registration required".to_owned()),
             note: None,
