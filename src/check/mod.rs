@@ -20,7 +20,7 @@ mod texts;
 pub use rule::{Family, Rule};
 pub use table::RULES;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Files, Placed, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Files, Placed, Severity, nearest, unmistakable};
 use crate::model::when::Day;
 use crate::model::{ClaimId, Level, Site};
 use crate::resolve::Briefing;
@@ -169,12 +169,11 @@ fn unknown_rule(name: &Placed<String>, what: &str) -> Diagnostic {
             "{what} for a rule that does not exist changes nothing, and somebody believes that it does"
         ));
     let names = RULES.iter().map(|rule| rule.name);
-    match nearest(&name.value, names) {
-        Some(near) => diagnostic.with_help(format!("the nearest is `{near}`")).with_suggestion_in(
-            name.place,
-            &name.value,
-            near,
-        ),
+    match nearest(&name.value, names.clone()) {
+        Some(near) => diagnostic
+            .with_help(format!("the nearest is `{near}`"))
+            .with_suggestion_in(name.place, &name.value, near)
+            .safe_if(unmistakable(&name.value, near, names)),
         None => diagnostic.with_help("`onrecord explain` lists all rules"),
     }
 }

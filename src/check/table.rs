@@ -56,6 +56,7 @@ pub static RULES: &[Rule] = &[
     Rule::checked("quote-not-in-snapshot", Family::Evidence, Error, page!("quote-not-in-snapshot"), quotes::quote_not_in_snapshot),
     Rule::read("raw-html", Family::Hygiene, Warning, page!("raw-html")),
     Rule::read("record-unreadable", Family::Hygiene, Warning, page!("record-unreadable")),
+    Rule::read("refers-to-draft", Family::References, Error, page!("refers-to-draft")).fixed(),
     Rule::checked("rests-on-withdrawn", Family::Evidence, Error, page!("rests-on-withdrawn"), sources::rests_on_withdrawn),
     Rule::read("rows-disagree", Family::Files, Error, page!("rows-disagree")).fixed(),
     Rule::checked("said-after-published", Family::Hygiene, Warning, page!("said-after-published"), dates::said_after_published),

@@ -35,7 +35,10 @@ Examples:
 
 The new site takes the place of the old one when all of it is there: a build with errors changes nothing. Unchanged files
 are left alone. Only files that an earlier build wrote are ever deleted, and a folder with other files in it is refused.
-`record.json` in the output lists every file with its SHA-256.";
+`record.json` in the output lists every file with its SHA-256.
+
+Articles with `draft: true` are left out, and so are the sources and speakers that only they use. `--drafts` publishes them,
+with the editors' view: what is open, and how each article is covered.";
 
 const SERVE: &str = "\
 Examples:
@@ -43,14 +46,26 @@ Examples:
   onrecord serve --base-path /briefings/      as on GitHub Pages, where a site stands below its repository's name
 
 The preview is kept in memory and answers this machine only. Pages load themselves again when a file of the site changes;
-while the site has errors, they are shown over the last good page. Ctrl-C ends it.";
+while the site has errors, they are shown over the last good page. Drafts are shown, and the editors' view stands at
+`editors/`. Ctrl-C ends it.";
 
 const CHECK: &str = "\
 Examples:
   onrecord check
   onrecord check --deny warnings      for a workflow that lets nothing pass
+  onrecord check --format sarif > onrecord.sarif
+  onrecord check --fix                mend what can only be meant in one way: ids and keys a letter or two off, dates
+                                      written another way
 
-Reads and checks everything that `build` would, and writes nothing.";
+Reads and checks everything that `build` would, and writes nothing but what `--fix` mends. Of many diagnostics the first of
+each rule is shown in full and the others are counted.
+
+Formats:
+  human   for people, on standard error
+  json    one object for programs: version, checked, counts, diagnostics with places in characters and bytes
+  sarif   SARIF 2.1.0, for code scanning
+  github  workflow commands, which GitHub Actions shows beside the lines of a pull request
+All but the first go to standard output.";
 
 const IMPACT: &str = "\
 Examples:
@@ -127,6 +142,13 @@ pub(super) struct Build {
     /// The address that the site will stand at, in place of `base_url` in onrecord.toml
     #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
     pub(super) base_url: Option<BaseUrl>,
+
+    /// Publish drafts too, labelled as such, and the editors' view at `editors/`
+    #[arg(long)]
+    pub(super) drafts: bool,
+
+    #[command(flatten)]
+    pub(super) telling: Telling,
 }
 
 #[derive(Debug, Args)]
@@ -146,9 +168,46 @@ pub(super) struct Serve {
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// Let warnings count as errors for the exit code
+    /// Make the edits that can only be meant in one way, then check again
+    #[arg(long)]
+    pub(super) fix: bool,
+
+    /// Check drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+/// How diagnostics are told.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct Telling {
+    /// For whom diagnostics are written
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_default_value = true)]
+    pub(super) format: Form,
+
+    /// Let nothing of this kind pass: `warnings` count as errors
     #[arg(long, value_name = "WHAT")]
     pub(super) deny: Option<Deny>,
+
+    /// Show every diagnostic in full, however many there are
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+/// For whom diagnostics are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    /// People
+    #[default]
+    Human,
+    /// Programs
+    Json,
+    /// Code scanning
+    Sarif,
+    /// GitHub Actions
+    Github,
 }
 
 #[derive(Debug, Args)]
@@ -176,7 +235,7 @@ pub(super) struct Explain {
     pub(super) rule: Option<String>,
 }
 
-/// What `check` does not let pass, errors aside.
+/// What does not pass, errors aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Deny {
     Warnings,

@@ -1,10 +1,10 @@
 //! `onrecord build`
 
-use super::arguments::Build;
+use super::arguments::{Build, Deny};
 use super::console::Console;
 use super::pipeline::{self, Settings};
 use super::today::today;
-use super::{Failure, Outcome, site};
+use super::{Failure, Outcome, report, site};
 use crate::check::at_their_levels;
 use crate::publish::{Folder, Published};
 use std::path::Path;
@@ -13,8 +13,13 @@ use std::time::{Duration, Instant};
 pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let root = site::find(site)?;
-    let settings =
-        Settings { base_url: arguments.base_url.clone(), output: arguments.output.clone(), today: today() };
+    let settings = Settings {
+        base_url: arguments.base_url.clone(),
+        output: arguments.output.clone(),
+        today: today(),
+        drafts: arguments.drafts,
+        deny_warnings: arguments.telling.deny == Some(Deny::Warnings),
+    };
     let mut opened = None;
     let built = {
         let _working = console.working("Building the site");
@@ -25,14 +30,19 @@ pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> 
         })?
     };
     let mut told = built.diagnostics;
-    let Some((published, (output, site))) = built.done.zip(opened) else {
-        console.diagnostics(&told.sorted(), &built.files);
-        return Ok(Outcome::SiteHasErrors);
-    };
-    told.extend(at_their_levels(&site, published.warnings.clone()));
-    console.diagnostics(&told.sorted(), &built.files);
-    console.remark(&summary(built.pages, &published, started.elapsed(), &output));
-    Ok(Outcome::Fine)
+    let mut made = None;
+    if let Some((published, (output, site))) = built.done.zip(opened) {
+        told.extend(at_their_levels(&site, published.warnings.clone()));
+        made = Some(summary(built.pages, &published, started.elapsed(), &output));
+    }
+    let told = told.sorted();
+    let outcome = report::tell(&told, &built.files, &built.looked, &root, arguments.telling, console);
+    match made {
+        Some(made) => console.remark(&made),
+        None if !told.has_errors() => console.say("Nothing was written: no warning is to pass."),
+        None => {}
+    }
+    Ok(outcome)
 }
 
 /// "Built 23 pages in 41 ms into public (2 files written, 1 deleted)"

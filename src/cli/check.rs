@@ -1,31 +1,36 @@
 //! `onrecord check`
 
-use super::arguments::{Check, Deny};
+use super::arguments::Check;
 use super::console::Console;
-use super::pipeline::{self, Settings};
+use super::pipeline::{self, Built, Settings};
 use super::today::today;
-use super::{Failure, Outcome, site};
-use crate::publish::Memory;
+use super::{Failure, Outcome, fix, report, site};
 use std::path::Path;
 
 pub(super) fn run(site: Option<&Path>, arguments: &Check, console: &Console) -> Result<Outcome, Failure> {
     let root = site::find(site)?;
-    let built = {
-        let _working = console.working("Checking the site");
-        // Into memory and forgotten: a template that fails is told here and not only by `build`.
-        pipeline::build(&root, &Settings { base_url: None, output: None, today: today() }, |_| {
-            Ok(Memory::new())
-        })?
+    let settings = Settings {
+        base_url: None,
+        output: None,
+        today: today(),
+        drafts: arguments.drafts,
+        deny_warnings: false,
     };
+    let mut built = look(&root, &settings, console)?;
+    if arguments.fix {
+        let told = std::mem::take(&mut built.diagnostics).sorted();
+        let mended = fix::mend(&root, &told, &built.files)?;
+        built = match mended.is_nothing() {
+            true => Built { diagnostics: told, ..built },
+            false => look(&root, &settings, console)?,
+        };
+        mended.say(console);
+    }
     let told = built.diagnostics.sorted();
-    console.diagnostics(&told, &built.files);
-    if built.done.is_none() {
-        return Ok(Outcome::SiteHasErrors);
-    }
-    if told.is_empty() {
-        console.remark("Nothing is wrong with the site.");
-    } else if arguments.deny == Some(Deny::Warnings) {
-        return Ok(Outcome::SiteHasErrors);
-    }
-    Ok(Outcome::Fine)
+    Ok(report::tell(&told, &built.files, &built.looked, &root, arguments.telling, console))
+}
+
+fn look(root: &Path, settings: &Settings, console: &Console) -> Result<Built<()>, Failure> {
+    let _working = console.working("Checking the site");
+    pipeline::check_only(root, settings)
 }

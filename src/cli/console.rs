@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::arguments::When;
-use crate::diagnostic::terminal::{Colour, show};
+use crate::diagnostic::terminal::{Colour, full, show_in_short};
 use crate::diagnostic::{Diagnostics, Files};
 use anstream::{AutoStream, ColorChoice};
 use std::io::{IsTerminal, Write, stderr, stdout};
@@ -29,10 +29,12 @@ impl Console {
         Self { choice, answers, terminal: stderr().is_terminal() }
     }
 
-    /// Everything that is wrong with a site.
-    pub(super) fn diagnostics(self, diagnostics: &Diagnostics, files: &Files) {
-        if !diagnostics.is_empty() {
-            self.print(&show(diagnostics, files, self.colour()));
+    /// What is wrong with a site: in short where it is much, or `all` of it.
+    pub(super) fn diagnostics(self, diagnostics: &Diagnostics, files: &Files, all: bool) {
+        match all {
+            // One by one: all of them together may be long.
+            true => diagnostics.iter().for_each(|one| self.print(&full(one, files, self.colour()))),
+            false => self.print(&show_in_short(diagnostics, files, self.colour())),
         }
     }
 

@@ -2,13 +2,14 @@
 
 use super::{Failure, Outcome};
 use crate::check::{Case, check};
+use crate::diagnostic::summary::Looked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
 use crate::model::when::Day;
 use crate::model::{BaseUrl, Site};
-use crate::publish::{PublishError, Sink, published_before};
-use crate::render::{Theme, published_claims, render_each};
-use crate::resolve::{Briefing, resolve};
+use crate::publish::{PublishError, Record, Sink, published_before};
+use crate::render::{Theme, editors, published_claims, rehearse, render_each};
+use crate::resolve::{Briefing, coverage, drafts, resolve};
 use std::path::{Path, PathBuf};
 
 /// What the command line says in place of `onrecord.toml`.
@@ -20,6 +21,10 @@ pub(super) struct Settings {
     pub(super) output: Option<PathBuf>,
     /// The day on which the site is checked.
     pub(super) today: Day,
+    /// Whether drafts are part of it, and the editors' view.
+    pub(super) drafts: bool,
+    /// Whether a warning keeps the site from being published.
+    pub(super) deny_warnings: bool,
 }
 
 /// What a build came to.
@@ -29,8 +34,8 @@ pub(super) struct Built<T> {
     pub(super) files: Files,
     /// What is wrong with the site.
     pub(super) diagnostics: Diagnostics,
-    /// How many more there would be, had the site's authors not allowed them.
-    pub(super) allowed: usize,
+    /// How much was looked at.
+    pub(super) looked: Looked,
     /// How many web pages it has.
     pub(super) pages: usize,
     /// What the sink made of it; nothing when there are errors.
@@ -46,30 +51,15 @@ pub(super) fn build<S: Sink>(
     settings: &Settings,
     open: impl FnOnce(&Site) -> Result<S, PublishError>,
 ) -> Result<Built<S::Done>, Failure> {
-    let Loaded { mut documents, overrides, files, diagnostics: mut told } =
-        load::load(root).map_err(unreadable)?;
-    if let Some(base_url) = &settings.base_url {
-        documents.site.site.base_url = Some(base_url.clone());
-    }
-    let rules = std::mem::take(&mut documents.site.rules);
-    let output = settings.output.clone().unwrap_or_else(|| documents.site.site.output.under(root));
-    let (published, unread) = published_before(root, &output, documents.site.last_record.as_ref());
-    told.extend(unread);
-    let theme = Theme::new(&overrides, &files);
-    told.extend(theme.iter().flat_map(|theme| theme.unused(&files)));
-    let (briefing, unresolved) = resolve(documents);
-    told.extend(unresolved);
-    let case = Case { briefing: &briefing, files: &files, today: settings.today, published: &published };
-    let checked = check(&case, told, &rules);
-
-    let mut built =
-        Built { files, diagnostics: checked.diagnostics, allowed: checked.allowed, pages: 0, done: None };
+    let Read { briefing, theme, files, diagnostics, looked } = read(root, settings)?;
+    let mut built = Built { files, diagnostics, looked, pages: 0, done: None };
     match theme {
         Err(wrong) => built.diagnostics.extend(wrong),
-        Ok(theme) if !built.diagnostics.has_errors() => {
-            let published = open(&briefing.site)
-                .map_err(Stopped::Publish)
-                .and_then(|sink| publish(&briefing, &theme, &built.files, sink));
+        Ok(theme) if may_be_published(&built.diagnostics, settings) => {
+            let published = open(&briefing.site).map_err(Stopped::Publish).and_then(|sink| {
+                let told = settings.drafts.then_some(&built.diagnostics);
+                publish(&briefing, &theme, &built.files, told, sink)
+            });
             match published {
                 Ok((pages, done)) => (built.pages, built.done) = (pages, Some(done)),
                 Err(Stopped::Render(wrong)) => built.diagnostics.extend(wrong),
@@ -81,31 +71,86 @@ pub(super) fn build<S: Sink>(
     Ok(built)
 }
 
+/// Finds what is wrong with the site in `root`, as [`build`] would, and publishes nothing.
+///
+/// # Errors
+/// When the site could not be read. What is wrong with the site itself is among the diagnostics.
+pub(super) fn check_only(root: &Path, settings: &Settings) -> Result<Built<()>, Failure> {
+    let Read { briefing, theme, files, diagnostics, looked } = read(root, settings)?;
+    let mut built = Built { files, diagnostics, looked, pages: 0, done: None };
+    let paths = theme.and_then(|theme| match built.diagnostics.has_errors() {
+        true => Ok(Vec::new()),
+        false => rehearse(&briefing, &theme, &built.files),
+    });
+    match paths {
+        Err(wrong) => built.diagnostics.extend(wrong),
+        Ok(paths) => {
+            let mut record = Record::default();
+            for path in paths {
+                if let Err(error) = record.add(&path, &[]) {
+                    built.diagnostics.push(of_the_site(error)?);
+                }
+            }
+        }
+    }
+    Ok(built)
+}
+
+fn looked(briefing: &Briefing) -> Looked {
+    Looked {
+        briefings: briefing.articles.len(),
+        claims: briefing.claims.len(),
+        sources: briefing.sources.len(),
+        quotes: coverage::of_site(briefing).checked,
+        allowed: 0,
+    }
+}
+
+fn may_be_published(told: &Diagnostics, settings: &Settings) -> bool {
+    match settings.deny_warnings {
+        true => told.is_empty(),
+        false => !told.has_errors(),
+    }
+}
+
 /// A site that was read and checked, and not made into pages.
 #[derive(Debug)]
 pub(super) struct Read {
     pub(super) briefing: Briefing,
+    /// What pages are made with, or what is wrong with its templates.
+    theme: Result<Theme, Diagnostics>,
     /// The texts that places point into.
     pub(super) files: Files,
     /// What is wrong with the site, templates aside.
     pub(super) diagnostics: Diagnostics,
+    looked: Looked,
 }
 
 /// Reads and checks the site in `root`, whatever is wrong with it.
 ///
 /// # Errors
 /// When there is no site, or it could not be read.
-pub(super) fn read(root: &Path, today: Day) -> Result<Read, Failure> {
-    let Loaded { mut documents, files, diagnostics: mut told, .. } = load::load(root).map_err(unreadable)?;
+pub(super) fn read(root: &Path, settings: &Settings) -> Result<Read, Failure> {
+    let Loaded { mut documents, overrides, files, diagnostics: mut told } =
+        load::load(root).map_err(unreadable)?;
+    if let Some(base_url) = &settings.base_url {
+        documents.site.site.base_url = Some(base_url.clone());
+    }
+    if !settings.drafts {
+        told = drafts::leave_out(&mut documents, told);
+    }
     let rules = std::mem::take(&mut documents.site.rules);
-    let output = documents.site.site.output.under(root);
+    let output = settings.output.clone().unwrap_or_else(|| documents.site.site.output.under(root));
     let (published, unread) = published_before(root, &output, documents.site.last_record.as_ref());
     told.extend(unread);
+    let theme = Theme::new(&overrides, &files);
+    told.extend(theme.iter().flat_map(|theme| theme.unused(&files)));
     let (briefing, unresolved) = resolve(documents);
     told.extend(unresolved);
-    let case = Case { briefing: &briefing, files: &files, today, published: &published };
-    let diagnostics = check(&case, told, &rules).diagnostics;
-    Ok(Read { briefing, files, diagnostics })
+    let case = Case { briefing: &briefing, files: &files, today: settings.today, published: &published };
+    let checked = check(&case, told, &rules);
+    let looked = Looked { allowed: checked.allowed, ..looked(&briefing) };
+    Ok(Read { briefing, theme, files, diagnostics: checked.diagnostics, looked })
 }
 
 /// Why a site without errors was not published after all.
@@ -114,11 +159,13 @@ enum Stopped {
     Publish(PublishError),
 }
 
-/// Hands every file to the sink as soon as it is rendered. Says how many are pages, and what the sink made of them.
+/// Hands every file to the sink as soon as it is rendered, with the editors' view where there is something `told` to put into
+/// it. Says how many are pages, and what the sink made of them.
 fn publish<S: Sink>(
     briefing: &Briefing,
     theme: &Theme,
     files: &Files,
+    told: Option<&Diagnostics>,
     mut sink: S,
 ) -> Result<(usize, S::Done), Stopped> {
     let mut pages = 0;
@@ -132,6 +179,11 @@ fn publish<S: Sink>(
     .map_err(Stopped::Render)?;
     if let Some(error) = failed {
         return Err(Stopped::Publish(error));
+    }
+    if let Some(told) = told {
+        let (path, bytes) = editors(briefing, theme, files, told).map_err(Stopped::Render)?;
+        sink.put(&path, bytes).map_err(Stopped::Publish)?;
+        pages += 1;
     }
     for asset in &briefing.attachments {
         sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;

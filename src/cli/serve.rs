@@ -6,7 +6,8 @@ use super::console::Console;
 use super::pipeline::{self, Settings};
 use super::today::today;
 use super::{Failure, Outcome, site};
-use crate::diagnostic::terminal::{Colour, counts, show};
+use crate::diagnostic::summary::counts;
+use crate::diagnostic::terminal::{Colour, show_in_short};
 use crate::model::BaseUrl;
 use crate::publish::Memory;
 use crate::serve::watch::{Changes, Watcher};
@@ -51,7 +52,13 @@ fn announce(url: &str) {
 fn build(root: &Path, changes: Option<&Changes>, server: &Server, console: &Console) {
     let started = Instant::now();
     // The page for lost readers links from the root of the host: here, that of the preview.
-    let settings = Settings { base_url: BaseUrl::parse(&server.url()).ok(), output: None, today: today() };
+    let settings = Settings {
+        base_url: BaseUrl::parse(&server.url()).ok(),
+        output: None,
+        today: today(),
+        drafts: true,
+        deny_warnings: false,
+    };
     let built = match pipeline::build(root, &settings, |_| Ok(Memory::new())) {
         Ok(built) => built,
         Err(failure) => {
@@ -61,17 +68,24 @@ fn build(root: &Path, changes: Option<&Changes>, server: &Server, console: &Cons
         }
     };
     let told = built.diagnostics.sorted();
-    console.diagnostics(&told, &built.files);
+    console.diagnostics(&told, &built.files, false);
     let cause = changes.map_or_else(|| "First build".to_owned(), Changes::summary);
     let outcome = match built.done {
-        Some(pages) => match server.show(pages) {
-            n if changes.is_none() => format!("{n} files"),
-            0 => "no file of the site is different".to_owned(),
-            1 => "1 file of the site is different".to_owned(),
-            n => format!("{n} files of the site are different"),
-        },
+        Some(pages) => {
+            let changed = match server.show(pages) {
+                n if changes.is_none() => format!("{n} files"),
+                0 => "no file of the site is different".to_owned(),
+                1 => "1 file of the site is different".to_owned(),
+                n => format!("{n} files of the site are different"),
+            };
+            match told.is_empty() {
+                true => changed,
+                false => format!("{changed}; {}", counts(&told)),
+            }
+        }
         None => {
-            server.show_trouble(show(&told, &built.files, Colour::No));
+            let trouble = show_in_short(&told, &built.files, Colour::No);
+            server.show_trouble(format!("{trouble}{}\n", counts(&told)));
             format!("{}; no new pages until this is mended", counts(&told))
         }
     };

@@ -38,6 +38,17 @@ fn is_site(folder: &Path) -> bool {
     folder.join(CONFIG).is_file()
 }
 
+/// The way from the folder of the repository that the site is in to the site's, with a final slash; empty when they are one or
+/// there is no repository. Code scanning and annotations name files from the repository.
+pub(super) fn below_repository(root: &Path) -> String {
+    let Ok(root) = root.canonicalize() else { return String::new() };
+    let Some(top) = root.ancestors().find(|folder| folder.join(".git").exists()) else {
+        return String::new();
+    };
+    let below = root.strip_prefix(top).unwrap_or(Path::new(""));
+    below.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
+}
+
 fn no_current_folder(error: io::Error) -> Failure {
     Failure::machine(format!("cannot tell which folder this is: {error}"))
 }

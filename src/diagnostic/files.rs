@@ -2,7 +2,7 @@
 
 use crate::path::RelPath;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Which of the [`Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,37 @@ pub struct File {
     pub path: RelPath,
     /// Its whole text.
     pub text: Arc<str>,
+    /// Where each line starts, counted when it is first asked for: a thousand diagnostics in a long text look here and not
+    /// through the text.
+    lines: OnceLock<Arc<[u32]>>,
+}
+
+impl File {
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let starts = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(starts).map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect()
+        })
+    }
+
+    /// The line that holds byte `offset`, from 0.
+    fn line_of(&self, offset: u32) -> usize {
+        self.lines().partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    /// Where line `line`, from 0, starts; the end of the text for lines below the last.
+    fn start_of(&self, line: usize) -> usize {
+        self.lines().get(line).map_or(self.text.len(), |start| *start as usize)
+    }
+}
+
+/// A point in a text for people and editors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Point {
+    /// The line, from 1.
+    pub line: usize,
+    /// How many characters of the line stand before it, and one. Characters are Unicode scalar values.
+    pub column: usize,
 }
 
 /// A stretch of bytes of one file, on character boundaries.
@@ -92,7 +123,7 @@ impl Files {
     /// Keeps a text and says by which id it is known.
     pub fn add(&mut self, path: RelPath, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(File { path, text: text.into() });
+        self.0.push(File { path, text: text.into(), lines: OnceLock::new() });
         id
     }
 
@@ -111,16 +142,38 @@ impl Files {
     /// Line and column of a place's start, both from 1; columns count characters.
     #[must_use]
     pub fn line_column(&self, place: Place) -> (usize, usize) {
-        let text = &self.get(place.file).text;
-        let before = text.get(..place.start as usize).unwrap_or(text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        let (start, _) = self.points(place);
+        (start.line, start.column)
+    }
+
+    /// Where a place starts, and the point after its last character.
+    #[must_use]
+    pub fn points(&self, place: Place) -> (Point, Point) {
+        let file = self.get(place.file);
+        (point(file, place.start), point(file, place.end.max(place.start)))
+    }
+
+    /// The whole lines from `first` to `last`, from 1 and both included, without the last line end, and where they start in
+    /// the text.
+    #[must_use]
+    pub fn lines(&self, file: FileId, first: usize, last: usize) -> (usize, &str) {
+        let file = self.get(file);
+        let start = file.start_of(first.saturating_sub(1));
+        let text = &file.text[start..file.start_of(last).max(start)];
+        (start, text.strip_suffix('\n').unwrap_or(text))
     }
 
     /// All files in the order in which they were added.
     pub fn iter(&self) -> std::slice::Iter<'_, File> {
         self.0.iter()
     }
+}
+
+fn point(file: &File, offset: u32) -> Point {
+    let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(file.text.len());
+    let line = file.line_of(u32::try_from(offset).unwrap_or(u32::MAX));
+    let before = file.text.get(file.start_of(line)..offset).unwrap_or_default();
+    Point { line: line + 1, column: before.chars().count() + 1 }
 }
 
 #[cfg(test)]
@@ -134,5 +187,18 @@ mod tests {
         let place = Place::new(file, "перший\nдр".len().."перший\nдругий".len());
         assert_eq!(files.line_column(place), (2, 3));
         assert_eq!(files.text(place), "угий");
+        let (_, end) = files.points(place);
+        assert_eq!(end, Point { line: 2, column: 7 });
+    }
+
+    #[test]
+    fn a_place_at_the_very_end_and_one_beyond_it_have_a_line() {
+        let mut files = Files::new();
+        let file = files.add(RelPath::new("a.md").unwrap(), "one\ntwo\n");
+        assert_eq!(files.line_column(Place::new(file, 8..8)), (3, 1));
+        assert_eq!(files.line_column(Place::new(file, 80..90)), (3, 1));
+        assert_eq!(files.lines(file, 1, 2), (0, "one\ntwo"));
+        assert_eq!(files.lines(file, 2, 2), (4, "two"));
+        assert_eq!(files.lines(file, 3, 9), (8, ""));
     }
 }

@@ -4,9 +4,17 @@
 //! one, so that a single run tells everything.
 
 mod files;
+pub mod github;
+mod grouped;
+pub mod json;
+pub mod mend;
+mod near;
+pub mod sarif;
+pub mod summary;
 pub mod terminal;
 
-pub use files::{File, FileId, Files, Place, Placed};
+pub use files::{File, FileId, Files, Place, Placed, Point};
+pub use near::{nearest, unmistakable};
 
 /// How bad it is. Errors keep a site from being published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +32,8 @@ pub struct Suggestion {
     pub place: Place,
     /// By what.
     pub text: String,
+    /// Whether it can only be this, so that it may be applied before anybody looked at it.
+    pub safe: bool,
 }
 
 /// One mistake, made with [`Diagnostic::error`] or [`Diagnostic::warning`] and filled in by the `with_` methods.
@@ -115,7 +125,16 @@ impl Diagnostic {
     /// Offers to put `text` where `place` is.
     #[must_use]
     pub fn with_suggestion(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.suggestion = Some(Suggestion { place, text: text.into() });
+        self.suggestion = Some(Suggestion { place, text: text.into(), safe: false });
+        self
+    }
+
+    /// Says whether the offered edit can only be the right one, so that `check --fix` may apply it unseen.
+    #[must_use]
+    pub fn safe_if(mut self, safe: bool) -> Self {
+        if let Some(suggestion) = &mut self.suggestion {
+            suggestion.safe = safe;
+        }
         self
     }
 }
@@ -194,32 +213,5 @@ impl IntoIterator for Diagnostics {
 impl FromIterator<Diagnostic> for Diagnostics {
     fn from_iter<I: IntoIterator<Item = Diagnostic>>(iter: I) -> Self {
         Self(iter.into_iter().collect())
-    }
-}
-
-/// The known name that `wrong` was most likely meant to be, or nothing when none is near.
-///
-/// Near is at most a third of the longer name in Damerau–Levenshtein edits, and less than all of what was written.
-pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = wrong.chars().count();
-    known
-        .into_iter()
-        // Names of very different lengths are not near, and need not be measured; nor are words nobody would mistype.
-        .filter(|name| length <= 200 && name.chars().count().abs_diff(length) <= length.div_ceil(2))
-        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
-        .filter(|(edits, name)| *edits < length && *edits <= length.max(name.chars().count()).div_ceil(3))
-        .min_by_key(|(edits, name)| (*edits, *name))
-        .map(|(_, name)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearest_name_is_offered_and_a_far_one_is_not() {
-        let known = ["john-kirby", "volodymyr-zelenskiy"];
-        assert_eq!(nearest("jon-kirby", known), Some("john-kirby"));
-        assert_eq!(nearest("kim", known), None);
     }
 }

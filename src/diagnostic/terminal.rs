@@ -1,8 +1,11 @@
 //! Diagnostics for people at a terminal, in the look that rustc made familiar.
 
-use super::{Diagnostic, Diagnostics, Files, Place, Severity};
+use super::grouped;
+use super::summary::counts;
+use super::{Diagnostic, Diagnostics, FileId, Files, Place, Severity};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use std::ops::Range;
 
 /// Whether escape codes for colour may be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,19 +16,10 @@ pub enum Colour {
     No,
 }
 
-/// All diagnostics, one after the other, with a line of counts at the end.
+/// All diagnostics in full, one after the other, with a line of counts at the end.
 #[must_use]
 pub fn show(diagnostics: &Diagnostics, files: &Files, colour: Colour) -> String {
-    let renderer = match colour {
-        Colour::Yes => Renderer::styled(),
-        Colour::No => Renderer::plain(),
-    }
-    .decor_style(DecorStyle::Ascii);
-    let mut out = String::new();
-    for diagnostic in diagnostics.iter() {
-        out.push_str(&renderer.render(&report(diagnostic, files)));
-        out.push_str("\n\n");
-    }
+    let mut out: String = diagnostics.iter().map(|diagnostic| full(diagnostic, files, colour)).collect();
     if !diagnostics.is_empty() {
         out.push_str(&counts(diagnostics));
         out.push('\n');
@@ -33,19 +27,22 @@ pub fn show(diagnostics: &Diagnostics, files: &Files, colour: Colour) -> String 
     out
 }
 
-/// "2 errors, 1 warning"
+/// Diagnostics so that a person reads them to the end: a few in full; of many the first of each rule in full, the others
+/// counted with the places of the next ones. The counts at the end are left to the caller.
 #[must_use]
-pub fn counts(diagnostics: &Diagnostics) -> String {
-    let count = |n: usize, word: &str| match n {
-        0 => None,
-        1 => Some(format!("1 {word}")),
-        n => Some(format!("{n} {word}s")),
-    };
-    [count(diagnostics.errors(), "error"), count(diagnostics.warnings(), "warning")]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ")
+pub fn show_in_short(diagnostics: &Diagnostics, files: &Files, colour: Colour) -> String {
+    grouped::show(diagnostics, files, colour)
+}
+
+/// One diagnostic in full, with a blank line after it.
+#[must_use]
+pub fn full(diagnostic: &Diagnostic, files: &Files, colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::Yes => Renderer::styled(),
+        Colour::No => Renderer::plain(),
+    }
+    .decor_style(DecorStyle::Ascii);
+    format!("{}\n\n", renderer.render(&report(diagnostic, files)))
 }
 
 fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
@@ -57,18 +54,25 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
     let mut main = match &diagnostic.at {
         None => Group::with_title(title),
         Some((place, label)) => {
-            let mut snippet = snippet(*place, files)
-                .annotation(AnnotationKind::Primary.span(visible(*place, files)).label(label.as_str()));
-            for (other, label) in diagnostic.related.iter().filter(|(other, _)| other.file == place.file) {
+            let (near, far): (Vec<_>, Vec<_>) =
+                diagnostic.related.iter().partition(|(other, _)| together(*place, *other, files));
+            let shown = Shown::of(
+                place.file,
+                near.iter().map(|(other, _)| *other).chain(std::iter::once(*place)),
+                files,
+            );
+            let mut snippet = shown
+                .snippet(files)
+                .annotation(AnnotationKind::Primary.span(shown.visible(*place)).label(label.as_str()));
+            for (other, label) in near {
                 snippet = snippet
-                    .annotation(AnnotationKind::Context.span(visible(*other, files)).label(label.as_str()));
+                    .annotation(AnnotationKind::Context.span(shown.visible(*other)).label(label.as_str()));
             }
             let mut group = title.element(snippet);
-            for (other, label) in diagnostic.related.iter().filter(|(other, _)| other.file != place.file) {
-                group =
-                    group.element(self::snippet(*other, files).annotation(
-                        AnnotationKind::Context.span(visible(*other, files)).label(label.as_str()),
-                    ));
+            for (other, label) in far {
+                let shown = Shown::of(other.file, std::iter::once(*other), files);
+                let span = AnnotationKind::Context.span(shown.visible(*other)).label(label.as_str());
+                group = group.element(shown.snippet(files).annotation(span));
             }
             group
         }
@@ -79,9 +83,9 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
     match (&diagnostic.help, &diagnostic.suggestion) {
         (help, Some(suggestion)) => {
             let help = help.as_deref().unwrap_or("write it so");
-            let snippet = Snippet::source(&*files.get(suggestion.place.file).text)
-                .path(files.get(suggestion.place.file).path.as_str())
-                .patch(Patch::new(suggestion.place.range(), suggestion.text.as_str()));
+            let shown = Shown::of(suggestion.place.file, std::iter::once(suggestion.place), files);
+            let patch = Patch::new(shown.range(suggestion.place), suggestion.text.as_str());
+            let snippet = shown.snippet(files).patch(patch);
             vec![main, Level::HELP.secondary_title(help).element(snippet)]
         }
         (Some(help), None) => vec![main.element(Level::HELP.message(help.as_str()))],
@@ -89,18 +93,48 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
     }
 }
 
-fn snippet<'a, T: Clone>(place: Place, files: &'a Files) -> Snippet<'a, T> {
-    let file = files.get(place.file);
-    Snippet::source(&*file.text).path(file.path.as_str())
+/// How many lines may lie between two places that are shown in one piece of text.
+const TOGETHER: usize = 200;
+
+/// Whether two places stand so near that the text between them need not be long.
+fn together(a: Place, b: Place, files: &Files) -> bool {
+    a.file == b.file && files.line_column(a).0.abs_diff(files.line_column(b).0) <= TOGETHER
 }
 
-/// The place cut to its first line and, when empty, widened by a character, so that there is something to underline.
-fn visible(place: Place, files: &Files) -> std::ops::Range<usize> {
-    let text = &files.get(place.file).text;
-    let start = place.range().start.min(text.len());
-    let end = place.range().end.min(text.len());
-    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    start..end.min(line_end).max(start)
+/// The lines of a file that are shown. Only these are handed to the renderer, which looks through all that it is given.
+struct Shown<'a> {
+    file: FileId,
+    first_line: usize,
+    start: usize,
+    text: &'a str,
+}
+
+impl<'a> Shown<'a> {
+    /// The lines that hold all of `places`, which are of `file`.
+    fn of(file: FileId, places: impl Iterator<Item = Place> + Clone, files: &'a Files) -> Self {
+        let lines = places.map(|place| files.points(place)).map(|(start, end)| (start.line, end.line));
+        let first_line = lines.clone().map(|(first, _)| first).min().unwrap_or(1);
+        let last_line = lines.map(|(_, last)| last).max().unwrap_or(1);
+        let (start, text) = files.lines(file, first_line, last_line);
+        Self { file, first_line, start, text }
+    }
+
+    fn snippet<T: Clone>(&self, files: &'a Files) -> Snippet<'a, T> {
+        Snippet::source(self.text).line_start(self.first_line).path(files.get(self.file).path.as_str())
+    }
+
+    fn range(&self, place: Place) -> Range<usize> {
+        let within = |offset: usize| offset.saturating_sub(self.start).min(self.text.len());
+        let (start, end) = (within(place.range().start), within(place.range().end));
+        start..end.max(start)
+    }
+
+    /// The place cut to its first line.
+    fn visible(&self, place: Place) -> Range<usize> {
+        let Range { start, end } = self.range(place);
+        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
+        start..end.min(line_end)
+    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,8 @@ pub struct ArticleDoc {
     pub updated: Option<Placed<When>>,
     /// `authors`
     pub authors: Vec<String>,
+    /// `draft`
+    pub draft: bool,
     /// `language`
     pub language: Option<Placed<String>>,
     /// `changes`
@@ -57,6 +59,7 @@ pub(super) fn article(
         date: None,
         updated: None,
         authors: Vec::new(),
+        draft: false,
         language: None,
         changes: Vec::new(),
         claims: Vec::new(),
@@ -85,6 +88,7 @@ fn read_front(doc: &mut ArticleDoc, node: &Node, whole: Place, notes: &Settings,
     doc.summary = fields.text("summary");
     doc.updated = fields.when("updated");
     doc.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
+    doc.draft = fields.flag("draft").unwrap_or(false);
     doc.language = fields.placed_text("language");
     doc.allow = fields.allow(whole);
     if let Some(node) = fields.node("changes") {

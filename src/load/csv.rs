@@ -1,7 +1,7 @@
 //! Tables in CSV in which every cell knows its place.
 
 use super::fields::{date_of, number_of, parse_id, parse_placed, word_of};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest, unmistakable};
 use crate::model::{Number, When};
 use ::csv::{ReaderBuilder, StringRecord};
 use std::fmt::Display;
@@ -101,7 +101,13 @@ fn known_columns(
             out.push(match nearest(name, columns.iter().copied()) {
                 Some(near) => diagnostic
                     .with_help(format!("the nearest column is `{near}`"))
-                    .with_suggestion(place, near),
+                    .with_suggestion(place, near)
+                    .safe_if(
+                        unmistakable(name, near, columns.iter().copied())
+                            && header
+                                .iter()
+                                .all(|other| other == name || nearest(other.trim(), [near]).is_none()),
+                    ),
                 None => diagnostic.with_help(format!("the columns are {}", columns.join(", "))),
             });
         } else if seen.contains(&known) {

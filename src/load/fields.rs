@@ -1,7 +1,7 @@
 //! Reading the keys of a record: each key that is asked for is known, and what is left over at the end is a mistake.
 
 use super::node::{Node, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmistakable};
 use crate::model::{Allowance, Number, When};
 
 /// The keys of one record, being read.
@@ -204,11 +204,22 @@ impl<'n, 'o> Fields<'n, 'o> {
             self.out.push(match near {
                 Some(near) => diagnostic
                     .with_help(format!("the nearest key is `{near}`"))
-                    .with_suggestion(name.place, near),
+                    .with_suggestion(name.place, near)
+                    .safe_if(self.only_slip(&name.value, near)),
                 None => diagnostic.with_help(format!("the keys of {} are {}", self.what, list(&self.known))),
             });
         }
         self.out.extend(self.missing.into_iter().map(|(_, diagnostic)| diagnostic));
+    }
+}
+
+impl Fields<'_, '_> {
+    /// Whether the key `wrong` can only be `near`, which nobody wrote yet: not even as another slip.
+    fn only_slip(&self, wrong: &str, near: &str) -> bool {
+        let mut others =
+            self.entries.iter().map(|(name, _)| name.value.as_str()).filter(|name| *name != wrong);
+        let free = others.all(|name| !same_key(name, near) && nearest(name, [near]).is_none());
+        free && unmistakable(wrong, near, self.known.iter().copied())
     }
 }
 
@@ -279,7 +290,8 @@ pub(super) fn word_of<T: Copy>(
     out.push(match nearest(&text.value, names.iter().copied()) {
         Some(near) => diagnostic
             .with_help(format!("the nearest is `{near}`"))
-            .with_suggestion(text.place, quoted_as(text, near)),
+            .with_suggestion(text.place, quoted_as(text, near))
+            .safe_if(unmistakable(&text.value, near, names)),
         None => diagnostic.with_help("write one of them"),
     });
     None
@@ -296,7 +308,9 @@ pub(super) fn date_of(text: &Placed<String>, key: &str, out: &mut Diagnostics) -
             out.push(match error.suggestion {
                 Some(suggestion) => diagnostic
                     .with_help(format!("write `{suggestion}`"))
-                    .with_suggestion(text.place, quoted_as(text, &suggestion)),
+                    .with_suggestion(text.place, quoted_as(text, &suggestion))
+                    // Only what can be told is suggested, never a guess at which number is the month.
+                    .safe_if(true),
                 None => diagnostic.with_help(
                     "write it in EDTF: 2024-12-27, 2024-12, 2024-12-20/2024-12-27, or 2024-12-23~ for about that day",
                 ),

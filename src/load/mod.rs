@@ -38,12 +38,12 @@ pub use site::SiteDoc;
 pub use snapshot::{SnapshotDoc, Words};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
-use crate::model::Page;
+use crate::model::{ArticleId, Page};
 use crate::path::RelPath;
 use part::Part;
 use rayon::prelude::*;
 use sort::Sort;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -89,6 +89,8 @@ pub struct Documents {
     pub pages: Vec<Page>,
     /// Pictures and other files beside articles and pages.
     pub attachments: Vec<Asset>,
+    /// Articles that are drafts and were left out, so that it can be said of them.
+    pub left_out: BTreeSet<ArticleId>,
     /// Whether a file could not be read, so that names may be missing that its author did define.
     pub incomplete: bool,
 }

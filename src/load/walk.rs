@@ -38,6 +38,9 @@ pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Res
     {
         let entry = entry.map_err(io::Error::from)?;
         if entry.file_type().is_dir() {
+            if folder == "content" && entry.file_name().to_str().is_some_and(named_like_a_text) {
+                out.push(folder_like_a_text(root, entry.path()));
+            }
             continue;
         }
         if entry.file_type().is_symlink() {
@@ -70,6 +73,16 @@ pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Res
         }
     }
     Ok(found)
+}
+
+fn named_like_a_text(name: &str) -> bool {
+    [".md", ".yaml", ".yml", ".csv"].iter().any(|ending| name.ends_with(ending))
+}
+
+fn folder_like_a_text(root: &Path, full: &Path) -> Diagnostic {
+    Diagnostic::warning("unread-file", format!("`{}` is a folder, not a text", shown(root, full)))
+        .with_why("its name is that of a text, and whoever wrote one there would miss it on the site")
+        .with_help("rename the folder; what stands in it is read as in any other")
 }
 
 fn symlink(root: &Path, full: &Path) -> Diagnostic {

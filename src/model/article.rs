@@ -30,6 +30,8 @@ pub struct Article {
     pub updated: Option<When>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// Whether it is not to be published yet.
+    pub draft: bool,
     /// Its language where it is not the site's, as a BCP 47 tag.
     pub language: Option<String>,
     /// What changed since it was published, newest first.

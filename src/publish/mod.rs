@@ -9,6 +9,7 @@ mod last;
 pub mod media;
 pub mod memory;
 mod record;
+pub mod rewrite;
 
 pub use folder::{Folder, Published};
 pub use last::published_before;

@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 #[derive(Serialize)]
 pub(crate) struct ArticleView {
     title: String,
+    draft: bool,
     summary: Option<String>,
     authors: Vec<String>,
     date: DateView,
@@ -57,6 +58,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
     });
     ArticleView {
         title: article.title.clone(),
+        draft: article.draft,
         summary: article.summary.clone(),
         authors: article.authors.clone(),
         date: words::date(&article.date),
@@ -110,6 +112,7 @@ fn used(desk: &Desk<'_>, claims: &[Key<Claim>]) -> Vec<StatusView> {
 #[derive(Serialize)]
 pub(crate) struct EntryView {
     title: String,
+    draft: bool,
     href: String,
     summary: Option<String>,
     date: DateView,
@@ -122,6 +125,7 @@ pub(crate) fn entry(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> EntryVie
     let article = &desk.briefing.articles[key];
     EntryView {
         title: article.title.clone(),
+        draft: article.draft,
         href: here.to(&links::article(&article.id)),
         summary: article.summary.clone(),
         date: words::date(&article.date),

@@ -11,6 +11,7 @@ mod citation;
 mod corrections;
 mod data;
 mod desk;
+mod editors;
 mod figure;
 mod frame;
 mod html;
@@ -153,26 +154,47 @@ pub fn render_each(
     Ok(())
 }
 
-/// Says what would be wrong with the pages, and keeps none: they are made only where a template of the site's own could fail
-/// on one. Files that no template makes are not made at all.
+/// The editors' view of a site about which `told` was said: a page for those who write it, which no other page links to.
+///
+/// # Errors
+/// Mistakes of the site's own template.
+pub fn editors(
+    briefing: &Briefing,
+    theme: &Theme,
+    files: &Files,
+    told: &Diagnostics,
+) -> Result<(RelPath, Vec<u8>), Diagnostics> {
+    let desk = Desk::new(briefing);
+    let here = &Here::at(links::index("editors"));
+    let show = Show { desk: &desk, theme, here, section: "", language: None };
+    let page = show.with("editors.html", editors::view(&desk, here, files, told));
+    page.map(|bytes| (here.page().clone(), bytes))
+        .map_err(|wrong| wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect())
+}
+
+/// The paths of all that would be published. Pages are made only where a template of the site's own could fail on one, and
+/// not kept; files that no template makes are not made at all.
 ///
 /// # Errors
 /// As [`render_each`].
-pub fn rehearse(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<(), Diagnostics> {
+pub fn rehearse(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<Vec<RelPath>, Diagnostics> {
     let jobs = jobs(briefing);
     collisions(briefing, theme, &jobs)?;
-    if !theme.has_own_templates() {
-        return Ok(());
-    }
     let desk = Desk::new(briefing);
     let wrong: BTreeSet<Mistake> = jobs
         .par_iter()
-        .filter(|(_, job)| !matches!(job, Job::FigureFile(..) | Job::DataPackage))
+        .filter(|(_, job)| {
+            theme.has_own_templates() && !matches!(job, Job::FigureFile(..) | Job::DataPackage)
+        })
         .filter_map(|(path, job)| make(&desk, theme, path, *job).err())
         .flatten_iter()
         .collect();
     match wrong.is_empty() {
-        true => Ok(()),
+        true => {
+            let attachments = briefing.attachments.iter().map(|asset| &asset.path);
+            let others = theme.statics().keys().chain(attachments).cloned();
+            Ok(jobs.into_iter().map(|(path, _)| path).chain(others).collect())
+        }
         false => Err(wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect()),
     }
 }

@@ -27,6 +27,7 @@ templates! {
     "chart.html"
     "claims.html"
     "corrections.html"
+    "editors.html"
     "figure.html"
     "figures.html"
     "home.html"

@@ -13,7 +13,7 @@ use crate::model::{Article, ArticleId, Claim, Key, Language, Page};
 use std::collections::BTreeMap;
 
 /// Folders of the output that pages of the site's own stand in.
-const TAKEN: [&str; 10] = [
+const TAKEN: [&str; 11] = [
     "articles",
     "figures",
     "sources",
@@ -22,6 +22,7 @@ const TAKEN: [&str; 10] = [
     "timeline",
     "corrections",
     "search",
+    "editors",
     "static",
     "index",
 ];
@@ -73,6 +74,7 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
             date,
             updated: doc.updated.map(|updated| updated.value),
             authors: doc.authors,
+            draft: doc.draft,
             language: doc.language.map(|language| language.value),
             changes,
             body: doc.body,
@@ -187,7 +189,7 @@ pub(super) fn figures_and_notes(briefing: &mut Briefing, names: &Names, out: &mu
     for key in briefing.claims.keys() {
         let article = briefing.claims[key].id.article.clone();
         let folder = folder_of("articles", article.as_str());
-        links::resolve(&mut briefing.claims[key].note, &folder, Home::Note, names, out);
+        links::resolve(&mut briefing.claims[key].note, &folder, Home::Note(&article), names, out);
     }
 }
 

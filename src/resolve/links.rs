@@ -11,8 +11,8 @@ use crate::path::RelPath;
 pub(super) enum Home<'a> {
     /// An article, in which claims are marked.
     Article(&'a ArticleId),
-    /// The note of a claim.
-    Note,
+    /// The note of a claim of an article.
+    Note(&'a ArticleId),
     /// A page or a figure.
     Other,
 }
@@ -26,20 +26,24 @@ pub(super) fn resolve(
     names: &Names,
     out: &mut Diagnostics,
 ) {
+    let article = match home {
+        Home::Article(here) | Home::Note(here) => Some(here),
+        Home::Other => None,
+    };
     each_chart(blocks, &mut |figure, place| {
         names.figure(figure, place, out);
     });
     each_inline_mut(blocks, &mut |inline| {
         match inline {
-        Inline::Link { target, place, .. } => lead(target, *place, folder, names, out),
+        Inline::Link { target, place, .. } => lead(target, *place, folder, article, names, out),
         Inline::Image { target, place, .. } => {
-            picture(target, *place, folder, names, out);
+            picture(target, *place, folder, article, names, out);
         }
         Inline::Mark { claim, place, .. } => match home {
             Home::Article(here) => {
                 names.claim(claim, *place, here, out);
             }
-            Home::Note => out.push(
+            Home::Note(_) => out.push(
                 Diagnostic::error("claim-outside-article", "claims are marked in the text of articles")
                     .at(*place, "this is the note of a claim")
                     .with_why("a mark is what a reader opens to read the note; a note inside a note has no page")
@@ -58,8 +62,17 @@ pub(super) fn resolve(
 }
 
 /// Finds the file of a picture; one that is told of keeps its target, which is printed as its words.
-fn picture(target: &mut Target, place: Place, folder: &str, names: &Names, out: &mut Diagnostics) {
-    let Target::File { path, fragment } = target else { return lead(target, place, folder, names, out) };
+fn picture(
+    target: &mut Target,
+    place: Place,
+    folder: &str,
+    article: Option<&ArticleId>,
+    names: &Names,
+    out: &mut Diagnostics,
+) {
+    let Target::File { path, fragment } = target else {
+        return lead(target, place, folder, article, names, out);
+    };
     let reason = match file(path, fragment.take(), folder, names) {
         Ok(found @ Target::Asset(_)) => {
             *target = found;
@@ -105,7 +118,20 @@ fn each_chart(blocks: &[Block], then: &mut impl FnMut(&FigureId, Place)) {
     }
 }
 
-fn lead(target: &mut Target, place: Place, folder: &str, names: &Names, out: &mut Diagnostics) {
+/// `article` is the one that the link stands in, if any.
+fn lead(
+    target: &mut Target,
+    place: Place,
+    folder: &str,
+    article: Option<&ArticleId>,
+    names: &Names,
+    out: &mut Diagnostics,
+) {
+    let drafted = match target {
+        Target::File { path, .. } => names.draft(path_of_article(path, folder).as_ref(), article, place),
+        _ => None,
+    };
+    out.extend(drafted.clone());
     match target {
         Target::Source(id) if !names.sources.contains_key(id) => {
             out.push(unknown("source", id.as_str(), place, names.sources.keys().map(SourceId::as_str)));
@@ -119,10 +145,17 @@ fn lead(target: &mut Target, place: Place, folder: &str, names: &Names, out: &mu
         }
         Target::File { path, fragment } => match file(path, fragment.take(), folder, names) {
             Ok(found) => *target = found,
+            // Said above, in better words.
+            Err(_) if drafted.is_some() => {}
             Err(reason) => out.push(bad_file(place, reason)),
         },
         _ => {}
     }
+}
+
+/// The article whose file a link names.
+fn path_of_article(path: &str, folder: &str) -> Option<ArticleId> {
+    ArticleId::new(joined(folder, path)?.strip_prefix("articles/")?.strip_suffix(".md")?).ok()
 }
 
 fn bad_file(place: Place, reason: String) -> Diagnostic {

@@ -8,8 +8,10 @@ mod bounds;
 mod cited;
 mod claims;
 pub mod compare;
+pub mod coverage;
 mod datasets;
 mod dates;
+pub mod drafts;
 mod english;
 mod estimates;
 mod figures;
@@ -79,7 +81,8 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     datasets::add_records(&mut documents, &mut out);
     let unused = cited::keep(&mut documents);
     let allowed = allowances::collect(&documents);
-    let names = Names { unused, ..Names::collect(&documents, &mut out) };
+    let mut names = Names::collect(&documents, &mut out);
+    names.unused = unused;
 
     let dates = dates::collect(&documents, &names);
     let speakers = records::speakers(documents.speakers);

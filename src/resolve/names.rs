@@ -1,6 +1,6 @@
 //! Every name of the site, and what to say of one that leads nowhere.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmistakable};
 use crate::load::Documents;
 use crate::model::{
     Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Source, SourceId,
@@ -21,6 +21,8 @@ pub(super) struct Names {
     /// Sources of bibliographies that nothing names, and that a misspelt name may have meant.
     pub(super) unused: BTreeSet<SourceId>,
     pub(super) attachments: BTreeSet<RelPath>,
+    /// Articles that are drafts, whether they were left out or not.
+    drafts: BTreeSet<ArticleId>,
 }
 
 impl Names {
@@ -32,6 +34,8 @@ impl Names {
                 .iter()
                 .map(|claim| ClaimId { article: article.id.clone(), name: claim.name.value.clone() })
         });
+        let drafts = documents.articles.iter().filter(|article| article.draft).map(|article| &article.id);
+        let drafts = drafts.chain(&documents.left_out);
         Self {
             articles: keys(documents.articles.iter().map(|article| article.id.clone())),
             claims: keys(claims),
@@ -41,6 +45,7 @@ impl Names {
             pages: keys(documents.pages.iter().map(|page| page.id.clone())),
             unused: BTreeSet::new(),
             attachments: documents.attachments.iter().map(|asset| asset.path.clone()).collect(),
+            drafts: drafts.cloned().collect(),
         }
     }
 
@@ -91,10 +96,34 @@ impl Names {
     ) -> Option<Key<Claim>> {
         let id = address.from(here);
         let found = self.claims.get(&id).copied();
-        if found.is_none() {
+        if let Some(drafted) = self.draft(Some(&id.article), Some(here), place) {
+            out.push(drafted);
+        } else if found.is_none() {
             out.push(self.unknown_claim(address, place, here));
         }
         found
+    }
+
+    /// What to say of a text that refers to the article `to` and stands in the article `from`, or in none: drafts may refer to
+    /// drafts, and nothing else may.
+    pub(super) fn draft(
+        &self,
+        to: Option<&ArticleId>,
+        from: Option<&ArticleId>,
+        place: Place,
+    ) -> Option<Diagnostic> {
+        let to = to.filter(|to| self.drafts.contains(to))?;
+        if from.is_some_and(|from| self.drafts.contains(from)) {
+            return None;
+        }
+        Some(
+            Diagnostic::error("refers-to-draft", format!("the article `{to}` is a draft"))
+                .at(place, "what this refers to is in a draft")
+                .with_why("drafts are not published, so readers would be led to nothing")
+                .with_help(format!(
+                    "take `draft: true` out of `content/articles/{to}.md`, or refer to it later"
+                )),
+        )
     }
 
     fn unknown_claim(&self, address: &ClaimAddress, place: Place, here: &ArticleId) -> Diagnostic {
@@ -149,7 +178,8 @@ pub(super) fn unknown<'a>(
     match nearest(id, known.clone()) {
         Some(near) => diagnostic
             .with_help(format!("the nearest {what} is `{near}`"))
-            .with_suggestion_in(place, id, near),
+            .with_suggestion_in(place, id, near)
+            .safe_if(unmistakable(id, near, known)),
         None => diagnostic.with_help(where_to_define(what)),
     }
 }

@@ -2,8 +2,11 @@
 
 mod addresses;
 mod cli;
+mod drafts;
 mod explain;
 mod fixture;
 mod retracted;
 mod sample;
+mod schema;
 mod serve;
+mod telling;

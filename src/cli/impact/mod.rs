@@ -5,7 +5,7 @@ mod text;
 
 use super::arguments::{Format, Impact};
 use super::console::Console;
-use super::pipeline::{self, Read};
+use super::pipeline::{self, Read, Settings};
 use super::today::today;
 use super::{Failure, Outcome, site};
 use crate::resolve::Briefing;
@@ -16,9 +16,12 @@ use std::path::Path;
 
 pub(super) fn run(site: Option<&Path>, arguments: &Impact, console: &Console) -> Result<Outcome, Failure> {
     let root = site::find(site)?;
+    // Drafts rest on sources as well, and whoever asks writes them.
+    let everything =
+        Settings { base_url: None, output: None, today: today(), drafts: true, deny_warnings: false };
     let read = {
         let _working = console.working("Reading the site");
-        pipeline::read(&root, today())?
+        pipeline::read(&root, &everything)?
     };
     let subject = subject(&read, &arguments.id)?;
     let report = Report::of(&read, subject);

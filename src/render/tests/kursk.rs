@@ -423,6 +423,7 @@ impl Kursk {
             date: when("2024-12-28"),
             updated: Some(when("2025-04-29")),
             authors: vec!["A. Writer".to_owned()],
+            draft: false,
             language: None,
             changes: vec![
                 Change {
@@ -444,6 +445,7 @@ impl Kursk {
             date: when("2024-10-22"),
             updated: None,
             authors: Vec::new(),
+            draft: false,
             language: Some("uk".to_owned()),
             changes: Vec::new(),
             body: vec![Block::Paragraph(

@@ -1,0 +1,221 @@
+//! How the program tells what is wrong: in which form, to whom, and how it ends.
+
+use crate::fixture::{Site, program};
+use crate::schema;
+use serde_json::Value;
+use std::fs;
+use std::time::{Duration, Instant};
+
+const ARTICLE: &str = "content/articles/lower-quay.md";
+
+/// The sample with an error that can only be meant in one way and one that cannot, and a warning.
+fn broken() -> Site {
+    let site = Site::sample();
+    site.edit(ARTICLE, "speaker: ada-hale", "speaker: ada-hole");
+    site.write("content/speakers/more.yaml", "left-over:\n  name: Left\n  kind: expert\n  stakes: none\n");
+    site.write("content/sources/more.yaml", "unused:\n  title: X\n  type: article\n");
+    site
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}:\n{text}"))
+}
+
+#[test]
+fn programs_get_one_object_on_standard_output_and_nothing_else() {
+    let ran = broken().run(["check", "--format", "json"]).exits(1);
+    assert_eq!(ran.stderr, "");
+    let told = json(&ran.stdout);
+    assert_eq!(told["version"], 1);
+    assert_eq!(told["checked"]["briefings"], 1);
+    assert_eq!(told["counts"]["errors"].as_u64(), Some(2));
+    let first = &told["diagnostics"][0];
+    assert_eq!((&first["rule"], &first["suggestion"]["text"]), (&"unknown-id".into(), &"ada-hale".into()));
+    let start = &first["at"]["start"];
+    let text = broken().read(ARTICLE);
+    let line = text.lines().nth(usize::try_from(start["line"].as_u64().unwrap()).unwrap() - 1).unwrap();
+    assert!(line[usize::try_from(start["column"].as_u64().unwrap()).unwrap() - 1..].starts_with("ada-hole"));
+    assert!(text[usize::try_from(start["byte"].as_u64().unwrap()).unwrap()..].starts_with("ada-hole"));
+
+    let clean = Site::sample().run(["check", "--format", "json"]).exits(0);
+    assert_eq!(json(&clean.stdout)["diagnostics"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn code_scanning_gets_a_log_that_its_schema_accepts() {
+    let schema = json(include_str!("../sarif/sarif-schema-2.1.0.json"));
+    let empty = Site::sample();
+    empty.remove("onrecord.toml").write("onrecord.toml", "");
+    for (site, code) in [(broken(), 1), (Site::sample(), 0), (empty, 1)] {
+        let log = json(&site.run(["check", "--format", "sarif"]).exits(code).stdout);
+        let wrong = schema::mistakes(&schema, &log);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        let run = &log["runs"][0];
+        for result in run["results"].as_array().unwrap() {
+            let at = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(run["tool"]["driver"]["rules"][at]["id"], result["ruleId"]);
+            assert!(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].is_string());
+        }
+    }
+    // The check itself is one: what the schema forbids is found.
+    let log = json(&broken().run(["check", "--format", "sarif"]).stdout);
+    for (pointer, value) in [
+        ("/version", json("\"2.0.0\"")),
+        ("/runs/0/results/0/level", json("\"fatal\"")),
+        ("/runs/0/results/0/message", json("{}")),
+        ("/runs/0/results/0/ruleIndex", json("-2")),
+        ("/runs/0/results/0/locations/0/physicalLocation/region", json("{\"startLine\": 0}")),
+        ("/runs/0/results/0/fixes/0", json("{\"artifactChange\": []}")),
+        ("/runs/0/tool", json("{\"driver\": {}}")),
+    ] {
+        let mut log = log.clone();
+        *log.pointer_mut(pointer).unwrap() = value;
+        assert!(!schema::mistakes(&schema, &log).is_empty(), "{pointer} was accepted");
+    }
+}
+
+#[test]
+fn a_site_inside_a_repository_is_named_from_the_repository() {
+    let site = Site::empty();
+    site.run(["new", "our docs"]).exits(0);
+    fs::create_dir(site.path(".git")).unwrap();
+    let article = format!("our docs/{ARTICLE}");
+    site.edit(&article, "speaker: ada-hale", "speaker: ada-hole");
+    let annotations = site.run(["check", "--site", "our docs", "--format", "github"]).exits(1).stdout;
+    assert!(annotations.starts_with(&format!("::error file={article},line=")), "{annotations}");
+    let log = json(&site.run_in("our docs/content", ["check", "--format", "sarif"]).exits(1).stdout);
+    let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(location["uri"], format!("our%20docs/{ARTICLE}"));
+    assert_eq!(location["uriBaseId"], "%SRCROOT%");
+}
+
+#[test]
+fn denied_warnings_end_a_check_with_1_and_keep_a_build_from_being_published() {
+    let site = Site::sample();
+    site.write("content/sources/more.yaml", "unused:\n  title: X\n  type: article\n");
+    site.run(["check"]).exits(0).tells("1 briefing, 2 claims, 3 sources, 2 quotes checked: 1 warning");
+    site.run(["check", "--deny", "warnings"]).exits(1);
+    site.run(["build", "--deny", "warnings"]).exits(1).tells("Nothing was written: no warning is to pass.");
+    assert!(!site.path("public").exists());
+    site.run(["build"]).exits(0);
+    assert!(site.path("public/index.html").exists());
+    site.run(["check", "--deny", "errors"]).exits(2).tells("possible values: warnings");
+}
+
+#[test]
+fn what_can_only_be_meant_in_one_way_is_mended_and_the_rest_is_told() {
+    let site = broken();
+    let before = site.read("content/speakers/more.yaml");
+    let ran = site.run(["check", "--fix"]).exits(0);
+    assert!(
+        ran.stderr.contains("mended 2: content/articles/lower-quay.md (1), content/speakers/more.yaml (1)"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("0 errors") || ran.stderr.ends_with("2 warnings\n"), "{}", ran.stderr);
+    assert!(site.read(ARTICLE).contains("speaker: ada-hale") && !site.read(ARTICLE).contains("ada-hole"));
+    assert_eq!(site.read("content/speakers/more.yaml"), before.replace("stakes", "stake"));
+    site.run(["check", "--fix"]).exits(0).tells("mended nothing");
+}
+
+#[test]
+fn a_date_written_another_way_is_mended_and_an_ambiguous_one_is_not() {
+    let site = Site::sample();
+    let dated = |date: &str| format!("said: {date}\n");
+    let text = site.read(ARTICLE);
+    let line = text.lines().find(|line| line.trim().starts_with("said: ")).unwrap().trim().to_owned();
+    site.edit(ARTICLE, &format!("{line}\n"), &dated("7 March 2024"));
+    site.run(["check", "--fix"]).exits(0).tells("mended ");
+    assert!(site.read(ARTICLE).contains("said: 2024-03-07\n"));
+    site.edit(ARTICLE, &dated("2024-03-07"), &dated("03/04/2024"));
+    site.run(["check", "--fix"]).exits(1).tells("mended nothing").tells("which number is the day");
+}
+
+#[test]
+fn nothing_that_is_unknown_is_made_up() {
+    let site = Site::sample();
+    let sources = "content/sources/veldham.yaml";
+    let text = site.read(sources);
+    let without: String =
+        text.lines().filter(|line| !line.contains("accessed:")).map(|line| format!("{line}\n")).collect();
+    site.write(sources, &without).run(["check", "--fix"]);
+    assert_eq!(site.read(sources), without);
+}
+
+#[test]
+fn of_very_many_diagnostics_the_first_of_each_rule_is_shown_and_all_on_demand() {
+    let site = Site::sample();
+    let links: String = (0..500).map(|n| format!("A [link](gone-{n}.md) to nowhere.\n\n")).collect();
+    let text = site.read(ARTICLE);
+    site.write(ARTICLE, &format!("{text}\n{links}"));
+    site.write("content/sources/more.yaml", "unused:\n  title: X\n  type: article\n");
+    let short = site.run(["check"]).exits(1);
+    assert!(short.stderr.lines().count() < 40, "{}", short.stderr);
+    let short = short.tells("499 more `dead-link`:").tells("… and 491 more in 1 file").tells("unused-source");
+    assert!(short.stderr.ends_with("500 errors, 1 warning\n"), "{}", short.stderr);
+    let all = site.run(["check", "--all"]).exits(1);
+    assert_eq!(all.stderr.matches("error[dead-link]").count(), 500);
+    assert_eq!(site.run(["check"]).stderr, short.stderr, "twice the same");
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_the_reason() {
+    let site = Site::sample();
+    fs::create_dir(site.path("content/articles/folder.md")).unwrap();
+    site.run(["check"]).exits(0).tells("`content/articles/folder.md` is a folder, not a text");
+    fs::remove_dir(site.path("content/articles/folder.md")).unwrap();
+
+    fs::write(site.path("content/articles/latin.md"), b"---\ntitle: caf\xe9\n---\n").unwrap();
+    site.run(["check"]).exits(1).tells("`content/articles/latin.md` is not text in UTF-8").tells("byte 14");
+    site.remove("content/articles/latin.md");
+
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::os::unix::fs::symlink("nowhere", site.path("content/articles/broken.md")).unwrap();
+        site.run(["check"]).exits(0).tells("`content/articles/broken.md` is a symbolic link");
+        site.remove("content/articles/broken.md");
+
+        site.write("content/articles/locked.md", "");
+        let locked = site.path("content/articles/locked.md");
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+        // Root reads whatever it wants.
+        if fs::read(&locked).is_err() {
+            site.run(["check"]).exits(3).tells("cannot read").tells("locked.md").tells("ermission denied");
+        }
+    }
+}
+
+#[test]
+fn wrong_words_for_the_new_options_are_answered_with_the_right_ones() {
+    let site = Site::sample();
+    site.run(["check", "--frmat", "json"]).exits(2).tells("a similar argument exists: '--format'");
+    site.run(["check", "--format", "xml"]).exits(2).tells("human, json, sarif, github");
+    let ran =
+        site.run(["check", "--site", "nowhere", "--format", "json"]).exits(2).tells("there is no folder");
+    assert_eq!(ran.stdout, "");
+}
+
+#[test]
+fn fifty_megabytes_of_markdown_are_refused_at_once_and_fifteen_are_read_in_time() {
+    let site = Site::sample();
+    let front = "---\ntitle: Long\ndate: 2024-03-08\n---\n\n";
+    let paragraph =
+        "Many things happened on the quay, and [nobody](nowhere.md) counted them, whatever was said.\n\n";
+    let long = |bytes: usize| format!("{front}{}", paragraph.repeat(bytes / paragraph.len()));
+    let timed = |site: &Site| {
+        let started = Instant::now();
+        let output = program(&site.path("")).arg("check").output().unwrap();
+        (started.elapsed(), String::from_utf8(output.stderr).unwrap())
+    };
+    site.write("content/articles/long.md", &long(50_000_000));
+    let (took, told) = timed(&site);
+    assert!(told.contains("`content/articles/long.md` is longer than 16 MB"), "{told}");
+    assert!(took < Duration::from_secs(20), "{took:?}");
+
+    // Each paragraph has a diagnostic: were each looked for from the top of the file, this would take hours.
+    site.write("content/articles/long.md", &long(15_000_000));
+    let (took, told) = timed(&site);
+    assert!(told.contains("more `dead-link`"), "{told}");
+    assert!(took < Duration::from_secs(60), "{took:?}");
+}
