@@ -6,6 +6,10 @@
 
 mod attribution;
 mod evidence;
+mod likelihood;
+mod numbers;
+mod prose;
+mod readability;
 mod references;
 mod rule;
 mod table;

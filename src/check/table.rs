@@ -1,7 +1,7 @@
 //! All rules. A new one is a function, an entry here, and a page.
 
 use super::rule::{Family, Rule};
-use super::{attribution, evidence, references};
+use super::{attribution, evidence, likelihood, numbers, readability, references};
 use crate::model::Level::{Error, Warning};
 
 /// The page of a rule.
@@ -15,9 +15,19 @@ macro_rules! page {
 #[rustfmt::skip]
 pub static RULES: &[Rule] = &[
     Rule::checked("anonymity-unexplained", Family::Attribution, Warning, page!("anonymity-unexplained"), attribution::anonymity_unexplained),
+    Rule::checked("declined-but-quoted", Family::Attribution, Warning, page!("declined-but-quoted"), attribution::declined_but_quoted).guessing(),
+    Rule::checked("dense-paragraph", Family::Hygiene, Warning, page!("dense-paragraph"), readability::dense_paragraph),
+    Rule::checked("likelihood-with-confidence", Family::Likelihood, Warning, page!("likelihood-with-confidence"), likelihood::likelihood_with_confidence).guessing(),
+    Rule::checked("measures-mixed", Family::Numbers, Warning, page!("measures-mixed"), numbers::measures_mixed),
+    Rule::checked("number-differs", Family::Numbers, Warning, page!("number-differs"), numbers::number_differs).guessing(),
+    Rule::checked("number-without-claim", Family::Numbers, Warning, page!("number-without-claim"), numbers::number_without_claim).guessing(),
     Rule::checked("quote-not-in-snapshot", Family::Evidence, Error, page!("quote-not-in-snapshot"), evidence::quote_not_in_snapshot),
     Rule::checked("rests-on-withdrawn", Family::Evidence, Error, page!("rests-on-withdrawn"), evidence::rests_on_withdrawn),
+    Rule::checked("scales-mixed", Family::Likelihood, Warning, page!("scales-mixed"), likelihood::scales_mixed).guessing(),
+    Rule::checked("single-origin", Family::Evidence, Warning, page!("single-origin"), evidence::single_origin),
     Rule::checked("source-retracted", Family::Evidence, Warning, page!("source-retracted"), evidence::source_retracted),
+    Rule::checked("speaker-not-in-sentence", Family::Attribution, Warning, page!("speaker-not-in-sentence"), attribution::speaker_not_in_sentence).guessing(),
+    Rule::checked("stock-falls", Family::Numbers, Warning, page!("stock-falls"), numbers::stock_falls),
     Rule::read("unknown-rule", Family::References, Error, page!("unknown-rule")).fixed(),
     Rule::checked("unmarked-claim", Family::References, Warning, page!("unmarked-claim"), references::unmarked_claim),
     Rule::checked("unnamed-undescribed", Family::Attribution, Error, page!("unnamed-undescribed"), attribution::unnamed_undescribed),

@@ -29,7 +29,7 @@ pub use id::{
     SourceId, SpeakerId,
 };
 pub use quantity::{Bound, Convention, Number, Quantity};
-pub use site::{BaseUrl, Direction, Language, Level, Site};
+pub use site::{BaseUrl, Direction, Language, Level, LikelihoodScale, Site};
 pub use source::{Archive, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State};
 pub use speaker::{Speaker, SpeakerKind};
 pub use table::{Key, Record, Table};

@@ -50,6 +50,7 @@ pub(crate) fn empty() -> Briefing {
             licence: Some("CC BY 4.0".to_owned()),
             output: RelPath::new("public").unwrap(),
             convention: Convention::Span1,
+            likelihood: None,
             rules: BTreeMap::new(),
             raw_html: false,
         },
