@@ -123,24 +123,25 @@ pub(super) fn single_origin(case: &Case<'_>) -> Vec<Diagnostic> {
         if roots.len() > 1 {
             continue;
         }
+        let last = sources.values().max_by_key(|evidence| evidence.place);
+        let own_record = last.map_or(claim.place, |evidence| briefing.sources[evidence.source].place);
         let (what, place) = match root {
             Root::Source(root) => {
                 (format!("`{}`", briefing.sources[*root].id), briefing.sources[*root].place)
             }
-            Root::Stated(Origin::Words(words)) => (words.clone(), claim.place),
+            Root::Stated(Origin::Words(words)) => (format!("“{words}”"), own_record),
             Root::Stated(Origin::Speaker(Speaking::Speaker(speaker))) => {
                 (briefing.speakers[*speaker].name.clone(), briefing.speakers[*speaker].place)
             }
             Root::Stated(_) => continue,
         };
-        let last = sources.values().max_by_key(|evidence| evidence.place);
         told.push(
             Diagnostic::warning(
                 "single-origin",
                 format!("the {} sources of claim `{}` are one", sources.len(), claim.id.name),
             )
             .at(last.map_or(claim.place, |evidence| evidence.place), format!("goes back to {what} as well"))
-            .with_related(place, "where they all come from")
+            .with_related(place, "by this record")
             .with_why("many links look like confirmation, and one origin is none")
             .with_help(
                 "find one that knows it otherwise, or keep the origin and give the others `role: mentions`",

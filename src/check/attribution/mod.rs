@@ -46,6 +46,3 @@ pub(super) fn anonymity_unexplained(case: &Case<'_>) -> Vec<Diagnostic> {
         })
         .collect()
 }
-
-#[cfg(test)]
-mod tests;

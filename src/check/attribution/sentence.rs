@@ -21,12 +21,14 @@ pub(in crate::check) fn speaker_not_in_sentence(case: &Case<'_>) -> Vec<Diagnost
         let mut named: BTreeSet<Key<Claim>> = BTreeSet::new();
         for (at, paragraph) in paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.quoted) {
             let all = sentences(&paragraph.text);
-            let next = paragraphs.get(at + 1).map(|next| first_sentence(&next.text));
+            let next = paragraphs
+                .get(at + 1)
+                .map(|next| first_sentence(&next.text))
+                .filter(|next| points_back(next));
             for mark in &paragraph.marks {
                 let after = after(paragraph, mark, &all).or(next).unwrap_or_default();
-                match attribution(briefing, article, paragraph, mark, &all)
-                    .or_else(|how| follows(briefing, mark, after, how))
-                {
+                let found = attribution(briefing, article, paragraph, mark, &all);
+                match found.or_else(|how| follows(briefing, mark, after, how)) {
                     Ok(()) => _ = named.insert(mark.claim),
                     Err(how) => _ = unnamed.entry(mark.claim).or_insert((paragraph, mark, how)),
                 }
@@ -65,10 +67,17 @@ fn first_sentence(text: &str) -> &str {
     sentences(text).into_iter().next().map_or("", |range| &text[range])
 }
 
-/// The sentence behind the one that a mark ends in, within its paragraph.
+/// Whether a sentence speaks of the one before it.
+fn points_back(sentence: &str) -> bool {
+    let first = words(sentence).into_iter().next().map(|word| word.text);
+    first.is_some_and(|word| ["this", "that", "these", "those", "so", "it"].contains(&word.as_str()))
+}
+
+/// The sentence behind the one that a mark ends in, within its paragraph, where it marks nothing itself.
 fn after<'p>(paragraph: &'p Paragraph, mark: &Marked, all: &[Range<usize>]) -> Option<&'p str> {
     let next = all.iter().find(|sentence| sentence.start >= mark.range.end)?;
-    paragraph.text.get(next.clone())
+    let marks = paragraph.marks.iter().any(|mark| mark.range.start < next.end && next.start < mark.range.end);
+    paragraph.text.get(next.clone()).filter(|_| !marks)
 }
 
 /// "This was confirmed by John Kirby": many reports open with what was said, and say in the next sentence by whom.

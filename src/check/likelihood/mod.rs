@@ -18,8 +18,9 @@ pub(super) fn scales_mixed(case: &Case<'_>) -> Vec<Diagnostic> {
     for article in case.briefing.articles.values().filter(|article| is_english(case.briefing, article)) {
         let mut found = Vec::new();
         for paragraph in paragraphs(case.briefing, article) {
-            for range in own_sentences(case, &paragraph) {
-                for (term, range) in terms(&paragraph.own_voice(case), range) {
+            let own = paragraph.own_voice(case);
+            for range in own_sentences(&paragraph, &own) {
+                for (term, range) in terms(&own, range) {
                     found.push((term, paragraph.place_of(case, range)));
                 }
             }
@@ -84,7 +85,7 @@ pub(super) fn likelihood_with_confidence(case: &Case<'_>) -> Vec<Diagnostic> {
     for article in case.briefing.articles.values().filter(|article| is_english(case.briefing, article)) {
         for paragraph in paragraphs(case.briefing, article) {
             let own = paragraph.own_voice(case);
-            for sentence in own_sentences(case, &paragraph) {
+            for sentence in own_sentences(&paragraph, &own) {
                 let Some(confidence) = confidence(&own, &sentence) else { continue };
                 let Some((term, likelihood)) = terms(&own, sentence).into_iter().next() else { continue };
                 told.push(
@@ -173,8 +174,8 @@ const OUR_OWN: [&str; 7] = ["assess", "believe", "conclude", "estimate", "expect
 
 /// The sentences that are said in the author's own voice. The lengths of lower-cased words may differ outside of ASCII, so
 /// a paragraph that has such capitals is left alone.
-fn own_sentences(case: &Case<'_>, paragraph: &Paragraph) -> Vec<Range<usize>> {
-    if paragraph.quoted || paragraph.own_voice(case).len() != paragraph.text.len() {
+fn own_sentences(paragraph: &Paragraph, own: &str) -> Vec<Range<usize>> {
+    if paragraph.quoted || own.len() != paragraph.text.len() {
         return Vec::new();
     }
     let reported = |range: &Range<usize>| {
@@ -234,6 +235,3 @@ fn find_words(text: &str, words: &str) -> Option<usize> {
         })
         .map(|(at, _)| at)
 }
-
-#[cfg(test)]
-mod tests;

@@ -69,7 +69,7 @@ impl Term {
             .iter()
             .filter(|term| !term.words.ends_with("ly") || term.words.ends_with("likely"))
             .filter_map(|term| Some((twice_middle(term.on(scale)?).abs_diff(own), term)))
-            .min_by_key(|(off, _)| *off)
+            .min_by_key(|(off, term)| (*off, !term.words.ends_with("likely")))
             .map(|(_, term)| term)
     }
 }

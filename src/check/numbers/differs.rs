@@ -53,6 +53,11 @@ fn difference(briefing: &Briefing, article: &Article, words: &str, estimate: &Es
             let beside = on_record.iter().all(|number| !within(*number, reading));
             beside.then(|| format!("on record: {}", shown(&on_record)))
         }
+        (Bound::Vague(Some(said)), Bound::Vague(Some(reading))) => {
+            let ends = [Some(said.low), said.high];
+            let beside = ends.iter().flatten().all(|end| !within(*end, reading));
+            beside.then(|| format!("on record: {}", estimate.stated()))
+        }
         (bound, Bound::Vague(Some(reading))) => {
             let other = numbers(bound).into_iter().find(|number| !within(*number, reading))?;
             Some(format!("{} here; on record: {}", other.for_readers(), estimate.stated()))
@@ -60,7 +65,7 @@ fn difference(briefing: &Briefing, article: &Article, words: &str, estimate: &Es
         (bound, _) if !on_record.is_empty() => {
             let other = numbers(bound)
                 .into_iter()
-                .find(|said| !on_record.iter().any(|number| restates(*said, *number)))?;
+                .find(|said| !on_record.iter().any(|number| restates(*said, *number, bound)))?;
             let slip = on_record.iter().any(|number| is_power_of_ten(other, *number));
             let slip = if slip { ": a nought too many or too few" } else { "" };
             Some(format!("{} here; on record: {}{slip}", other.for_readers(), shown(&on_record)))
@@ -81,8 +86,9 @@ fn turned_round(one: &Bound, other: &Bound) -> bool {
     (least(one) && most(other)) || (most(one) && least(other))
 }
 
-/// Whether `said` is `number`, or `number` rounded to one, two or three digits, up or down.
-fn restates(said: Number, number: Number) -> bool {
+/// Whether `said` is `number`, or `number` rounded to one, two or three digits: to the nearest, for "more than" down and for
+/// "fewer than" up.
+fn restates(said: Number, number: Number, bound: &Bound) -> bool {
     let (said, number) = (said.get(), number.get());
     if said == number {
         return true;
@@ -94,7 +100,13 @@ fn restates(said: Number, number: Number) -> bool {
     (0..3).any(|digits| {
         let step = 10_f64.powf(magnitude - f64::from(digits));
         let near = |rounded: f64| (rounded * step - said).abs() <= step * 1e-6;
-        near((number / step).floor()) || near((number / step).ceil())
+        let steps = number / step;
+        near(steps.round())
+            || match bound {
+                Bound::MoreThan(_) | Bound::AtLeast(_) => near(steps.floor()),
+                Bound::LessThan(_) | Bound::AtMost(_) => near(steps.ceil()),
+                _ => false,
+            }
     })
 }
 
@@ -132,7 +144,7 @@ mod tests {
             ("0.3", "0.31"),
             ("1.2 million", "1,204,332"),
         ] {
-            assert!(restates(n(said), n(number)), "{said} {number}");
+            assert!(restates(n(said), n(number), &Bound::Exact(n(said))), "{said} {number}");
         }
         for (said, number) in [
             ("30,000", "3,000"),
@@ -142,8 +154,15 @@ mod tests {
             ("-3", "3"),
             ("2,000", "3,000"),
         ] {
-            assert!(!restates(n(said), n(number)), "{said} {number}");
+            assert!(!restates(n(said), n(number), &Bound::Exact(n(said))), "{said} {number}");
         }
+    }
+
+    #[test]
+    fn a_bound_may_be_rounded_away_from_its_side() {
+        assert!(restates(n("3,000"), n("3,480"), &Bound::MoreThan(n("3,000"))));
+        assert!(!restates(n("4,000"), n("3,480"), &Bound::MoreThan(n("4,000"))));
+        assert!(restates(n("4,000"), n("3,480"), &Bound::LessThan(n("4,000"))));
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) fn stock_falls(case: &Case<'_>) -> Vec<Diagnostic> {
         }
         let name = speaker_name(briefing, later.speaker);
         told.push(
-            Diagnostic::warning("stock-falls", format!("{name}’s total of {} falls", briefing.figures[later.figure].title))
+            Diagnostic::warning("stock-falls", format!("{name}’s total falls: {}", briefing.figures[later.figure].title))
                 .at(later.words.place, "less than before, and of a later day")
                 .with_related(earlier.words.place, "the earlier total")
                 .with_why("what happened so far cannot become less: one of the two is wrong, or they count different things")
@@ -179,6 +179,3 @@ fn numbers(bound: &Bound) -> Vec<Number> {
         Bound::Vague(_) | Bound::None => Vec::new(),
     }
 }
-
-#[cfg(test)]
-mod tests;

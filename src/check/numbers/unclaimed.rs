@@ -94,15 +94,19 @@ fn unclaimed(
 fn number_at(words: &[Word], at: usize) -> Option<(Number, usize)> {
     let word = words[at].text.trim_start_matches(['$', '€', '£']);
     let scale = |at: usize| words.get(at).and_then(|word| scale(&word.text));
-    let (value, mut taken) = if word.starts_with(|c: char| c.is_ascii_digit()) {
-        (Number::parse(word)?.get(), 1)
-    } else if let Some(plural) = plural(word) {
-        return Number::new(plural).map(|number| (number, 1));
-    } else if matches!(word, "a" | "one") && scale(at + 1).is_some() {
-        (1.0, 1)
-    } else {
-        (spelled(word)?, 1)
-    };
+    let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    let (value, mut taken) =
+        if year && word == words[at].text && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        } else if word.starts_with(|c: char| c.is_ascii_digit()) {
+            (Number::parse(word)?.get(), 1)
+        } else if let Some(plural) = plural(word) {
+            return Number::new(plural).map(|number| (number, 1));
+        } else if matches!(word, "a" | "one") && scale(at + 1).is_some() {
+            (1.0, 1)
+        } else {
+            (spelled(word)?, 1)
+        };
     let mut value = value;
     while let Some(factor) = scale(at + taken) {
         value *= factor;
@@ -301,10 +305,10 @@ fn counted(words: &[Word], at: usize, behind: usize, number: Number) -> Option<u
     if money {
         return Some(behind - 1);
     }
-    for last in behind..words.len().min(behind + FURTHEST) {
-        let word = words[last].text.as_str();
+    for (ahead, word) in words.iter().skip(behind).take(FURTHEST).enumerate() {
+        let word = word.text.as_str();
         if COUNTED.binary_search(&word).is_ok() {
-            return Some(last);
+            return Some(behind + ahead);
         }
         if ENDS.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit()) {
             return None;

@@ -13,6 +13,7 @@ use crate::model::text::normal::Normal;
 use crate::model::text::{Block, Inline, Piece, Target, plain};
 use crate::model::{Article, Claim, Key, SourceId, SpeakerId};
 use crate::resolve::Briefing;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A paragraph, or a line of a list.
@@ -31,7 +32,12 @@ pub(super) struct Paragraph {
     /// What stands before it and leads to it: the words of the heading above, and for a line of a list those of the
     /// paragraph before.
     pub(super) lead: String,
+    /// Its source and its text in normal form, once somebody asked for a place.
+    normal: OnceCell<(Normal, Normal)>,
 }
+
+/// A text without a break beyond this is no paragraph that anybody reads, and finding words in it would take long.
+const LONGEST: usize = 20_000;
 
 /// Words that state a claim.
 #[derive(Debug)]
@@ -83,22 +89,28 @@ impl Paragraph {
         }
     }
 
-    /// Where `range` of its text stands in the file; its first line, where the words are broken up by Markdown.
+    /// Where `range` of its text stands in the file. Where Markdown breaks the words up, as many of them as stand together
+    /// from the first; its first line, where it is not found at all.
     pub(super) fn place_of(&self, case: &Case<'_>, range: Range<usize>) -> Place {
-        let source = without_destinations(case.files.text(self.place));
-        let (source, text) = (Normal::new(&source), Normal::new(&self.text));
-        let words = Normal::new(&self.text[range.clone()]);
-        let before = text.find(&words).filter(|found| found.start < range.start).count();
-        let found: Vec<_> = source.find(&words).collect();
+        let (source, text) = self.normal.get_or_init(|| {
+            (Normal::new(&without_destinations(case.files.text(self.place))), Normal::new(&self.text))
+        });
         let start = self.place.start as usize;
-        match found.get(before).filter(|_| found.len() == text.find(&words).count()) {
-            Some(found) => Place::new(self.place.file, start + found.start..start + found.end),
-            None => {
-                let all = case.files.text(self.place);
-                let line = all.find('\n').unwrap_or(all.len());
-                Place::new(self.place.file, start..start + line)
+        let mut end = range.end;
+        while end > range.start {
+            let words = Normal::new(&self.text[range.start..end]);
+            let all: Vec<_> = text.find(&words).collect();
+            let before = all.iter().filter(|found| found.start < range.start).count();
+            let found: Vec<_> = source.find(&words).collect();
+            if let Some(found) = found.get(before).filter(|_| found.len() == all.len()) {
+                return Place::new(self.place.file, start + found.start..start + found.end);
             }
+            end =
+                self.text[range.start..end].trim_end().rfind(' ').map_or(range.start, |at| range.start + at);
         }
+        let all = case.files.text(self.place);
+        let line = all.find('\n').unwrap_or(all.len());
+        Place::new(self.place.file, start..start + line)
     }
 }
 
@@ -140,6 +152,13 @@ pub(super) fn is_english(briefing: &Briefing, article: &Article) -> bool {
     primary.eq_ignore_ascii_case("en")
 }
 
+/// The end of a text: what leads to a list stands right before it.
+fn end_of(text: &str) -> &str {
+    const LONGEST: usize = 1000;
+    let from = text.len().saturating_sub(LONGEST);
+    (from..=text.len()).find_map(|from| text.get(from..)).unwrap_or_default()
+}
+
 struct Reader<'b> {
     briefing: &'b Briefing,
     article: &'b Article,
@@ -157,9 +176,9 @@ impl Reader<'_> {
                 Block::Heading { content, .. } => self.lead = plain::text(content),
                 Block::Quote(content) => self.blocks(content, true),
                 Block::List { items, .. } => {
-                    let before = self.found.last().map(|paragraph| paragraph.text.clone());
+                    let before = self.found.last().map_or("", |paragraph| end_of(&paragraph.text)).to_owned();
                     let lead = self.lead.clone();
-                    self.lead = [lead.as_str(), before.as_deref().unwrap_or_default()].join(". ");
+                    self.lead = [lead.as_str(), &before].join(". ");
                     items.iter().for_each(|item| self.blocks(item, quoted));
                     self.lead = lead;
                 }
@@ -181,9 +200,12 @@ impl Reader<'_> {
             marks: Vec::new(),
             links: Vec::new(),
             lead: self.lead.clone(),
+            normal: OnceCell::new(),
         };
-        self.inlines(content, &mut paragraph);
-        self.found.push(paragraph);
+        if place.range().len() <= LONGEST {
+            self.inlines(content, &mut paragraph);
+            self.found.push(paragraph);
+        }
     }
 
     fn inlines(&self, content: &[Inline], into: &mut Paragraph) {

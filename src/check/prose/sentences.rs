@@ -46,7 +46,7 @@ pub(in crate::check) fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// The sentence of `text` in which the byte `at` stands.
 pub(in crate::check) fn sentence_of(sentences: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
-    sentences.iter().rev().find(|sentence| sentence.start <= at)
+    sentences.partition_point(|sentence| sentence.start <= at).checked_sub(1).map(|last| &sentences[last])
 }
 
 fn ends_here(text: &str, start: usize, stop: usize, end: usize) -> bool {
@@ -69,12 +69,14 @@ fn ends_here(text: &str, start: usize, stop: usize, end: usize) -> bool {
     let word = text[start..stop].rsplit([' ', '\n', '\u{a0}', '(', '“', '"', '[']).next().unwrap_or_default();
     let lower = word.to_lowercase();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let dotted = lower.split('.').count() > 1 && lower.split('.').all(|part| part.chars().count() == 1);
+    let listed = ABBREVIATIONS.binary_search(&lower.as_str()).is_ok();
+    let dotted =
+        !listed && lower.split('.').count() > 1 && lower.split('.').all(|part| part.chars().count() == 1);
     if MAY_END.contains(&lower.as_str()) || dotted {
         let opener: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
         return OPENERS.contains(&opener.to_lowercase().as_str());
     }
-    !(initial || ABBREVIATIONS.binary_search(&lower.as_str()).is_ok())
+    !(initial || listed)
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
