@@ -3,7 +3,9 @@
 mod cases;
 
 use onrecord::load;
-use onrecord::resolve::{self, Briefing, compare, impact, summary};
+use onrecord::model::{Claim, Key};
+use onrecord::resolve::impact::{self, Tie};
+use onrecord::resolve::{self, Briefing, compare, summary};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -68,18 +70,22 @@ fn comparisons(briefing: &Briefing, out: &mut String) -> std::fmt::Result {
 
 fn sources(briefing: &Briefing, out: &mut String) -> std::fmt::Result {
     for (key, source) in briefing.sources.iter() {
-        let impact = impact::of_source(briefing, key);
-        let names = |keys: &[onrecord::model::Key<onrecord::model::Claim>]| {
-            keys.iter().map(|key| briefing.claims[*key].id.name.to_string()).collect::<Vec<_>>().join(" ")
-        };
+        let impact = impact::Ties::of(briefing).source(key);
+        let name = |claim: &Key<Claim>| briefing.claims[*claim].id.name.to_string();
+        let tied = |tie| impact.tied(tie).map(|claim| name(&claim)).collect::<Vec<_>>().join(" ");
+        let inferred: Vec<_> = impact
+            .inferred
+            .iter()
+            .map(|step| format!("{}{}", name(&step.claim), if step.falls { "" } else { "?" }))
+            .collect();
         writeln!(
             out,
             "\n{}: sole [{}] shared [{}] inferred [{}] estimates {}",
             source.id,
-            names(&impact.sole),
-            names(&impact.shared),
-            names(&impact.inferred),
-            impact.estimates.len()
+            tied(Tie::Sole),
+            tied(Tie::Shared),
+            inferred.join(" "),
+            impact.falling_estimates(briefing)
         )?;
     }
     Ok(())

@@ -10,12 +10,13 @@ use onrecord::{check, load, resolve};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-const PATHS: [&str; 6] = [
+const PATHS: [&str; 7] = [
     "content/articles/a.md",
     "content/figures/losses.md",
     "content/figures/losses.csv",
     "content/speakers/a.yaml",
     "content/sources/a.yaml",
+    "content/sources/b.bib",
     "onrecord.toml",
 ];
 

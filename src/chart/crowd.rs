@@ -71,6 +71,8 @@ fn gather(
         };
         let cell = |value: f64, size: f64| (value / size).floor() as i64;
         let cells = [cell(mark.from, width), cell(mark.to, width), cell(top, height), cell(bottom, height)];
+        // What was taken back never hides among what stands.
+        let look = if mark.struck { look + 8 } else { look };
         bins.entry((mark.class.clone(), look, mark.block.is_some(), cells)).or_default().push(at);
     }
     bins

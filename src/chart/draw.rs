@@ -192,6 +192,13 @@ fn draw_mark(svg: &mut Svg, mark: &Mark, id: &str, fits: &[Fit]) {
     if mark.faded {
         svg.close("g");
     }
+    if mark.struck {
+        // Through the edge of a block, which is its number, and clear of the words below it.
+        let y = if mark.block.is_some() { mark.shape.anchor() - 5.0 } else { mark.shape.middle() };
+        svg.tag("svg").percent("x", f64::midpoint(mark.from, mark.to)).open();
+        Pen { small: mark.small, dashed: false, x: mark.dodge }.strike(svg, y);
+        svg.close("svg");
+    }
     if fits.iter().any(|&fit| mark.label.get(fit).is_some()) {
         fitted(svg, &mark.label, fits, |svg, label| {
             if let Some(label) = label {

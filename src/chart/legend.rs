@@ -27,7 +27,7 @@ struct Kind {
     used: fn(&Plotted) -> bool,
 }
 
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 12] = [
     Kind {
         name: "A number",
         text: "Given as an exact or rounded figure: “1,100”.",
@@ -102,6 +102,17 @@ const KINDS: [Kind; 11] = [
             Pen { x: 40.0, ..PLAIN }.draw(svg, Shape::Dot { y: 13.0 }, &no_gradient);
         },
         used: |estimate| estimate.revised,
+    },
+    Kind {
+        name: "Struck through: withdrawn",
+        text: "Its speaker took it back, or every source for it was retracted. Nothing is compared with it any more.",
+        draw: |svg, _| {
+            svg.tag("g").attr("opacity", ".45").open();
+            PLAIN.draw(svg, Shape::Dot { y: 22.0 }, &no_gradient);
+            svg.close("g");
+            PLAIN.strike(svg, 22.0);
+        },
+        used: |estimate| estimate.withdrawn,
     },
     Kind {
         name: "Another day",

@@ -82,6 +82,7 @@ pub(super) fn of(
         small: false,
         dashed: estimate.preliminary,
         faded: estimate.revised || estimate.withdrawn,
+        struck: estimate.withdrawn,
         whiskers: extent.into_iter().chain(said).collect(),
         label: Fitted { narrow: None, wide: None },
     })

@@ -56,6 +56,14 @@ impl Pen {
         }
     }
 
+    /// The stroke through the mark of what was taken back, as in the glyph of that status.
+    pub(super) fn strike(&self, svg: &mut Svg, y: f64) {
+        let half = if self.small { 4.5 } else { 9.0 };
+        let path = Path::default().from(self.x - half, y + half).to(self.x + half, y - half);
+        let class = if self.small { "mk-s" } else { "mk" };
+        svg.tag("path").attr("class", class).attr("d", path.data()).empty();
+    }
+
     fn line(&self) -> &'static str {
         match (self.small, self.dashed) {
             (false, false) => "mk",

@@ -251,6 +251,13 @@ impl Table<'_> {
         if faded {
             svg.close("g");
         }
+        if estimate.withdrawn && !estimate.has_no_number() {
+            let (low, high) = self.ends(estimate, true);
+            svg.tag("svg").percent("x", self.x(f64::midpoint(low.0, high.0))).open();
+            let x = self.dx((high.1 - low.1) / 2.0);
+            Pen { small: false, dashed: false, x }.strike(svg, self.height() / 2.0);
+            svg.close("svg");
+        }
         !estimate.has_no_number()
     }
 

@@ -133,6 +133,8 @@ pub(super) struct Mark {
     pub(super) small: bool,
     pub(super) dashed: bool,
     pub(super) faded: bool,
+    /// Whether a stroke goes through it: it was taken back.
+    pub(super) struck: bool,
     /// Thin lines to other days: the last one it can be, the one it was said on.
     pub(super) whiskers: Vec<f64>,
     pub(super) label: Fitted<Option<Label>>,
@@ -202,6 +204,12 @@ impl Shape {
             Self::OpenBand { low } => (low - ARROW, low),
             Self::Word { y } => (y - 5.0, y + 5.0),
         }
+    }
+
+    /// Where a stroke goes through it.
+    pub(super) fn middle(self) -> f64 {
+        let (top, bottom) = self.extent();
+        f64::midpoint(top, bottom)
     }
 
     /// Half its width.

@@ -104,7 +104,24 @@ impl Small {
             svg.close("svg");
         }
         svg.close("g");
+        if estimate.withdrawn {
+            self.strike(&mut svg, estimate, f64::midpoint(from, to));
+        }
         svg
+    }
+
+    /// The stroke through what was taken back.
+    fn strike(&self, svg: &mut Svg, estimate: &Plotted, at: f64) {
+        let (low, high) = estimate.quantity.bound.stated();
+        let value = match estimate.quantity.bound {
+            Bound::Approx(n) => Some(n),
+            Bound::Vague(Some(reading)) => Some(reading.low),
+            _ => high.or(low),
+        };
+        let Some(y) = value.map(|value| self.value(value)) else { return };
+        svg.tag("svg").attr("class", &estimate.class()).percent("x", at).open();
+        stroke(svg, Path::default().from(-4.0, y + 4.0).to(4.0, y - 4.0));
+        svg.close("svg");
     }
 
     /// A period, as wide as it is: every number that was stated of it is an edge.

@@ -177,6 +177,9 @@ pub(super) fn alternative(estimate: &Plotted, with_words: bool) -> String {
     if estimate.preliminary {
         told.push_str("; preliminary");
     }
+    if estimate.withdrawn {
+        told.push_str("; withdrawn");
+    }
     if with_words { format!("{}: {told}", stated(estimate)) } else { told }
 }
 

@@ -8,10 +8,12 @@ mod attribution;
 mod evidence;
 mod likelihood;
 mod numbers;
+mod origins;
 mod prose;
 mod readability;
 mod references;
 mod rule;
+mod sources;
 mod table;
 
 pub use rule::{Family, Rule};

@@ -1,7 +1,7 @@
 //! All rules. A new one is a function, an entry here, and a page.
 
 use super::rule::{Family, Rule};
-use super::{attribution, evidence, likelihood, numbers, readability, references};
+use super::{attribution, evidence, likelihood, numbers, origins, readability, references, sources};
 use crate::model::Level::{Error, Warning};
 
 /// The page of a rule.
@@ -22,10 +22,12 @@ pub static RULES: &[Rule] = &[
     Rule::checked("number-differs", Family::Numbers, Warning, page!("number-differs"), numbers::number_differs).guessing(),
     Rule::checked("number-without-claim", Family::Numbers, Warning, page!("number-without-claim"), numbers::number_without_claim).guessing(),
     Rule::checked("quote-not-in-snapshot", Family::Evidence, Error, page!("quote-not-in-snapshot"), evidence::quote_not_in_snapshot),
-    Rule::checked("rests-on-withdrawn", Family::Evidence, Error, page!("rests-on-withdrawn"), evidence::rests_on_withdrawn),
+    Rule::checked("rests-on-withdrawn", Family::Evidence, Error, page!("rests-on-withdrawn"), sources::rests_on_withdrawn),
     Rule::checked("scales-mixed", Family::Likelihood, Warning, page!("scales-mixed"), likelihood::scales_mixed).guessing(),
-    Rule::checked("single-origin", Family::Evidence, Warning, page!("single-origin"), evidence::single_origin),
-    Rule::checked("source-retracted", Family::Evidence, Warning, page!("source-retracted"), evidence::source_retracted),
+    Rule::checked("single-origin", Family::Evidence, Warning, page!("single-origin"), origins::single_origin),
+    Rule::checked("source-changed", Family::Evidence, Warning, page!("source-changed"), sources::source_changed),
+    Rule::checked("source-gone", Family::Evidence, Warning, page!("source-gone"), sources::source_gone),
+    Rule::checked("source-retracted", Family::Evidence, Warning, page!("source-retracted"), sources::source_retracted),
     Rule::checked("speaker-not-in-sentence", Family::Attribution, Warning, page!("speaker-not-in-sentence"), attribution::speaker_not_in_sentence).guessing(),
     Rule::checked("stock-falls", Family::Numbers, Warning, page!("stock-falls"), numbers::stock_falls),
     Rule::read("unknown-rule", Family::References, Error, page!("unknown-rule")).fixed(),

@@ -52,6 +52,22 @@ Examples:
 
 Reads and checks everything that `build` would, and writes nothing.";
 
+const IMPACT: &str = "\
+Examples:
+  onrecord impact reuters-2024-12-28
+  onrecord impact a-thousand-in-a-week/week-1000
+  onrecord impact speaker:john-kirby --format json
+
+ID is that of a source, speaker or figure, or `article/claim`. `source:`, `speaker:`, `claim:` or `figure:` before it says which is
+meant where several share it. Lists the claims that rest on it alone or with others, what was worked out from them step by step,
+and the estimates, figures, articles and pages that show them. A site with errors is answered for as far as it was read.
+
+The JSON is one object. `version` is 1, and these keys are always there: `subject` (`kind`, `id`, `title`), `state` (`state`, `date`,
+`note`; null unless it is a source that changed), `site_has_errors`, `site_was_read_whole`, and the lists `sources`, `claims` (`id`, `tie`,
+`status`, `statement`, `speaker`), `inferences` (`id`, `step`, `from`, `falls`, `status`, `statement`), `estimates` (`id`, `figure`,
+`claim`, `words`), `figures`, `articles` and `pages` (as `subject`). Each entry also has `file`, `line`, `page` and `url`. A `tie` is one of
+sole, shared, said, relayed, states, supports, disputes, updates, repeats, part-of.";
+
 const EXPLAIN: &str = "\
 Examples:
   onrecord explain unsourced-claim
@@ -87,6 +103,9 @@ pub(super) enum Command {
     /// Tell what is wrong with the site
     #[command(after_help = format!("{CHECK}\n\n{EXIT_CODES}"))]
     Check(Check),
+    /// List everything that rests on a source, speaker, claim or figure
+    #[command(after_help = IMPACT)]
+    Impact(Impact),
     /// Say why a rule is there, and how to do right by it
     #[command(after_help = EXPLAIN)]
     Explain(Explain),
@@ -130,6 +149,24 @@ pub(super) struct Check {
     /// Let warnings count as errors for the exit code
     #[arg(long, value_name = "WHAT")]
     pub(super) deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Impact {
+    /// A source, speaker or figure, or `article/claim`
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+
+    /// How to answer
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: Format,
+}
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod console;
 mod explain;
+mod impact;
 mod new;
 mod pipeline;
 mod serve;
@@ -84,6 +85,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(line.site.as_deref(), &arguments, &console),
         Command::Serve(arguments) => serve::run(line.site.as_deref(), &arguments, &console),
+        Command::Impact(arguments) => impact::run(line.site.as_deref(), &arguments, &console),
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),
         Command::Explain(arguments) => explain::run(&arguments),
     };

@@ -77,6 +77,30 @@ pub(super) fn build<S: Sink>(
     Ok(built)
 }
 
+/// A site that was read and checked, and not made into pages.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) briefing: Briefing,
+    /// The texts that places point into.
+    pub(super) files: Files,
+    /// What is wrong with the site, templates aside.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Reads and checks the site in `root`, whatever is wrong with it.
+///
+/// # Errors
+/// When there is no site, or it could not be read.
+pub(super) fn read(root: &Path, today: Day) -> Result<Read, Failure> {
+    let Loaded { mut documents, files, diagnostics: mut told, .. } = load::load(root).map_err(unreadable)?;
+    let rules = std::mem::take(&mut documents.site.rules);
+    let (briefing, unresolved) = resolve(documents);
+    told.extend(unresolved);
+    let case = Case { briefing: &briefing, files: &files, today, published: &BTreeSet::new() };
+    let diagnostics = check(&case, told, &rules).diagnostics;
+    Ok(Read { briefing, files, diagnostics })
+}
+
 /// Why a site without errors was not published after all.
 enum Stopped {
     Render(Diagnostics),

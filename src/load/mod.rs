@@ -4,6 +4,7 @@
 //! that one run tells everything.
 
 mod article;
+mod bib;
 mod body;
 mod claim;
 mod csv;
@@ -11,6 +12,7 @@ mod estimate;
 mod fields;
 mod figure;
 mod front;
+mod hayagriva;
 mod named;
 mod node;
 mod page;
@@ -26,6 +28,7 @@ mod walk;
 mod yaml;
 
 pub use article::ArticleDoc;
+pub(crate) use bib::LANGUAGES;
 pub use claim::{ClaimDoc, EvidenceDoc, MarkDoc, RelationsDoc, SpeakerRef};
 pub use estimate::{EstimateDoc, MarginDoc, RowDoc};
 pub use figure::{FigureDoc, usual_label};

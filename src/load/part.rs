@@ -3,8 +3,8 @@
 use super::rows::RowsDoc;
 use super::sort::Sort;
 use super::{
-    ArticleDoc, Asset, FigureDoc, SnapshotDoc, SourceDoc, SpeakerDoc, TemplateDoc, article, figure, page,
-    records, rows, snapshot, yaml,
+    ArticleDoc, Asset, FigureDoc, SnapshotDoc, SourceDoc, SpeakerDoc, TemplateDoc, article, bib, figure,
+    hayagriva, page, records, rows, snapshot, yaml,
 };
 use crate::diagnostic::{Diagnostics, FileId, Files};
 use crate::model::{ArticleId, FigureId, Page, PageId};
@@ -76,7 +76,8 @@ fn parsed(
         }
         Sort::Rows => Part::Rows(rows::rows(text, file, FigureId::new(id("content/figures/")).ok()?, out)),
         Sort::Speakers => Part::Speakers(records::speakers(&yaml::parse(text, file, 0, out)?, out)),
-        Sort::Sources => Part::Sources(records::sources(&yaml::parse(text, file, 0, out)?, out)),
+        Sort::Sources => Part::Sources(hayagriva::sources(&yaml::parse(text, file, 0, out)?, out)),
+        Sort::Bibliography => Part::Sources(bib::sources(text, file, out)),
         Sort::Snapshot => {
             Part::Snapshot(snapshot::snapshot(path, &id("content/snapshots/"), file, text, out)?)
         }

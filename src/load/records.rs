@@ -4,7 +4,7 @@ use super::fields::{Fields, items, parse_id, text_of};
 use super::node::{Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::model::{
-    Allowance, Archive, Reliability, SourceId, SourceKind, SpeakerId, SpeakerKind, State, When,
+    Allowance, Archive, Imprint, Reliability, SourceId, SourceKind, SpeakerId, SpeakerKind, State, When,
 };
 
 /// A speaker as written.
@@ -81,6 +81,41 @@ pub struct SourceDoc {
     pub note: Option<String>,
     /// `allow`
     pub allow: Vec<Allowance>,
+    /// Where it appeared; only bibliographies tell it.
+    pub imprint: Imprint,
+    /// Whether it stands in a bibliography, of which a site has what it uses.
+    pub in_bibliography: bool,
+}
+
+impl SourceDoc {
+    /// A page of the web of which nothing is known but its id, to be filled in.
+    pub(crate) fn bare(id: Placed<SourceId>) -> Self {
+        Self {
+            title: id.value.to_string(),
+            id,
+            title_supplied: false,
+            kind: SourceKind::Web,
+            authors: Vec::new(),
+            publisher: None,
+            published: None,
+            accessed: None,
+            url: None,
+            archives: Vec::new(),
+            origin: None,
+            derived_from: None,
+            descriptor: None,
+            reliability: None,
+            state: State::Live,
+            state_note: None,
+            state_date: None,
+            language: None,
+            access: None,
+            note: None,
+            allow: Vec::new(),
+            imprint: Imprint::default(),
+            in_bibliography: false,
+        }
+    }
 }
 
 /// The sorts of speakers by name.
@@ -138,15 +173,8 @@ pub(super) fn speakers(node: &Node, out: &mut Diagnostics) -> Vec<SpeakerDoc> {
     })
 }
 
-/// Reads a file of sources.
-pub(super) fn sources(node: &Node, out: &mut Diagnostics) -> Vec<SourceDoc> {
-    records(node, "source", out, |key, node, out| {
-        let id = parse_id(key, "source", SourceId::new, out)?;
-        source(id, node, out)
-    })
-}
-
-fn records<T>(
+/// Reads a map from id to record.
+pub(super) fn records<T>(
     node: &Node,
     what: &str,
     out: &mut Diagnostics,
@@ -198,7 +226,8 @@ fn speaker(id: Placed<SpeakerId>, node: &Node, out: &mut Diagnostics) -> Option<
     Some(doc)
 }
 
-fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -> Option<SourceDoc> {
+/// Reads a source.
+pub(super) fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -> Option<SourceDoc> {
     let whole = id.place.to(node.extent());
     let mut fields = Fields::open(node, "a source", id.place, out)?;
     let title = fields.required_text(
@@ -211,36 +240,40 @@ fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -> Option<So
     }
     let mut authors = fields.texts("authors");
     authors.extend(fields.texts("author"));
-    let archives = fields
-        .node("archives")
-        .map(|node| items(node).iter().filter_map(|item| archive(item, fields.out)).collect())
-        .unwrap_or_default();
-    let doc = SourceDoc {
+    let mut doc = SourceDoc {
         title: title.unwrap_or_else(|| id.value.to_string()),
-        id,
-        title_supplied: fields.flag("title_supplied").unwrap_or(false),
         kind: kind.map_or(SourceKind::Web, |kind| kind.value),
         authors: authors.into_iter().map(|author| author.value).collect(),
         publisher: fields.text("publisher"),
         published: fields.when("published").map(|when| when.value),
         accessed: fields.when("accessed").map(|when| when.value),
         url: address(&mut fields, "url"),
-        archives,
-        origin: fields.placed_text("origin"),
-        derived_from: fields
-            .parsed("derived_from", "bad-id", |text| SourceId::new(text).map_err(|e| e.to_string())),
-        descriptor: fields.text("descriptor"),
-        reliability: fields.word("reliability", &RELIABILITIES).map(|grade| grade.value),
-        state: fields.word("state", &STATES).map_or(State::Live, |state| state.value),
-        state_note: fields.text("state_note"),
-        state_date: fields.when("state_date").map(|when| when.value),
         language: fields.text("language"),
-        access: fields.text("access"),
         note: fields.text("note"),
         allow: fields.allow(whole),
+        ..SourceDoc::bare(id)
     };
+    standing(&mut fields, &mut doc);
     fields.close();
     Some(doc)
+}
+
+/// Reads what bibliographies have no words for: where it came from, what it is worth, and what has become of it.
+pub(super) fn standing(fields: &mut Fields<'_, '_>, doc: &mut SourceDoc) {
+    doc.title_supplied = fields.flag("title_supplied").unwrap_or(false);
+    doc.archives = fields
+        .node("archives")
+        .map(|node| items(node).iter().filter_map(|item| archive(item, fields.out)).collect())
+        .unwrap_or_default();
+    doc.origin = fields.placed_text("origin");
+    doc.derived_from =
+        fields.parsed("derived_from", "bad-id", |text| SourceId::new(text).map_err(|e| e.to_string()));
+    doc.descriptor = fields.text("descriptor");
+    doc.reliability = fields.word("reliability", &RELIABILITIES).map(|grade| grade.value);
+    doc.state = fields.word("state", &STATES).map_or(State::Live, |state| state.value);
+    doc.state_note = fields.text("state_note");
+    doc.state_date = fields.when("state_date").map(|when| when.value);
+    doc.access = fields.text("access");
 }
 
 fn archive(node: &Node, out: &mut Diagnostics) -> Option<Archive> {

@@ -4,8 +4,8 @@ use super::fields::Fields;
 use super::figure::conventions;
 use super::node::{Node, Value};
 use super::toml;
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed};
-use crate::model::{BaseUrl, Convention, Language, Level, LikelihoodScale, Site};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest};
+use crate::model::{BaseUrl, CitationStyle, Convention, Language, Level, LikelihoodScale, Site};
 use crate::path::RelPath;
 use std::collections::BTreeMap;
 
@@ -63,6 +63,15 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
         site.raw_html = content.flag("raw_html").unwrap_or(false);
         content.close();
     }
+    if let Some(node) = fields.node("citations")
+        && let Some(mut citations) = Fields::open(node, "`[citations]`", node.place, fields.out)
+    {
+        let name = citations.placed_text("style");
+        if let Some(style) = name.and_then(|name| style(&name, citations.out)) {
+            site.citations = style;
+        }
+        citations.close();
+    }
     if let Some(node) = fields.node("rules") {
         (site.rules, doc.rules) = rules(node, fields.out);
     }
@@ -82,8 +91,29 @@ fn default_site() -> Site {
         convention: Convention::default(),
         likelihood: None,
         rules: BTreeMap::new(),
+        citations: CitationStyle::default(),
         raw_html: false,
     }
+}
+
+fn style(name: &Placed<String>, out: &mut Diagnostics) -> Option<CitationStyle> {
+    let style = CitationStyle::named(&name.value);
+    if style.is_none() {
+        let diagnostic =
+            Diagnostic::error("unknown-word", format!("there is no citation style `{}`", name.value))
+                .at(name.place, "not known");
+        out.push(match nearest(&name.value, CitationStyle::names().iter().copied()) {
+            Some(near) => diagnostic
+                .with_help(format!("the nearest is `{near}`"))
+                .with_suggestion(name.place, format!("\"{near}\"")),
+            None => diagnostic.with_help(format!(
+                "most sites choose from {}; the page on the format lists all {}",
+                CitationStyle::COMMON.map(|name| format!("`{name}`")).join(", "),
+                CitationStyle::names().len()
+            )),
+        });
+    }
+    style
 }
 
 /// The output has to be a folder of its own: a build removes what it once wrote and no longer makes.

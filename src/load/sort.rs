@@ -12,6 +12,7 @@ pub(super) enum Sort {
     Rows,
     Speakers,
     Sources,
+    Bibliography,
     Snapshot,
     Page,
     Template,
@@ -40,6 +41,7 @@ impl Sort {
             (_, Some("figures"), "csv") => Self::Rows,
             (_, Some("speakers"), "yaml" | "yml") => Self::Speakers,
             (_, Some("sources"), "yaml" | "yml") => Self::Sources,
+            (_, Some("sources"), "bib") => Self::Bibliography,
             (_, Some("snapshots"), "txt" | "md" | "html") => Self::Snapshot,
             (_, Some("articles" | "pages"), extension) if MEDIA.contains(&extension) => Self::Attachment,
             _ => return Err(Box::new(unread(path))),
@@ -58,7 +60,8 @@ fn unread(path: &RelPath) -> Diagnostic {
             "texts end in `.md`; pictures, sound, PDF and data are published beside them"
         }
         Some("figures") => "a figure is a `.md` file, with a `.csv` of the same name for estimates in bulk",
-        Some("speakers" | "sources") => "records stand in `.yaml` files",
+        Some("speakers") => "records stand in `.yaml` files",
+        Some("sources") => "records stand in `.yaml` files, bibliographies in `.bib` or `.yaml` files",
         Some("snapshots") => {
             "a snapshot is called after its source's id and ends in `.txt`, `.md` or `.html`"
         }

@@ -5,6 +5,7 @@
 
 mod allowance;
 mod article;
+mod citation;
 mod claim;
 mod digest;
 mod figure;
@@ -19,6 +20,7 @@ pub mod when;
 
 pub use allowance::Allowance;
 pub use article::{Article, Change, Page};
+pub use citation::CitationStyle;
 pub use claim::{
     Act, Claim, Credibility, Evidence, Origin, QuoteCheck, Relations, Role, Speaking, Standing, Status,
 };
@@ -30,7 +32,9 @@ pub use id::{
 };
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use site::{BaseUrl, Direction, Language, Level, LikelihoodScale, Site};
-pub use source::{Archive, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State};
+pub use source::{
+    Archive, Imprint, PersonName, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State,
+};
 pub use speaker::{Speaker, SpeakerKind};
 pub use table::{Key, Record, Table};
 pub use when::When;

@@ -1,5 +1,6 @@
 //! What `onrecord.toml` says.
 
+use super::CitationStyle;
 use super::quantity::Convention;
 use crate::path::RelPath;
 use std::collections::BTreeMap;
@@ -160,6 +161,8 @@ pub struct Site {
     pub likelihood: Option<LikelihoodScale>,
     /// Rules whose level is not the one they come with.
     pub rules: BTreeMap<String, Level>,
+    /// How sources are cited.
+    pub citations: CitationStyle,
     /// Whether raw HTML in content is passed on as it stands.
     pub raw_html: bool,
 }

@@ -3,6 +3,8 @@
 use super::{Key, Record, Sha256Hex, SourceId, Speaker, When};
 use crate::diagnostic::{Place, Placed};
 use crate::path::RelPath;
+use std::collections::BTreeMap;
+use std::fmt;
 
 /// What sort of document it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +37,28 @@ pub enum SourceKind {
     Web,
 }
 
+impl SourceKind {
+    /// The word for it in a record.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Transcript => "transcript",
+            Self::Post => "post",
+            Self::Report => "report",
+            Self::Dataset => "dataset",
+            Self::Video => "video",
+            Self::Audio => "audio",
+            Self::Image => "image",
+            Self::Book => "book",
+            Self::Paper => "paper",
+            Self::Document => "document",
+            Self::Interview => "interview",
+            Self::Web => "web",
+        }
+    }
+}
+
 /// What has become of the document since it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
@@ -50,6 +74,25 @@ pub enum State {
     Corrected,
     /// Its publisher took it back.
     Retracted,
+}
+
+impl State {
+    /// All of them, the gravest last.
+    pub const ALL: [Self; 6] =
+        [Self::Live, Self::Changed, Self::Moved, Self::Gone, Self::Corrected, Self::Retracted];
+
+    /// The word in files and data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Live => "live",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::Gone => "gone",
+            Self::Corrected => "corrected",
+            Self::Retracted => "retracted",
+        }
+    }
 }
 
 /// [`State`] with its date and reason.
@@ -80,6 +123,21 @@ pub enum Reliability {
     F,
 }
 
+impl Reliability {
+    /// Its letter.
+    #[must_use]
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::D => "D",
+            Self::E => "E",
+            Self::F => "F",
+        }
+    }
+}
+
 /// A stored copy of a source somewhere else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Archive {
@@ -98,6 +156,59 @@ pub enum SourceOrigin {
     Source(Key<Source>),
     /// Something that has no record here, in words.
     Words(String),
+}
+
+/// What a bibliography says of where a work appeared, beyond what every source has. All of it is for citing the work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imprint {
+    /// The journal, newspaper, series or book that it stands in, where that is not its publisher.
+    pub container: Option<String>,
+    /// Who edited it.
+    pub editors: Vec<String>,
+    /// The volume.
+    pub volume: Option<String>,
+    /// The issue, or the number of a report.
+    pub issue: Option<String>,
+    /// The pages, with an en dash between first and last.
+    pub pages: Option<String>,
+    /// The edition.
+    pub edition: Option<String>,
+    /// Where it was published.
+    pub place: Option<String>,
+    /// The Digital Object Identifier, without an address before it.
+    pub doi: Option<String>,
+    /// The International Standard Book Number.
+    pub isbn: Option<String>,
+    /// The parts of the names of authors and editors, by the whole name, as far as they are known: a name without parts
+    /// may be that of an institution and is never turned around.
+    pub people: BTreeMap<String, PersonName>,
+}
+
+/// The parts of a person's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonName {
+    /// The name that lists are sorted by.
+    pub family: String,
+    /// What stands before it.
+    pub given: String,
+    /// A particle of the family name ("van", "de la").
+    pub prefix: String,
+    /// What stands after the name ("Jr.").
+    pub suffix: String,
+}
+
+/// The whole name in the order in which it is spoken.
+impl fmt::Display for PersonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [&self.given, &self.prefix, &self.family];
+        let words: Vec<&str> =
+            parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        f.write_str(&words.join(" "))?;
+        match self.suffix.as_str() {
+            "" => Ok(()),
+            suffix => write!(f, ", {suffix}"),
+        }
+    }
 }
 
 /// The text of a source as this site stored it.
@@ -144,14 +255,29 @@ pub struct Source {
     pub reliability: Option<Reliability>,
     /// What has become of it.
     pub state: SourceState,
+    /// The retracted source that it goes back to, or itself where it was retracted: it carries nothing any more.
+    pub undone_by: Option<Key<Source>>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
     /// What stands between a reader and it ("registration required").
     pub access: Option<String>,
     /// What else to know.
     pub note: Option<String>,
+    /// Where it appeared, as a bibliography tells it.
+    pub imprint: Imprint,
     /// Our stored text of it.
     pub snapshot: Option<Snapshot>,
+}
+
+impl Source {
+    /// The sources that the record says it goes back to.
+    pub fn made_from(&self) -> impl Iterator<Item = Key<Source>> {
+        let origin = match self.origin {
+            Some(SourceOrigin::Source(origin)) => Some(origin),
+            _ => None,
+        };
+        self.derived_from.into_iter().chain(origin)
+    }
 }
 
 impl Record for Source {

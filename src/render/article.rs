@@ -3,10 +3,12 @@
 use super::card::{CardView, card};
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
+use super::notice::{CLAIMS, NoticesView, notices};
 use super::prose::{BlockView, prose};
 use super::text::Setting;
 use super::words::{self, DateView, StatusView};
 use crate::model::{Article, Claim, Key, Source, Status};
+use crate::resolve::notices::on_claims;
 use crate::resolve::summary;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -19,6 +21,7 @@ pub(crate) struct ArticleView {
     authors: Vec<String>,
     date: DateView,
     updated: Option<DateView>,
+    notices: NoticesView,
     counts: Counts,
     figures: Vec<LinkView>,
     key: Vec<StatusView>,
@@ -34,6 +37,8 @@ pub(crate) struct Counts {
     claims: usize,
     sources: usize,
     figures: usize,
+    /// How many of the claims are withdrawn.
+    withdrawn: usize,
 }
 
 #[derive(Serialize)]
@@ -56,6 +61,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
         authors: article.authors.clone(),
         date: words::date(&article.date),
         updated: article.updated.as_ref().map(words::date),
+        notices: notices(desk, here, &on_claims(desk.briefing, &claims.iter().copied().collect()), CLAIMS),
         counts: counts(desk, key),
         figures: figures(desk, here, key),
         key: used(desk, claims),
@@ -79,7 +85,10 @@ pub(crate) fn counts(desk: &Desk<'_>, key: Key<Article>) -> Counts {
         .map(|evidence| evidence.source)
         .collect();
     let figures = desk.users.values().filter(|users| users.contains(&key)).count();
-    Counts { claims: claims.len(), sources: sources.len(), figures }
+    let is_withdrawn =
+        |claim: &&Key<Claim>| desk.briefing.claims[**claim].standing.status == Status::Withdrawn;
+    let withdrawn = claims.iter().filter(is_withdrawn).count();
+    Counts { claims: claims.len(), sources: sources.len(), figures, withdrawn }
 }
 
 fn figures(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> Vec<LinkView> {

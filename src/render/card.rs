@@ -88,7 +88,8 @@ struct EvidenceView {
     source: LinkView,
     origin: String,
     at: Option<String>,
-    state: Option<&'static str>,
+    /// What has become of the source, and when.
+    state: Option<String>,
     quote: Option<String>,
     language: Option<LanguageView>,
     check: Option<&'static str>,
@@ -262,7 +263,7 @@ fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceV
         source: desk.source_link(here, evidence.source),
         origin: super::source::provenance(source),
         at: evidence.at.clone(),
-        state: words::state(source.state.state),
+        state: words::fate(desk.briefing, source),
         language: foreign(desk, source.language.as_deref()),
         check: evidence.check.map(words::quote_check),
         missing: evidence.check == Some(crate::model::QuoteCheck::NotFound),

@@ -6,8 +6,8 @@ use super::html::Html;
 use super::links::{self, Here};
 use super::words::{self, DateView, StatusView};
 use crate::chart::{Words, succession};
-use crate::model::{Article, Estimate, Figure, Key, Provenance, Speaking, Status};
-use crate::resolve::capital;
+use crate::model::{Article, Estimate, Figure, Key, Provenance, Speaking};
+use crate::resolve::{capital, is_estimate_withdrawn};
 use serde::Serialize;
 
 /// The table-chart of a figure.
@@ -55,6 +55,7 @@ struct RowView {
     preliminary: bool,
     revised: bool,
     fate: Option<&'static str>,
+    withdrawn: bool,
     alt: String,
     mark: Html,
     status: Option<StatusView>,
@@ -123,11 +124,6 @@ pub(crate) fn claim_of(estimate: &Estimate) -> Option<Key<crate::model::Claim>> 
     }
 }
 
-/// Whether the claim that states it was taken back.
-pub(crate) fn is_withdrawn(desk: &Desk<'_>, estimate: &Estimate) -> bool {
-    claim_of(estimate).is_some_and(|claim| desk.briefing.claims[claim].standing.status == Status::Withdrawn)
-}
-
 /// Whether its speaker's later number only counts further.
 pub(crate) fn is_overtaken(desk: &Desk<'_>, estimate: &Estimate) -> bool {
     let later = estimate.revised_by.map(|later| &desk.briefing.estimates[later]);
@@ -162,9 +158,10 @@ fn row(desk: &Desk<'_>, here: &Here, key: Key<Estimate>, article: Option<Key<Art
         preliminary: estimate.preliminary,
         revised: estimate.revised_by.is_some(),
         fate: fate(desk, estimate),
+        withdrawn: is_estimate_withdrawn(desk.briefing, estimate),
         alt: String::new(),
         mark: Html::default(),
-        status: claim.map(|claim| words::status(desk.briefing.claims[claim].standing.status)),
+        status: words::estimate_status(desk.briefing, estimate),
         claim: claim.map(|claim| claim_view(desk, here, article, claim)),
         number: claim.map(|claim| desk.number(claim)),
         source: estimate.source.map(|source| desk.source_link(here, source)),

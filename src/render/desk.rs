@@ -1,11 +1,13 @@
 //! What every page is made from: the briefing, and what can only be told by looking at all of it, looked up once.
 
+use super::citation::Citations;
 use super::links::{self, Here};
 use super::marks::Numbers;
 use super::sides::Sides;
-use crate::model::text::{Block, Inline, Target, each_inline};
+use crate::model::text::{Inline, Target, each_chart, each_inline};
 use crate::model::{Article, Claim, Figure, FigureId, Key, Source, Speaker, Speaking};
 use crate::resolve::Briefing;
+use crate::resolve::impact::Ties;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +27,9 @@ pub(crate) struct Desk<'a> {
     pub(crate) disputed_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
     pub(crate) updated_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
     pub(crate) used_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
+    /// Who rests on whom.
+    pub(crate) ties: Ties<'a>,
+    pub(crate) citations: Citations,
     numbers: Vec<Numbers>,
 }
 
@@ -50,6 +55,8 @@ impl<'a> Desk<'a> {
             disputed_by: BTreeMap::new(),
             updated_by: BTreeMap::new(),
             used_by: BTreeMap::new(),
+            ties: Ties::of(briefing),
+            citations: Citations::default(),
             numbers: briefing.articles.values().map(|article| Numbers::of(briefing, article)).collect(),
         };
         for (key, claim) in briefing.claims.iter() {
@@ -93,7 +100,7 @@ impl<'a> Desk<'a> {
             self.users.entry(briefing.estimates[estimate].figure).or_default().insert(key);
         }
         let mut shown: Vec<&FigureId> = Vec::new();
-        charts_in(&article.body, &mut |figure| shown.push(figure));
+        each_chart(&article.body, &mut |figure| shown.push(figure));
         each_inline(&article.body, &mut |inline| {
             if let Inline::Link { target: Target::Figure(figure), .. } = inline {
                 shown.push(figure);
@@ -146,17 +153,5 @@ impl<'a> Desk<'a> {
     pub(crate) fn figure_link(&self, here: &Here, key: Key<Figure>) -> LinkView {
         let figure = &self.briefing.figures[key];
         LinkView { text: figure.title.clone(), href: here.to(&links::figure(&figure.id)) }
-    }
-}
-
-/// The figures whose charts stand in a text.
-fn charts_in<'b>(blocks: &'b [Block], found: &mut impl FnMut(&'b FigureId)) {
-    for block in blocks {
-        match block {
-            Block::Chart { figure, .. } => found(figure),
-            Block::Quote(blocks) | Block::Footnote { content: blocks, .. } => charts_in(blocks, found),
-            Block::List { items, .. } => items.iter().for_each(|item| charts_in(item, found)),
-            _ => {}
-        }
     }
 }

@@ -6,6 +6,7 @@ use super::chart::{ChartView, chart, claim_of};
 use super::desk::{Desk, LinkView};
 use super::html::Html;
 use super::links::{self, Here};
+use super::notice::{Counted, NoticesView, notices};
 use super::plot;
 use super::prose::{BlockView, prose, setting};
 use super::sides::{side_of, stated_side};
@@ -14,8 +15,12 @@ use crate::chart::{Plot, is_log_useful};
 use crate::model::{Article, Bound, Estimate, Figure, Key, Scale, Speaking, When};
 use crate::resolve::capital;
 use crate::resolve::compare;
+use crate::resolve::is_estimate_withdrawn;
+use crate::resolve::notices::on_estimates;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+const ESTIMATES: Counted = Counted { one: "estimate", more: "estimates", place: "here" };
 
 /// What `figure.html` knows as `page`.
 #[derive(Serialize)]
@@ -30,6 +35,7 @@ pub(crate) struct FigureView {
     last: Option<DateView>,
     checked: Option<DateView>,
     next_expected: Option<String>,
+    notices: NoticesView,
     /// The author's word on what can be compared, then the tool's.
     comparability: Option<String>,
     notes: Vec<String>,
@@ -114,6 +120,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
         last: said.iter().max_by_key(|when| when.last_day()).map(|when| words::date(when)),
         checked: figure.checked.as_ref().map(words::date),
         next_expected: figure.next_expected.clone(),
+        notices: notices(desk, here, &on_estimates(desk.briefing, &figure.estimates), ESTIMATES),
         comparability: figure.comparability.clone(),
         notes: compare::note(desk.briefing, key),
         time: time(desk, key, &plot),
@@ -233,7 +240,7 @@ fn sides(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<SideView>
     sides
 }
 
-/// A figure in a list, with its newest estimate: one without a number only where there is no other.
+/// A figure in a list, with its newest estimate: a withdrawn one or one without a number only where there is no other.
 #[derive(Serialize)]
 pub(crate) struct FigureEntryView {
     title: String,
@@ -249,6 +256,7 @@ struct NewestView {
     words: String,
     who: String,
     said: Option<DateView>,
+    withdrawn: bool,
 }
 
 pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureEntryView {
@@ -257,12 +265,13 @@ pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Fi
     let estimates = figure.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]);
     let newest = estimates.max_by_key(|estimate| {
         let day = estimate.said.as_ref().and_then(When::last_day);
-        (estimate.quantity.bound != Bound::None, day)
+        (!is_estimate_withdrawn(desk.briefing, estimate), estimate.quantity.bound != Bound::None, day)
     });
     let newest = newest.map(|estimate| NewestView {
         words: estimate.stated(),
         who: desk.name(estimate.speaker),
         said: estimate.said.as_ref().map(words::short_date),
+        withdrawn: is_estimate_withdrawn(desk.briefing, estimate),
     });
     FigureEntryView {
         title: link.text,

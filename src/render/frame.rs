@@ -40,6 +40,7 @@ struct NavView {
     sources: String,
     speakers: String,
     claims: String,
+    corrections: String,
 }
 
 /// The frame of the page at `here`, in the language of its text where that is not the site's.
@@ -74,6 +75,7 @@ pub(crate) fn frame(
             sources: index("sources"),
             speakers: index("speakers"),
             claims: index("claims"),
+            corrections: index("corrections"),
         },
         pages: listed
             .map(|page| LinkView { text: page.title.clone(), href: here.to(&links::page(&page.id)) })

@@ -59,6 +59,16 @@ pub(crate) fn data_package() -> RelPath {
     fixed("datapackage.json")
 }
 
+/// All sources as BibLaTeX.
+pub(crate) fn bibliography() -> RelPath {
+    fixed("sources.bib")
+}
+
+/// All sources as CSL-JSON.
+pub(crate) fn csl() -> RelPath {
+    fixed("sources.csl.json")
+}
+
 /// The address of a page or file, where the site knows its own; a folder goes without its `index.html`.
 pub(crate) fn lasting(site: &Site, page: &RelPath) -> Option<String> {
     let base = site.base_url.as_ref()?;

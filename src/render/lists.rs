@@ -1,13 +1,15 @@
 //! The front page and the pages that list everything of one kind.
 
 use super::article::{EntryView, entry};
+use super::corrections::{CorrectionView, recent};
 use super::desk::{Desk, LinkView};
 use super::figure::{FigureEntryView, figure_entry};
 use super::links::Here;
+use super::notice::{Counted, NoticesView, notices};
 use super::source::{SourceEntryView, source_entry};
 use super::speaker::{ClaimRowView, CountView, SpeakerEntryView, claim_row, speaker_entry, statuses};
-use super::words::{self, DateView};
 use crate::model::{Claim, Key};
+use crate::resolve::notices::on_claims;
 use serde::Serialize;
 
 /// The most recent changes that the front page tells.
@@ -19,15 +21,7 @@ pub(crate) struct HomeView {
     lead: Option<EntryView>,
     articles: Vec<EntryView>,
     figures: Vec<FigureEntryView>,
-    changes: Vec<RecentView>,
-}
-
-/// A change to some article.
-#[derive(Serialize)]
-struct RecentView {
-    date: DateView,
-    text: String,
-    article: LinkView,
+    changes: Vec<CorrectionView>,
 }
 
 pub(crate) fn home(desk: &Desk<'_>, here: &Here) -> HomeView {
@@ -36,23 +30,8 @@ pub(crate) fn home(desk: &Desk<'_>, here: &Here) -> HomeView {
         lead: articles.next(),
         articles: articles.collect(),
         figures: figures(desk, here),
-        changes: recent(desk, here),
+        changes: recent(desk, here, RECENT),
     }
-}
-
-fn recent(desk: &Desk<'_>, here: &Here) -> Vec<RecentView> {
-    let articles = desk.briefing.articles.iter();
-    let mut all: Vec<_> =
-        articles.flat_map(|(key, article)| article.changes.iter().map(move |change| (key, change))).collect();
-    all.sort_by_key(|(_, change)| std::cmp::Reverse(change.date.last_day()));
-    all.truncate(RECENT);
-    all.into_iter()
-        .map(|(article, change)| RecentView {
-            date: words::short_date(&change.date),
-            text: change.text.clone(),
-            article: desk.article_link(here, article),
-        })
-        .collect()
 }
 
 /// All articles, newest first.
@@ -79,9 +58,12 @@ pub(crate) fn speakers(desk: &Desk<'_>, here: &Here) -> Vec<SpeakerEntryView> {
     all.into_iter().map(|(key, _)| speaker_entry(desk, here, key)).collect()
 }
 
+const SITE: Counted = Counted { one: "claim", more: "claims", place: "on this site" };
+
 /// What `claims.html` knows as `page`.
 #[derive(Serialize)]
 pub(crate) struct ClaimsView {
+    notices: NoticesView,
     count: usize,
     statuses: Vec<CountView>,
     groups: Vec<ArticleClaims>,
@@ -108,6 +90,7 @@ pub(crate) fn claims(desk: &Desk<'_>, here: &Here) -> ClaimsView {
             }
         });
     ClaimsView {
+        notices: notices(desk, here, &on_claims(desk.briefing, &all.iter().copied().collect()), SITE),
         count: all.len(),
         statuses: statuses(desk, &all),
         groups: groups.collect(),

@@ -7,14 +7,17 @@
 mod article;
 mod card;
 mod chart;
+mod citation;
+mod corrections;
 mod data;
 mod desk;
 mod figure;
 mod frame;
 mod html;
-mod links;
+pub(crate) mod links;
 mod lists;
 mod marks;
+mod notice;
 mod page;
 mod passage;
 mod plot;
@@ -59,9 +62,12 @@ enum Job {
     Speakers,
     Speaker(Key<Speaker>),
     Claims,
+    Corrections,
     Page(Key<Page>),
     NotFound,
     DataPackage,
+    Bibliography,
+    Csl,
 }
 
 /// What can be downloaded of a figure.
@@ -144,6 +150,30 @@ pub fn render_each(
     Ok(())
 }
 
+/// Says what would be wrong with the pages, and keeps none: they are made only where a template of the site's own could fail
+/// on one. Files that no template makes are not made at all.
+///
+/// # Errors
+/// As [`render_each`].
+pub fn rehearse(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<(), Diagnostics> {
+    let jobs = jobs(briefing);
+    collisions(briefing, theme, &jobs)?;
+    if !theme.has_own_templates() {
+        return Ok(());
+    }
+    let desk = Desk::new(briefing);
+    let wrong: BTreeSet<Mistake> = jobs
+        .par_iter()
+        .filter(|(_, job)| !matches!(job, Job::FigureFile(..) | Job::DataPackage))
+        .filter_map(|(path, job)| make(&desk, theme, path, *job).err())
+        .flatten_iter()
+        .collect();
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect()),
+    }
+}
+
 /// Every page of the site, with its path.
 fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     let mut jobs = vec![(links::home(), Job::Home), (links::index("articles"), Job::Articles)];
@@ -164,10 +194,15 @@ fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
         briefing.speakers.iter().map(|(key, speaker)| (links::speaker(&speaker.id), Job::Speaker(key))),
     );
     jobs.push((links::index("claims"), Job::Claims));
+    jobs.push((links::index("corrections"), Job::Corrections));
     jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
     jobs.push((links::not_found(), Job::NotFound));
     if !briefing.figures.is_empty() {
         jobs.push((links::data_package(), Job::DataPackage));
+    }
+    if !briefing.sources.is_empty() {
+        jobs.push((links::bibliography(), Job::Bibliography));
+        jobs.push((links::csl(), Job::Csl));
     }
     jobs
 }
@@ -250,6 +285,7 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Speakers => show("speakers", None).with("speakers.html", lists::speakers(desk, here)),
         Job::Speaker(key) => show("speakers", None).with("speaker.html", speaker::view(desk, here, key)),
         Job::Claims => show("claims", None).with("claims.html", lists::claims(desk, here)),
+        Job::Corrections => show("corrections", None).with("corrections.html", corrections::view(desk, here)),
         Job::Page(key) => show("", None).with("page.html", page::view(desk, here, key)),
         Job::NotFound => show("", None).with("404.html", ()),
         Job::FigureFile(key, FigureFile::Csv) => Ok(data::table(desk, key)),
@@ -258,6 +294,8 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         #[cfg(feature = "png")]
         Job::FigureFile(key, FigureFile::Png) => Ok(plot::picture(desk, key)),
         Job::DataPackage => Ok(data::package(briefing)),
+        Job::Bibliography => Ok(data::bibtex(briefing)),
+        Job::Csl => Ok(data::csl(briefing)),
     }
 }
 

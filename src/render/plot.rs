@@ -1,12 +1,13 @@
 //! The one place where figures meet the `chart` layer: what of a figure is drawn, and what comes back.
 
 use super::card::measure;
-use super::chart::{is_overtaken, is_withdrawn};
+use super::chart::is_overtaken;
 use super::desk::Desk;
 use super::html::Html;
 use super::links::{self, estimate_name};
 use crate::chart::{Plot, Plotted, Words, facets, row_marks, sparkline, standalone, time_chart};
 use crate::model::{Estimate, Figure, Key, Speaking};
+use crate::resolve::is_estimate_withdrawn;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -84,7 +85,7 @@ fn plotted(desk: &Desk<'_>, estimate: &Estimate, revises: Option<usize>) -> Plot
         revises,
         revised: estimate.revised_by.is_some(),
         overtaken: is_overtaken(desk, estimate),
-        withdrawn: is_withdrawn(desk, estimate),
+        withdrawn: is_estimate_withdrawn(desk.briefing, estimate),
     }
 }
 

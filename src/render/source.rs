@@ -2,11 +2,13 @@
 
 use super::card::{LanguageView, claim_view, estimate_href, foreign};
 use super::desk::{Desk, LinkView};
+use super::html::Html;
 use super::links::{self, Here};
+use super::notice::NoticeView;
 use super::passage::exact;
 use super::words::{self, DateView, StatusView};
-use crate::model::{Act, Claim, Key, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
-use crate::resolve::impact;
+use crate::model::{Act, Key, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
+use crate::resolve::impact::Tie;
 use serde::Serialize;
 
 /// The most speakers that stand as one link of the chain.
@@ -22,6 +24,8 @@ pub(crate) struct SourceView {
     descriptor: Option<String>,
     note: Option<String>,
     state: Option<StateView>,
+    /// On the retracted source that it was made from.
+    made_from: Option<NoticeView>,
     url: Option<String>,
     gone: bool,
     archives: Vec<ArchiveView>,
@@ -29,7 +33,9 @@ pub(crate) struct SourceView {
     chain: Vec<ChainView>,
     rests: RestsView,
     record: RecordView,
-    cite: String,
+    cite: Html,
+    bibtex: String,
+    csl: String,
 }
 
 #[derive(Serialize)]
@@ -38,6 +44,8 @@ struct StateView {
     word: &'static str,
     date: Option<DateView>,
     note: Option<String>,
+    /// What it means for the claims that rest on it.
+    effect: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -93,6 +101,8 @@ struct AskedView {
 /// What would fall with the source.
 #[derive(Serialize)]
 struct RestsView {
+    /// Whether it was retracted, or made from what was.
+    lost: bool,
     sole: usize,
     estimates: usize,
     claims: Vec<RestView>,
@@ -106,6 +116,7 @@ struct RestView {
     article: String,
     /// `sole`, `shared` or `inferred`.
     how: &'static str,
+    status: StatusView,
 }
 
 #[derive(Serialize)]
@@ -131,7 +142,8 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView
         provenance: provenance(source),
         descriptor: source.descriptor.clone(),
         note: source.note.clone(),
-        state: state(source),
+        state: state(desk, key),
+        made_from: super::notice::of_source(desk, here, key),
         url: address(source).map(str::to_owned),
         gone: source.state.state == State::Gone,
         archives: archives(source),
@@ -139,7 +151,9 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView
         passages,
         rests: rests(desk, here, key),
         record: record(source),
-        cite: cite(source),
+        cite: desk.citations.html(&desk.briefing.site, source),
+        bibtex: here.to(&links::bibliography()),
+        csl: here.to(&links::csl()),
     }
 }
 
@@ -152,7 +166,7 @@ pub(crate) fn provenance(source: &Source) -> String {
     if parts.is_empty() { source.title.clone() } else { parts.join(", ") }
 }
 
-fn address(source: &Source) -> Option<&str> {
+pub(crate) fn address(source: &Source) -> Option<&str> {
     source.url.as_ref().and_then(|url| links::external(&url.value))
 }
 
@@ -173,21 +187,15 @@ fn archives(source: &Source) -> Vec<ArchiveView> {
         .collect()
 }
 
-fn state(source: &Source) -> Option<StateView> {
+fn state(desk: &Desk<'_>, key: Key<Source>) -> Option<StateView> {
+    let source = &desk.briefing.sources[key];
     let word = words::state(source.state.state)?;
-    let name = match source.state.state {
-        State::Live => "live",
-        State::Changed => "changed",
-        State::Moved => "moved",
-        State::Gone => "gone",
-        State::Corrected => "corrected",
-        State::Retracted => "retracted",
-    };
     Some(StateView {
-        name,
+        name: source.state.state.name(),
         word,
         date: source.state.date.as_ref().map(words::date),
         note: source.state.note.clone(),
+        effect: super::notice::effect_on_site(desk, key),
     })
 }
 
@@ -363,15 +371,16 @@ fn asked(desk: &Desk<'_>, here: &Here, source: &Source, voices: &[(Key<Speaker>,
 }
 
 fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
-    let impact = impact::of_source(desk.briefing, key);
-    let kinds: [(&'static str, &[Key<Claim>]); 3] =
-        [("sole", &impact.sole), ("shared", &impact.shared), ("inferred", &impact.inferred)];
-    let claims = kinds.into_iter().flat_map(|(how, claims)| claims.iter().map(move |&claim| (how, claim)));
+    let impact = desk.ties.source(key);
+    let tied = |tie, how| impact.tied(tie).map(move |claim| (claim, how));
+    let inferred = impact.inferred.iter().map(|inference| (inference.claim, "inferred"));
+    let claims = tied(Tie::Sole, "sole").chain(tied(Tie::Shared, "shared")).chain(inferred);
     RestsView {
-        sole: impact.sole.len(),
-        estimates: impact.estimates.len(),
+        lost: desk.briefing.sources[key].undone_by.is_some(),
+        sole: impact.tied(Tie::Sole).count(),
+        estimates: impact.falling_estimates(desk.briefing),
         claims: claims
-            .map(|(how, claim)| {
+            .map(|(claim, how)| {
                 let view = claim_view(desk, here, None, claim);
                 let article = desk.briefing.claims[claim].article;
                 RestView {
@@ -380,6 +389,7 @@ fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
                     number: desk.number(claim),
                     article: desk.briefing.articles[article].title.clone(),
                     how,
+                    status: words::status(desk.briefing.claims[claim].standing.status),
                 }
             })
             .collect(),
@@ -403,32 +413,6 @@ fn record(source: &Source) -> RecordView {
     }
 }
 
-/// Authors, title, publisher, dates and address, as far as they are known. Square brackets mark a title that is ours.
-fn cite(source: &Source) -> String {
-    let title =
-        if source.title_supplied { format!("[{}]", source.title) } else { format!("“{}”", source.title) };
-    let mut parts: Vec<String> = Vec::new();
-    if !source.authors.is_empty() {
-        parts.push(source.authors.join(", "));
-    }
-    parts.push(title);
-    parts.extend(source.publisher.clone());
-    parts.extend(source.published.as_ref().map(|when| when.for_readers()));
-    let mut text = parts.join(", ");
-    text.push('.');
-    if let Some(url) = address(source) {
-        text.push_str(&format!(" {url}"));
-    }
-    let read = source.accessed.as_ref().map(|when| format!("read {}", when.for_readers()));
-    let archived = source.archives.first().and_then(|archive| archive.date.as_ref());
-    let notes: Vec<String> =
-        read.into_iter().chain(archived.map(|when| format!("archived {}", when.for_readers()))).collect();
-    if !notes.is_empty() {
-        text.push_str(&format!(" ({})", notes.join("; ")));
-    }
-    text
-}
-
 /// A source in a list.
 #[derive(Serialize)]
 pub(crate) struct SourceEntryView {
@@ -437,7 +421,7 @@ pub(crate) struct SourceEntryView {
     kind: &'static str,
     provenance: String,
     claims: usize,
-    state: Option<&'static str>,
+    state: Option<String>,
 }
 
 pub(crate) fn source_entry(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceEntryView {
@@ -449,6 +433,6 @@ pub(crate) fn source_entry(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> So
         kind: words::source_kind(source.kind),
         provenance: provenance(source),
         claims: desk.carried.get(&key).map_or(0, Vec::len),
-        state: words::state(source.state.state),
+        state: words::fate(desk.briefing, source),
     }
 }

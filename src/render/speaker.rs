@@ -3,10 +3,15 @@
 use super::article::EntryView;
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
+use super::notice::{Counted, NoticesView, notices};
 use super::words::{self, DateView, StatusView};
 use crate::model::{Claim, Estimate, Figure, Key, Speaker, Speaking, Status, When};
+use crate::resolve::is_estimate_withdrawn;
+use crate::resolve::notices::on_claims;
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+const OWN: Counted = Counted { one: "claim", more: "claims", place: "of this speaker" };
 
 /// What `speaker.html` knows as `page`.
 #[derive(Serialize)]
@@ -22,6 +27,7 @@ pub(crate) struct SpeakerView {
     anonymity_reason: Option<String>,
     note: Option<String>,
     url: Option<String>,
+    notices: NoticesView,
     claims: usize,
     statuses: Vec<CountView>,
     groups: Vec<GroupView>,
@@ -69,6 +75,7 @@ struct EstimateView {
     href: String,
     revised: bool,
     fate: Option<&'static str>,
+    withdrawn: bool,
 }
 
 pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerView {
@@ -88,6 +95,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerVi
         anonymity_reason: speaker.anonymity_reason.clone(),
         note: speaker.note.clone(),
         url: speaker.url.as_deref().and_then(links::external).map(str::to_owned),
+        notices: notices(desk, here, &on_claims(desk.briefing, &made.iter().copied().collect()), OWN),
         claims: made.len(),
         statuses: statuses(desk, made),
         groups: by_article(desk, here, made),
@@ -172,6 +180,7 @@ fn series(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> Vec<SeriesView> {
                     href: super::card::estimate_href(desk, here, estimate),
                     revised: estimate.revised_by.is_some(),
                     fate: super::chart::fate(desk, estimate),
+                    withdrawn: is_estimate_withdrawn(desk.briefing, estimate),
                 })
                 .collect(),
         })

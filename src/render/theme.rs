@@ -26,6 +26,7 @@ templates! {
     "card.html"
     "chart.html"
     "claims.html"
+    "corrections.html"
     "figure.html"
     "figures.html"
     "home.html"
@@ -99,6 +100,11 @@ impl Theme {
             STATICS.iter().map(|(path, bytes)| (super::links::fixed(path), Arc::from(*bytes))).collect();
         statics.extend(overrides.statics.iter().map(|asset| (asset.path.clone(), asset.bytes.clone())));
         Ok(Self { engine, statics, own })
+    }
+
+    /// Whether any template is the site's own. The built-in ones fail on no briefing; tests hold them to that.
+    pub(crate) fn has_own_templates(&self) -> bool {
+        !self.own.is_empty()
     }
 
     /// Files that are passed on as they are, by their path in the output.

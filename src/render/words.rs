@@ -1,9 +1,10 @@
 //! The words that readers see for what the model calls by name. English.
 
 use crate::model::{
-    Act, Bound, Counting, Estimate, QuoteCheck, Reliability, SourceKind, SpeakerKind, State, Status, When,
+    Act, Bound, Counting, Estimate, Provenance, QuoteCheck, Reliability, Source, SourceKind, SpeakerKind,
+    State, Status, When,
 };
-use crate::resolve::capital;
+use crate::resolve::{Briefing, capital, is_estimate_withdrawn};
 use serde::Serialize;
 
 /// A status as it is shown: the name in `data-s`, the word, and the letter that stands for it where colour is lost.
@@ -42,6 +43,15 @@ pub(crate) fn status(status: Status) -> StatusView {
         }
     };
     StatusView { name: status.name(), word, letter, meaning }
+}
+
+/// How the claim that states an estimate stands; of a row of a data file, only whether it lost its source.
+pub(crate) fn estimate_status(briefing: &Briefing, estimate: &Estimate) -> Option<StatusView> {
+    match estimate.provenance {
+        Provenance::Claim(claim) => Some(briefing.claims[claim].standing.status),
+        Provenance::Row(_) => is_estimate_withdrawn(briefing, estimate).then_some(Status::Withdrawn),
+    }
+    .map(status)
 }
 
 /// A date as it is shown, with what a machine can read of it.
@@ -180,6 +190,25 @@ pub(crate) fn state(state: State) -> Option<&'static str> {
         State::Corrected => Some("Corrected by its publisher"),
         State::Retracted => Some("Retracted by its publisher"),
     }
+}
+
+/// The same with its date; of what was made from a retracted source, that it was.
+pub(crate) fn fate(briefing: &Briefing, source: &Source) -> Option<String> {
+    let dated = |source: &Source| {
+        let since = if source.state.state == State::Gone { " since" } else { "," };
+        let on = source.state.date.as_ref().map(|date| format!("{since} {}", date.for_readers()));
+        state(source.state.state).map(|word| format!("{word}{}", on.unwrap_or_default()))
+    };
+    let root = source.undone_by.map(|by| &briefing.sources[by]).filter(|by| by.id != source.id);
+    match root {
+        Some(root) => dated(root).map(|fate| format!("Made from “{}”: {}", root.title, uncapital(&fate))),
+        None => dated(source),
+    }
+}
+
+fn uncapital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// NATO AJP-2.1, words before the letter.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::load::{Documents, NamedSpeaker, SourceDoc, SpeakerDoc, TitledSource};
-use crate::model::{SourceId, SourceKind, SpeakerId, SpeakerKind, State};
+use crate::model::{SourceId, SourceKind, SpeakerId, SpeakerKind};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -143,26 +143,11 @@ fn speaker(named: NamedSpeaker) -> SpeakerDoc {
 fn source(titled: TitledSource) -> SourceDoc {
     let TitledSource { id, title, url, publisher, published, kind } = titled;
     SourceDoc {
-        id: Placed::new(id, title.place),
         title: title.value,
-        title_supplied: false,
         kind: kind.map_or(SourceKind::Web, |kind| kind.value),
-        authors: Vec::new(),
         publisher: publisher.map(|publisher| publisher.value),
         published: published.map(|published| published.value),
-        accessed: None,
         url,
-        archives: Vec::new(),
-        origin: None,
-        derived_from: None,
-        descriptor: None,
-        reliability: None,
-        state: State::Live,
-        state_note: None,
-        state_date: None,
-        language: None,
-        access: None,
-        note: None,
-        allow: Vec::new(),
+        ..SourceDoc::bare(Placed::new(id, title.place))
     }
 }

@@ -1,4 +1,7 @@
-//! Counts and lists in the words of a sentence.
+//! Counts, lists and dates in the words of a sentence.
+
+use crate::model::When;
+use crate::model::when::{Moment, Precision};
 
 /// A count in words up to twelve, as newspapers print it, with its noun: "no claims", "one claim", "13 claims".
 #[must_use]
@@ -32,6 +35,20 @@ pub fn list<S: AsRef<str>>(items: &[S]) -> String {
 pub fn capital(sentence: &str) -> String {
     let mut chars = sentence.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A date within a sentence, with the space before it: " on 3 May 2025", " in May 2025", " (between 3 and 5 May 2025)".
+#[must_use]
+pub fn on(when: &When) -> String {
+    let text = when.for_readers();
+    let certain = |moment: &Moment| !moment.approximate && !moment.uncertain;
+    match when {
+        When::At(moment) if certain(moment) => match moment.precision {
+            Precision::Day(..) | Precision::Minute(..) => format!(" on {text}"),
+            _ => format!(" in {text}"),
+        },
+        _ => format!(" ({text})"),
+    }
 }
 
 #[cfg(test)]

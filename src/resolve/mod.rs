@@ -5,6 +5,7 @@
 mod allowances;
 mod articles;
 mod bounds;
+mod cited;
 mod claims;
 pub mod compare;
 mod datasets;
@@ -15,6 +16,7 @@ pub mod impact;
 mod links;
 mod marks;
 mod names;
+pub mod notices;
 mod origins;
 mod quotes;
 mod records;
@@ -24,8 +26,8 @@ pub mod summary;
 mod withdrawal;
 
 pub use compare::{Judgement, Verdict};
-pub use english::{capital, count_of, list};
-pub use withdrawal::lost_every_source;
+pub use english::{capital, count_of, list, on};
+pub use withdrawal::{is_estimate_withdrawn, lost_every_source};
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{Asset, Documents};
@@ -70,8 +72,9 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     documents.figures.sort_by(|a, b| a.id.cmp(&b.id));
     documents.pages.sort_by(|a, b| a.id.cmp(&b.id));
     datasets::add_records(&mut documents, &mut out);
+    let unused = cited::keep(&mut documents);
     let allowed = allowances::collect(&documents);
-    let names = Names::collect(&documents, &mut out);
+    let names = Names { unused, ..Names::collect(&documents, &mut out) };
 
     let speakers = records::speakers(documents.speakers);
     let sources = records::sources(documents.sources, &documents.snapshots, &names, &mut out);

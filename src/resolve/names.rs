@@ -18,6 +18,8 @@ pub(super) struct Names {
     pub(super) speakers: BTreeMap<SpeakerId, Key<Speaker>>,
     pub(super) sources: BTreeMap<SourceId, Key<Source>>,
     pub(super) pages: BTreeMap<PageId, Key<Page>>,
+    /// Sources of bibliographies that nothing names, and that a misspelt name may have meant.
+    pub(super) unused: BTreeSet<SourceId>,
     pub(super) attachments: BTreeSet<RelPath>,
 }
 
@@ -37,6 +39,7 @@ impl Names {
             speakers: placed_keys("speaker", documents.speakers.iter().map(|speaker| &speaker.id), out),
             sources: placed_keys("source", documents.sources.iter().map(|source| &source.id), out),
             pages: keys(documents.pages.iter().map(|page| page.id.clone())),
+            unused: BTreeSet::new(),
             attachments: documents.attachments.iter().map(|asset| asset.path.clone()).collect(),
         }
     }
@@ -63,7 +66,7 @@ impl Names {
                 "source",
                 id.value.as_str(),
                 id.place,
-                self.sources.keys().map(SourceId::as_str),
+                self.sources.keys().chain(&self.unused).map(SourceId::as_str),
             ));
         }
         found

@@ -1,7 +1,6 @@
 //! Where claims first come from: by speaker, then by what their sources go back to (DESIGN §5).
 
 use super::Briefing;
-use super::withdrawal::retracted;
 use crate::model::{Claim, Key, Origin, Role, Source, SourceOrigin, Speaking, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,7 +61,9 @@ fn leads(briefing: &Briefing, claim: &Claim) -> Vec<Lead> {
     claim
         .evidence
         .iter()
-        .filter(|evidence| evidence.role == Role::Supports && !retracted(briefing, evidence.source))
+        .filter(|evidence| {
+            evidence.role == Role::Supports && briefing.sources[evidence.source].undone_by.is_none()
+        })
         .map(|evidence| lead(briefing, claim.speaker, evidence.source))
         .collect()
 }

@@ -103,6 +103,8 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         access,
         note,
         allow: _,
+        imprint,
+        in_bibliography: _,
     } = doc;
     let snapshot = snapshots.iter().find(|snapshot| snapshot.source == id.value);
     Source {
@@ -122,9 +124,11 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         descriptor,
         reliability,
         state: SourceState { state, date: state_date, note: state_note },
+        undone_by: None,
         language,
         access,
         note,
+        imprint,
         snapshot: snapshot
             .map(|snapshot| Snapshot { path: snapshot.path.clone(), sha256: snapshot.sha256.clone() }),
     }

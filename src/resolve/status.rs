@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Works out origins and standing of every claim; what an author stated stays. What was withdrawn is settled first: it
 /// carries nothing else any more, and contradicts nothing.
 pub(super) fn work_out(briefing: &mut Briefing) {
+    withdrawal::mark_sources(briefing);
     let withdrawn = withdrawal::all(briefing);
     for (key, reason) in &withdrawn {
         settle(briefing, *key, Status::Withdrawn, reason.clone());

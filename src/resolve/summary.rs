@@ -23,7 +23,7 @@ pub fn sentences(briefing: &Briefing, article: Key<Article>) -> Vec<String> {
     out.extend(silences(briefing, &claims));
     out.extend(inferences(&claims));
     out.extend(quotes(&claims));
-    out.extend(withdrawn_sources(briefing, &claims));
+    out.extend(since(briefing, &claims));
     out
 }
 
@@ -120,7 +120,7 @@ fn silences(briefing: &Briefing, claims: &[&Claim]) -> Vec<String> {
     let who = |act: Act| -> Vec<String> {
         let names: BTreeSet<String> = claims
             .iter()
-            .filter(|claim| claim.act == act)
+            .filter(|claim| claim.act == act && claim.standing.status != Status::Withdrawn)
             .map(|claim| name_of(briefing, claim.speaker))
             .collect();
         names.into_iter().collect()
@@ -176,14 +176,28 @@ fn quotes(claims: &[&Claim]) -> Option<String> {
     }
 }
 
-fn withdrawn_sources(briefing: &Briefing, claims: &[&Claim]) -> Option<String> {
-    let used: BTreeSet<Key<Source>> = claims
-        .iter()
-        .flat_map(|claim| &claim.evidence)
-        .map(|evidence| evidence.source)
-        .filter(|key| briefing.sources[*key].state.state == State::Retracted)
-        .collect();
-    let verb = if used.len() == 1 { "was" } else { "were" };
-    (!used.is_empty())
-        .then(|| format!("{} {verb} retracted since.", capital(&count_of(used.len(), "source", "sources"))))
+/// What became of the sources since, and of the claims with that.
+fn since(briefing: &Briefing, claims: &[&Claim]) -> Vec<String> {
+    let used: BTreeSet<Key<Source>> =
+        claims.iter().flat_map(|claim| &claim.evidence).map(|evidence| evidence.source).collect();
+    let in_state = |state| used.iter().filter(|key| briefing.sources[**key].state.state == state).count();
+    let told = |state, one: &str, more: &str| {
+        let n = in_state(state);
+        let verb = if n == 1 { one } else { more };
+        (n > 0).then(|| format!("{} {verb}.", capital(&count_of(n, "source", "sources"))))
+    };
+    let withdrawn = claims.iter().filter(|claim| claim.standing.status == Status::Withdrawn).count();
+    let verb = if withdrawn == 1 { "claim is" } else { "claims are" };
+    let withdrawn =
+        (withdrawn > 0).then(|| format!("{} withdrawn.", capital(&count_of(withdrawn, verb, verb))));
+    [
+        told(State::Retracted, "was retracted since", "were retracted since"),
+        told(State::Corrected, "was corrected since", "were corrected since"),
+        told(State::Changed, "was changed since", "were changed since"),
+        told(State::Gone, "cannot be reached any more", "cannot be reached any more"),
+        withdrawn,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

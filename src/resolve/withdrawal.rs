@@ -1,9 +1,9 @@
 //! Which claims were taken back, lost every source, or were worked out from such.
 
 use super::Briefing;
-use super::english::count_of;
-use crate::model::{Act, Claim, Key, Role, Source, Speaking, State, Status};
-use std::collections::BTreeMap;
+use super::english::{count_of, on};
+use crate::model::{Act, Claim, Estimate, Key, Provenance, Role, Source, Speaking, State, Status};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Every claim that is withdrawn, by the record or because its author says so, and why.
 pub(super) fn all(briefing: &Briefing) -> BTreeMap<Key<Claim>, String> {
@@ -14,13 +14,11 @@ pub(super) fn all(briefing: &Briefing) -> BTreeMap<Key<Claim>, String> {
             _ if claim.standing.stated && claim.standing.status == Status::Withdrawn => {
                 claim.standing.reason.clone()
             }
-            // Who would not speak has nothing to take back.
-            _ if claim.standing.stated || claim.act.is_silence() => continue,
-            Some(by) => taken_back_by(&briefing.claims[*by]),
-            None if lost_every_source(briefing, claim) => {
-                "Every source that it rests on was retracted.".to_owned()
-            }
-            None => continue,
+            _ if claim.standing.stated => continue,
+            // Who would not speak has nothing to take back; whoever reported the silence has.
+            Some(by) if !claim.act.is_silence() => taken_back_by(&briefing.claims[*by]),
+            _ if lost_every_source(briefing, claim) => lost(briefing, claim),
+            _ => continue,
         };
         withdrawn.insert(key, reason);
     }
@@ -28,16 +26,76 @@ pub(super) fn all(briefing: &Briefing) -> BTreeMap<Key<Claim>, String> {
     withdrawn
 }
 
-/// Whether there were sources that carried it and all of them were retracted.
-#[must_use]
-pub fn lost_every_source(briefing: &Briefing, claim: &Claim) -> bool {
-    let mut supports = claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports).peekable();
-    supports.peek().is_some() && supports.all(|evidence| retracted(briefing, evidence.source))
+/// Notes for each source whether it was retracted or goes back to one that was.
+///
+/// What was made from a retracted source has the same words from the same place, and its own publisher's silence does not
+/// bring them back: a claim that can only be followed there can be followed no further than to what was taken back.
+pub(super) fn mark_sources(briefing: &mut Briefing) {
+    let undone: Vec<_> = briefing.sources.keys().map(|key| (key, retracted_root(briefing, key))).collect();
+    for (key, by) in undone {
+        briefing.sources[key].undone_by = by;
+    }
 }
 
-/// Whether its publisher took it back.
-pub(super) fn retracted(briefing: &Briefing, source: Key<Source>) -> bool {
-    briefing.sources[source].state.state == State::Retracted
+/// The nearest retracted source on the way back from `source`, itself included.
+fn retracted_root(briefing: &Briefing, source: Key<Source>) -> Option<Key<Source>> {
+    // Sources that go back to themselves have been told; each is looked at once.
+    let mut seen = BTreeSet::new();
+    let mut next = VecDeque::from([source]);
+    while let Some(at) = next.pop_front() {
+        if !seen.insert(at) {
+            continue;
+        }
+        let record = &briefing.sources[at];
+        if record.state.state == State::Retracted {
+            return Some(at);
+        }
+        next.extend(record.made_from());
+    }
+    None
+}
+
+/// Whether there were sources that carried it and none of them does any more.
+#[must_use]
+pub fn lost_every_source(briefing: &Briefing, claim: &Claim) -> bool {
+    let mut supports = supports(claim).peekable();
+    supports.peek().is_some() && supports.all(|source| briefing.sources[source].undone_by.is_some())
+}
+
+/// Whether an estimate was taken back, or lost what carried it: the claim that states it, or the source of its row.
+#[must_use]
+pub fn is_estimate_withdrawn(briefing: &Briefing, estimate: &Estimate) -> bool {
+    match estimate.provenance {
+        Provenance::Claim(claim) => briefing.claims[claim].standing.status == Status::Withdrawn,
+        Provenance::Row(_) => {
+            estimate.source.is_some_and(|source| briefing.sources[source].undone_by.is_some())
+        }
+    }
+}
+
+fn supports(claim: &Claim) -> impl Iterator<Item = Key<Source>> {
+    claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports).map(|evidence| evidence.source)
+}
+
+/// Why a claim that lost every source is withdrawn.
+fn lost(briefing: &Briefing, claim: &Claim) -> String {
+    let sources: BTreeSet<Key<Source>> = supports(claim).collect();
+    let is_retracted = |key: &Key<Source>| briefing.sources[*key].state.state == State::Retracted;
+    if let (1, Some(&only)) = (sources.len(), sources.first()) {
+        let by = briefing.sources[only].undone_by.unwrap_or(only);
+        let on = briefing.sources[by].state.date.as_ref().map(on).unwrap_or_default();
+        return match by == only {
+            true => format!("Its only source was retracted{on}."),
+            false => format!(
+                "Its only source was made from “{}”, which was retracted{on}.",
+                briefing.sources[by].title
+            ),
+        };
+    }
+    match sources.iter().all(is_retracted) {
+        true => "Every source that it rests on was retracted.".to_owned(),
+        false => "Every source that it rests on was retracted, or was made from one that was.".to_owned(),
+    }
 }
 
 /// The claims that their own speakers took back, each with the claim that does so.
@@ -57,7 +115,7 @@ fn taken_back(briefing: &Briefing) -> BTreeMap<Key<Claim>, Key<Claim>> {
 }
 
 fn taken_back_by(by: &Claim) -> String {
-    let when = by.said.as_ref().map(|said| format!(" on {}", said.for_readers())).unwrap_or_default();
+    let when = by.said.as_ref().map(on).unwrap_or_default();
     let verb = if by.act == Act::Retracts { "took it back" } else { "corrected it" };
     format!("Its speaker {verb}{when}.")
 }

@@ -2,5 +2,6 @@
 
 mod cli;
 mod fixture;
+mod retracted;
 mod sample;
 mod serve;

@@ -292,6 +292,42 @@ fn the_legend_starts_with_the_marks_in_use() {
 }
 
 #[test]
+fn what_was_taken_back_is_struck_through_wherever_it_is_drawn_and_said_so_in_words() {
+    // A stroke from below to the right, as nothing else is drawn.
+    let strokes = |svg: &str| {
+        let paths = svg.split(" d=\"M").skip(1).map(|path| path.split('"').next().unwrap());
+        let is_stroke = |path: &&str| {
+            let numbers: Vec<f64> =
+                path.replace('L', " ").split(' ').flat_map(|pair| pair.parse::<f64>()).collect();
+            matches!(numbers[..], [x1, y1, x2, y2] if x2 - x1 == y1 - y2 && x2 > x1)
+        };
+        paths.filter(is_stroke).count()
+    };
+    let samples = samples::all().into_iter().map(|(_, plot)| plot).filter(|plot| plot.estimates.len() < 20);
+    for mut plot in samples.chain([samples::worked_example()]) {
+        for estimate in &mut plot.estimates {
+            estimate.withdrawn = false;
+        }
+        assert_eq!(strokes(&time_chart(&plot)), 0);
+        for estimate in &mut plot.estimates {
+            estimate.withdrawn = true;
+        }
+        assert!(strokes(&time_chart(&plot)) > 0 || !time_chart(&plot).contains("data-e"));
+        let rows = row_marks(&plot, Words::Elsewhere).rows;
+        for (row, estimate) in rows.iter().zip(&plot.estimates) {
+            assert_eq!(strokes(&row.svg), usize::from(!estimate.has_no_number()), "{}", row.svg);
+            assert!(row.alternative.ends_with("; withdrawn"), "{}", row.alternative);
+        }
+        let spark = sparkline(&plot);
+        assert!(spark.is_empty() || strokes(&spark) > 0, "{spark}");
+        assert!(
+            plot.estimates.is_empty()
+                || legend(&plot).iter().any(|entry| entry.used && entry.name.starts_with("Struck"))
+        );
+    }
+}
+
+#[test]
 fn hostile_words_stay_words() {
     let mut plot = samples::worked_example();
     for estimate in &mut plot.estimates {

@@ -6,7 +6,7 @@ pub mod normal;
 pub mod plain;
 mod walk;
 
-pub use walk::{each_inline, each_inline_mut, each_line, each_line_mut};
+pub use walk::{each_chart, each_inline, each_inline_mut, each_line, each_line_mut};
 
 use super::{ArticleId, ClaimAddress, FigureId, PageId, SourceId, SpeakerId};
 use crate::diagnostic::Place;

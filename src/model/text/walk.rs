@@ -1,6 +1,7 @@
 //! Going through a tree.
 
 use super::{Block, Inline};
+use crate::model::FigureId;
 
 /// Hands every stretch of inline content to `then`, in the order of the text: a paragraph, a heading, a table cell each.
 pub fn each_line_mut(blocks: &mut [Block], then: &mut impl FnMut(&mut Vec<Inline>)) {
@@ -48,6 +49,18 @@ pub fn each_inline<'b>(blocks: &'b [Block], then: &mut impl FnMut(&'b Inline)) {
 /// Hands every inline element to `then`, as [`each_inline`].
 pub fn each_inline_mut(blocks: &mut [Block], then: &mut impl FnMut(&mut Inline)) {
     each_line_mut(blocks, &mut |content| inside_mut(content, then));
+}
+
+/// Hands the figure of every chart to `then`, in the order of the text.
+pub fn each_chart<'b>(blocks: &'b [Block], then: &mut impl FnMut(&'b FigureId)) {
+    for block in blocks {
+        match block {
+            Block::Chart { figure, .. } => then(figure),
+            Block::Quote(blocks) | Block::Footnote { content: blocks, .. } => each_chart(blocks, then),
+            Block::List { items, .. } => items.iter().for_each(|item| each_chart(item, then)),
+            _ => {}
+        }
+    }
 }
 
 fn inside<'b>(content: &'b [Inline], then: &mut impl FnMut(&'b Inline)) {

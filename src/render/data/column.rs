@@ -1,7 +1,7 @@
 //! The columns of a figure's table: name, type, meaning and what a row has in each.
 
 use super::row::Row;
-use crate::model::{Convention, Figure, Kind, Number, Status};
+use crate::model::{Convention, Figure, Kind, Number, State, Status};
 use std::borrow::Cow;
 use std::fmt::Display;
 
@@ -37,7 +37,7 @@ pub(super) struct Column {
 }
 
 /// All columns. A new one goes to the end, and none ever changes its meaning.
-pub(super) const COLUMNS: [Column; 24] = [
+pub(super) const COLUMNS: [Column; 25] = [
     Column {
         name: "id",
         holds: Holds::Text,
@@ -151,8 +151,9 @@ pub(super) const COLUMNS: [Column; 24] = [
         name: "status",
         holds: Holds::OneOf(|_| Status::ALL.map(|status| status.name().to_owned()).into()),
         required: false,
-        meaning: "How the claim that states it stands by the record; empty for an estimate that no article states.",
-        of: |row| word(row.claim.map(|claim| claim.standing.status.name())),
+        meaning: "How the claim that states it stands by the record. For an estimate that no article states: withdrawn where \
+                  its source was retracted, else empty.",
+        of: |row| word(row.status().map(Status::name)),
     },
     Column {
         name: "source",
@@ -209,6 +210,13 @@ pub(super) const COLUMNS: [Column; 24] = [
         required: false,
         meaning: "The unit that was stated with the number, if one was.",
         of: |row| text(row.estimate.quantity.unit.as_deref()),
+    },
+    Column {
+        name: "source_state",
+        holds: Holds::OneOf(|_| State::ALL.map(|state| state.name().to_owned()).into()),
+        required: false,
+        meaning: "What has become of the source since it was read; empty where no source is given.",
+        of: |row| word(row.source.map(|source| source.state.state.name())),
     },
 ];
 

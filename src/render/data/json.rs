@@ -1,7 +1,7 @@
 //! A figure with its estimates as JSON: the same facts as its table, with the structure that a table cannot have.
 
 use super::row::{During, Row, rows};
-use crate::model::{Figure, Key, Number};
+use crate::model::{Figure, Key, Number, Status};
 use crate::render::desk::Desk;
 use crate::render::links;
 use serde::Serialize;
@@ -51,6 +51,8 @@ struct EstimateData<'a> {
     /// What charts draw vague words as; nobody stated it.
     reading: Option<ReadingData>,
     preliminary: bool,
+    /// Whether it was taken back, or lost the source that carried it.
+    withdrawn: bool,
     note: Option<&'a str>,
     claim: Option<ClaimData<'a>>,
     source: Option<SourceData<'a>>,
@@ -97,6 +99,10 @@ struct SourceData<'a> {
     url: Option<&'a str>,
     at: Option<&'a str>,
     quote: Option<&'a str>,
+    /// What has become of it since it was read, when, and why.
+    state: &'static str,
+    state_date: Option<String>,
+    state_note: Option<&'a str>,
 }
 
 /// The file of a figure.
@@ -161,6 +167,7 @@ fn estimate<'a>(row: &Row<'a>) -> EstimateData<'a> {
             drawn_high: reading.high.and_then(number),
         }),
         preliminary: estimate.preliminary,
+        withdrawn: row.status() == Some(Status::Withdrawn),
         note: estimate.note.as_deref(),
         claim: row.claim.map(|claim| ClaimData {
             id: claim.id.to_string(),
@@ -176,6 +183,9 @@ fn estimate<'a>(row: &Row<'a>) -> EstimateData<'a> {
             url: row.source_url(),
             at: row.locator(),
             quote: row.quote(),
+            state: source.state.state.name(),
+            state_date: source.state.date.as_ref().map(ToString::to_string),
+            state_note: source.state.note.as_deref(),
         }),
         revises: row.revises(),
     }

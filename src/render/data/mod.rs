@@ -3,7 +3,9 @@
 //! One table of columns rules the CSV files and their description alike, so that neither can say what the other does not.
 //! Stated bounds and readings of vague words stand in columns of their own: a reading is ours and no statement.
 
+mod bibtex;
 mod column;
+mod csl;
 mod csv;
 mod json;
 mod package;
@@ -11,6 +13,10 @@ mod row;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use bibtex::all as bibtex;
+pub(crate) use csl::all as csl;
+#[cfg(feature = "citations")]
+pub(crate) use csl::citable;
 pub(crate) use csv::table;
 pub(crate) use json::figure;
 pub(crate) use package::package;

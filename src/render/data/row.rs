@@ -2,13 +2,14 @@
 
 use crate::model::quantity::Reading;
 use crate::model::{
-    Bound, Claim, Counting, Estimate, Evidence, Figure, Key, Number, Role, Source, Speaker, Speaking, When,
+    Bound, Claim, Counting, Estimate, Evidence, Figure, Key, Number, Role, Source, Speaker, Speaking, Status,
+    When,
 };
 use crate::render::chart::claim_of;
 use crate::render::desk::Desk;
 use crate::render::links::{self, estimate_name};
 use crate::render::sides::side_of;
-use crate::resolve::Briefing;
+use crate::resolve::{Briefing, is_estimate_withdrawn};
 
 /// An estimate of a figure, looked up.
 pub(super) struct Row<'a> {
@@ -65,6 +66,12 @@ impl<'a> Row<'a> {
 
     pub(super) fn side(&self) -> String {
         side_of(self.briefing, self.estimate.speaker)
+    }
+
+    /// How the claim that states it stands; of a row of a data file, only whether it lost its source.
+    pub(super) fn status(&self) -> Option<Status> {
+        let withdrawn = is_estimate_withdrawn(self.briefing, self.estimate).then_some(Status::Withdrawn);
+        self.claim.map(|claim| claim.standing.status).or(withdrawn)
     }
 
     /// The day up to which it counts, or at which it holds.

@@ -4,7 +4,7 @@ use super::{figure, package, table};
 use crate::diagnostic::Files;
 use crate::load::Overrides;
 use crate::model::quantity::Reading;
-use crate::model::{Bound, Convention, Counting, Key, Number, When};
+use crate::model::{Bound, Convention, Counting, Key, Number, PersonName, When};
 use crate::render::desk::Desk;
 use crate::render::tests::kursk::kursk;
 use crate::render::{Theme, render};
@@ -169,4 +169,116 @@ proptest! {
         let json: Value = serde_json::from_str(&file(&briefing, JSON)).unwrap();
         prop_assert_eq!(json["estimates"][1]["as_stated"].as_str().unwrap(), words);
     }
+}
+
+/// The same records from the file that is written of them.
+#[track_caller]
+fn reads_back(briefing: &Briefing) {
+    use crate::path::RelPath;
+    let file = super::bibtex(briefing);
+    let text = String::from_utf8(file.clone()).unwrap();
+    let path = |path: &str| RelPath::new(path).unwrap();
+    // Stored copies make the site use every entry.
+    let copies = briefing
+        .sources
+        .values()
+        .map(|source| (path(&format!("content/snapshots/{}.txt", source.id)), b"words".as_slice().into()));
+    let speakers =
+        briefing.speakers.values().map(|speaker| format!("{}: {{name: N, kind: expert}}\n", speaker.id));
+    let mut files = vec![
+        (path("onrecord.toml"), b"title = \"T\"\n".as_slice().into()),
+        (path("content/sources/all.bib"), file.into()),
+        (path("content/speakers/all.yaml"), speakers.collect::<String>().into_bytes().into()),
+    ];
+    files.extend(copies);
+    let loaded = crate::load::from_files(files);
+    assert!(loaded.diagnostics.is_empty(), "{:?}\n{text}", loaded.diagnostics);
+    let (again, told) = crate::resolve::resolve(loaded.documents);
+    assert!(told.is_empty(), "{told:?}\n{text}");
+    assert_eq!(String::from_utf8(super::bibtex(&again)).unwrap(), text);
+    for (one, other) in briefing.sources.values().zip(again.sources.values()) {
+        assert_eq!(one.title, other.title);
+        assert_eq!(
+            (one.kind, &one.authors, &one.publisher),
+            (other.kind, &other.authors, &other.publisher),
+            "{text}"
+        );
+        assert_eq!(
+            (&one.published, &one.accessed, &one.note),
+            (&other.published, &other.accessed, &other.note)
+        );
+        assert_eq!((&one.imprint, &one.language), (&other.imprint, &other.language), "{text}");
+        assert_eq!(
+            (one.state.state, &one.state.date, &one.state.note),
+            (other.state.state, &other.state.date, &other.state.note)
+        );
+        assert_eq!(
+            (one.archives.len(), one.reliability, &one.access),
+            (other.archives.len(), other.reliability, &other.access)
+        );
+    }
+}
+
+#[test]
+fn a_bibliography_that_is_read_again_gives_the_same_records() {
+    let mut briefing = kursk();
+    let ids: Vec<_> = briefing.sources.keys().collect();
+    for key in ids {
+        let source = &mut briefing.sources[key];
+        source.imprint.people.insert(
+            "Anna van der Berg, Jr.".to_owned(),
+            PersonName {
+                family: "Berg".into(),
+                given: "Anna".into(),
+                prefix: "van der".into(),
+                suffix: "Jr.".into(),
+            },
+        );
+        source.authors = vec!["Anna van der Berg, Jr.".to_owned(), "Ministry of Arms and Defence".to_owned()];
+        source.imprint.volume = Some("12".to_owned());
+        source.imprint.pages = Some("1–22".to_owned());
+        // Where nothing else is, the DOI gives an address, which would be one more.
+        source.imprint.doi = source.url.as_ref().map(|_| "10.1000/a_b%20(1)".to_owned());
+        source.language = Some("uk".to_owned());
+    }
+    reads_back(&briefing);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn every_text_comes_back_from_a_bibliography(
+        title in r##"[a-zA-Zéи]([-{}\\$%&#_~^'`"@, a-zA-Zé]{0,40}[a-z])?"##,
+        family in "[A-Zd][a-z',-]{1,8}",
+    ) {
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut briefing = kursk();
+        let source = &mut briefing.sources[Key::of_row(0)];
+        source.title.clone_from(&title);
+        source.note = Some(title.clone());
+        let name = PersonName { family, given: "Jo".into(), ..PersonName::default() };
+        source.authors = vec![name.to_string()];
+        source.imprint.people.insert(name.to_string(), name);
+        reads_back(&briefing);
+    }
+}
+
+#[test]
+fn csl_json_says_when_and_by_whom_in_parts() {
+    let mut briefing = kursk();
+    let source = &mut briefing.sources[Key::of_row(0)];
+    source.published = Some(When::parse("2024-12-20/2024-12-27~").unwrap());
+    source.accessed = Some(When::parse("201X").unwrap());
+    source.authors = vec!["Jo Doe".to_owned(), "Reuters staff".to_owned()];
+    let name = PersonName { family: "Doe".into(), given: "Jo".into(), ..PersonName::default() };
+    source.imprint.people.insert("Jo Doe".to_owned(), name);
+    let file: Value = serde_json::from_slice(&super::csl(&briefing)).unwrap();
+    let item = &file[0];
+    assert_eq!(item["issued"]["date-parts"], serde_json::json!([[2024, 12, 20], [2024, 12, 27]]));
+    assert_eq!(item["accessed"]["literal"], "the 2010s");
+    assert_eq!(
+        item["author"],
+        serde_json::json!([{"family": "Doe", "given": "Jo"}, {"literal": "Reuters staff"}])
+    );
 }

@@ -62,7 +62,7 @@ fn a_whole_site_is_rendered_twice_to_the_same_bytes() {
 fn a_site_without_a_single_record_still_has_its_pages() {
     let output = built(&empty());
     assert!(output["index.html"].contains("There is no briefing yet."));
-    assert_eq!(output.keys().filter(|path| path.ends_with(".html")).count(), 7);
+    assert_eq!(output.keys().filter(|path| path.ends_with(".html")).count(), 8);
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn the_card_of_a_claim_tells_what_is_known_and_leaves_out_what_is_not() {
     <div class="said">
     <h3>More than 3,000 North Korean soldiers had been killed or wounded in Kursk.</h3>
     <blockquote lang="uk" dir="ltr">“понад 3000 — убитих, поранених”</blockquote>
-    <p class="from">Office of the President, 23 December 2024, para. 4. <b class="warn">Original not reachable.</b> <span class="warn">Our stored copy of the source does not have these words.</span></p>
+    <p class="from">Office of the President, 23 December 2024, para. 4. <b class="warn">Original not reachable since 3 May 2025.</b> <span class="warn">Our stored copy of the source does not have these words.</span></p>
     </div>
     <dl><dt>Said by</dt><dd><a href="../../speakers/zelenskiy/index.html">Volodymyr Zelenskiy</a>, president of Ukraine</dd><dt>Relayed by</dt><dd><a href="../../speakers/john-kirby/index.html">John Kirby</a></dd><dt>On</dt><dd><time datetime="2024-12-23">23 December 2024</time></dd><dt>In words</dt><dd>“more than 3,000”</dd><dt>Counts</dt><dd>Killed or wounded</dd><dt>Covers</dt><dd>Running total up to the day it was given</dd><dt>Firmness</dt><dd>Preliminary; lower bound</dd><dt>Against</dt><dd><a href="#claim-implied">claim 5</a></dd><dt>Why</dt><dd>Claim 6 contradicts it.</dd></dl>
     <ul class="links"><li><a href="../../sources/president/index.html">Source<span class="vh">: Вечірнє звернення Президента</span></a></li><li><a href="https://archive.example/president">Archived copy</a></li><li><a href="../../figures/losses%20in%20kursk/index.html#e-three-numbers.over-3000">In the figure</a></li><li class="back">Back to the text: <a href="#t-over-3000"><span class="vh">place </span>a<span class="vh"> of claim 2</span></a>, <a href="#t-over-3000%3A2"><span class="vh">place </span>b<span class="vh"> of claim 2</span></a></li></ul>
@@ -163,7 +163,7 @@ fn a_source_that_is_gone_offers_its_archived_copy_and_no_link_to_the_original() 
     let output = built(&kursk());
     let page = &output["sources/president/index.html"];
     insta::assert_snapshot!(part(page, "<div class=\"state\"", "</ul>"), @r##"
-    <div class="state" data-state="gone"><p><b>Original not reachable since <time datetime="2025-05-03">3 May 2025</time>.</b> The site was taken down.</p></div>
+    <div class="state" data-state="gone"><p><b>Original not reachable since <time datetime="2025-05-03">3 May 2025</time>.</b> One claim on this site was read in it and cannot be followed to it. The site was taken down.</p></div>
     <ul class="acts">
     <li><a href="https://archive.example/president">Archived copy, 23 Dec 2024</a></li>
     </ul>

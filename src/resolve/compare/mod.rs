@@ -6,9 +6,9 @@ mod words;
 
 pub use note::note;
 
-use super::Briefing;
+use super::{Briefing, is_estimate_withdrawn};
 use crate::model::when::Day;
-use crate::model::{Claim, Estimate, Figure, Key, Kind, Provenance, State, Status, When};
+use crate::model::{Claim, Estimate, Figure, Key, Kind, Provenance, When};
 use range::range;
 
 /// What a pair of estimates adds up to.
@@ -79,13 +79,7 @@ impl Finding {
 fn current(briefing: &Briefing, figure: Key<Figure>) -> impl Iterator<Item = Key<Estimate>> {
     briefing.figures[figure].estimates.iter().copied().filter(|key| {
         let estimate = &briefing.estimates[*key];
-        let withdrawn = match estimate.provenance {
-            Provenance::Claim(claim) => briefing.claims[claim].standing.status == Status::Withdrawn,
-            Provenance::Row(_) => {
-                estimate.source.is_some_and(|source| briefing.sources[source].state.state == State::Retracted)
-            }
-        };
-        estimate.revised_by.is_none() && !withdrawn
+        estimate.revised_by.is_none() && !is_estimate_withdrawn(briefing, estimate)
     })
 }
 

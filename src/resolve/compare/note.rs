@@ -3,8 +3,8 @@
 use super::words::sentence;
 use super::{Finding, Verdict, current, finding};
 use crate::model::{Estimate, Figure, Key, Kind};
-use crate::resolve::Briefing;
 use crate::resolve::english::{capital, count_of};
+use crate::resolve::{Briefing, is_estimate_withdrawn};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -24,7 +24,10 @@ pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<String> {
     }
     // What counts what is for the author to say, where there is an author's word on it.
     let authors_word = briefing.figures[figure].comparability.is_some();
-    let mut sentences = if authors_word { Vec::new() } else { kinds(&estimates) };
+    let mut sentences: Vec<String> = withdrawn(briefing, &estimates).into_iter().collect();
+    if !authors_word {
+        sentences.extend(kinds(&estimates));
+    }
     let mut found = newest_pairs(briefing, figure);
     // Neighbours in time say most: who answered whom. Of those, the newest.
     found.sort_by_key(|pair| (pair.finding.verdict(), pair.b - pair.a, Reverse(pair.b)));
@@ -43,6 +46,22 @@ pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<String> {
     });
     sentences.extend(pairs.take(MOST_SENTENCES));
     sentences
+}
+
+/// "One of the three estimates is withdrawn, and nothing is compared with it."
+fn withdrawn(briefing: &Briefing, estimates: &[&Estimate]) -> Option<String> {
+    let lost = estimates.iter().filter(|estimate| is_estimate_withdrawn(briefing, estimate)).count();
+    let all = count_of(estimates.len(), "estimate", "estimates");
+    match (lost, estimates.len()) {
+        (0, _) => None,
+        (2, 2) => Some("Both estimates are withdrawn.".to_owned()),
+        (lost, of) if lost == of => Some(format!("All {all} are withdrawn.")),
+        (1, _) => Some(format!("One of the {all} is withdrawn, and nothing is compared with it.")),
+        (lost, _) => {
+            let some = capital(count_of(lost, "", "").trim_end());
+            Some(format!("{some} of the {all} are withdrawn, and nothing is compared with them."))
+        }
+    }
 }
 
 /// Two estimates by their places among the current ones of their figure.

@@ -1,0 +1,376 @@
+//! Bibliographies in Hayagriva's YAML, as Typst users write them.
+//!
+//! They stand in files that look like our own. What tells them apart is what only one of the two has: `parent`,
+//! `serial-number` or a type with a capital letter there, `published`, `origin` or `state` here.
+
+use super::bib;
+use super::fields::{Fields, items, parse_id};
+use super::node::{Node, Value};
+use super::records::{SOURCE_KINDS, SourceDoc, checked_address, source, standing};
+use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity};
+use crate::model::{Imprint, PersonName, SourceId, SourceKind, When};
+
+/// Keys that our own records do not have.
+const THEIRS: [&str; 14] = [
+    "parent",
+    "serial-number",
+    "page-range",
+    "page-total",
+    "volume-total",
+    "affiliated",
+    "call-number",
+    "time-range",
+    "runtime",
+    "archive-location",
+    "volume",
+    "issue",
+    "edition",
+    "editor",
+];
+
+/// Keys that Hayagriva does not have.
+const OURS: [&str; 14] = [
+    "published",
+    "accessed",
+    "authors",
+    "archives",
+    "origin",
+    "derived_from",
+    "descriptor",
+    "reliability",
+    "state",
+    "state_note",
+    "state_date",
+    "title_supplied",
+    "access",
+    "derived-from",
+];
+
+const TYPES: [(&str, SourceKind); 31] = [
+    ("article", SourceKind::Article),
+    ("chapter", SourceKind::Book),
+    ("entry", SourceKind::Book),
+    ("anthos", SourceKind::Book),
+    ("report", SourceKind::Report),
+    ("thesis", SourceKind::Paper),
+    ("web", SourceKind::Web),
+    ("scene", SourceKind::Video),
+    ("artwork", SourceKind::Image),
+    ("patent", SourceKind::Document),
+    ("case", SourceKind::Document),
+    ("newspaper", SourceKind::Article),
+    ("legislation", SourceKind::Document),
+    ("manuscript", SourceKind::Document),
+    ("original", SourceKind::Document),
+    ("post", SourceKind::Post),
+    ("misc", SourceKind::Document),
+    ("performance", SourceKind::Document),
+    ("periodical", SourceKind::Article),
+    ("proceedings", SourceKind::Book),
+    ("book", SourceKind::Book),
+    ("blog", SourceKind::Web),
+    ("reference", SourceKind::Book),
+    ("conference", SourceKind::Document),
+    ("anthology", SourceKind::Book),
+    ("repository", SourceKind::Web),
+    ("thread", SourceKind::Post),
+    ("video", SourceKind::Video),
+    ("audio", SourceKind::Audio),
+    ("exhibition", SourceKind::Image),
+    ("dataset", SourceKind::Dataset),
+];
+
+/// Reads a file of sources, each record in the format that it is in.
+pub(super) fn sources(node: &Node, out: &mut Diagnostics) -> Vec<SourceDoc> {
+    let any = |has: fn(&Node) -> Option<&Placed<String>>| match &node.value {
+        Value::Map(entries) => entries.iter().any(|(_, record)| has(record).is_some()),
+        _ => false,
+    };
+    let theirs_here = any(theirs);
+    super::records::records(node, "source", out, |key, record, out| {
+        let id = parse_id(key, "source", SourceId::new, out)?;
+        match (theirs(record), ours(record)) {
+            (Some(theirs), Some(ours)) => {
+                out.push(mixed(&id, theirs, ours));
+                None
+            }
+            (Some(_), None) => entry(id, record, out),
+            // In a file of theirs, a record without any sign is theirs too.
+            (None, None) if theirs_here => entry(id, record, out),
+            (None, _) => source(id, record, out),
+        }
+    })
+}
+
+fn keys(record: &Node) -> &[(Placed<String>, Node)] {
+    match &record.value {
+        Value::Map(entries) => entries,
+        _ => &[],
+    }
+}
+
+/// The key that shows a record to be of Hayagriva.
+fn theirs(record: &Node) -> Option<&Placed<String>> {
+    let typed = |node: &Node| {
+        node.scalar().is_some_and(|kind| {
+            let lower = kind.to_lowercase();
+            let known = TYPES.iter().any(|(name, _)| *name == lower);
+            known && (kind != lower || !SOURCE_KINDS.iter().any(|(name, _)| *name == kind))
+        })
+    };
+    let shows = |key: &str, node: &Node| {
+        THEIRS.contains(&key)
+            || (key == "type" && typed(node))
+            || (matches!(key, "url" | "title" | "author" | "publisher")
+                && matches!(node.value, Value::Map(_)))
+    };
+    keys(record).iter().find(|(key, node)| shows(&key.value, node)).map(|(key, _)| key)
+}
+
+fn ours(record: &Node) -> Option<&Placed<String>> {
+    keys(record).iter().map(|(key, _)| key).find(|key| OURS.contains(&key.value.as_str()))
+}
+
+fn mixed(id: &Placed<SourceId>, theirs: &Placed<String>, ours: &Placed<String>) -> Diagnostic {
+    Diagnostic::error("mixed-formats", format!("the record `{}` is in two formats at once", id.value))
+        .at(theirs.place, format!("`{}` as Hayagriva writes it", theirs.value))
+        .with_related(ours.place, format!("`{}` as records of this site have it", ours.value))
+        .with_why("one key means different things in the two, so half of the record would be lost")
+        .with_help(
+            "in a record of Hayagriva, `published` is called `date`, `accessed` is the `date` of `url`, and what it has no \
+             key for starts with `onrecord-`, as in `onrecord-state: retracted`",
+        )
+}
+
+/// A record of Hayagriva. What is wrong in it is a warning, as in every bibliography, unless a key of ours is.
+fn entry(id: Placed<SourceId>, record: &Node, out: &mut Diagnostics) -> Option<SourceDoc> {
+    let entries = keys(record);
+    let part = |ours: bool| {
+        let own = entries.iter().filter(|(key, _)| key.value.starts_with("onrecord-") == ours);
+        let own = own.map(|(key, node)| {
+            let name = key.value.strip_prefix("onrecord-").unwrap_or(&key.value);
+            (Placed::new(name.to_owned(), key.place), node.clone())
+        });
+        Node { place: record.place, value: Value::Map(own.collect()) }
+    };
+    let mut doc = SourceDoc { in_bibliography: true, ..SourceDoc::bare(id) };
+    let mut told = Diagnostics::new();
+    let common = part(false);
+    described(&mut doc, &common, &mut told)?;
+    out.extend(told.into_iter().map(|told| Diagnostic { severity: Severity::Warning, ..told }));
+    let own = part(true);
+    let mut fields = Fields::open(&own, "an entry’s `onrecord-` keys", doc.id.place, out)?;
+    if let Some(kind) = fields.word("type", &SOURCE_KINDS) {
+        doc.kind = kind.value;
+    }
+    standing(&mut fields, &mut doc);
+    fields.close();
+    Some(doc)
+}
+
+fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Option<()> {
+    let mut fields = Fields::open(record, "an entry of Hayagriva", doc.id.place, told)?;
+    match fields.node("title").and_then(|node| value_of(node, "value")) {
+        Some(title) => doc.title = title,
+        None => fields.missing("title", "readers look a source up by its title"),
+    }
+    let parents = fields.node("parent").map(items).unwrap_or_default();
+    doc.kind = kind(&mut fields, parents);
+    let mut people = Imprint::default();
+    doc.authors = fields.node("author").map(|node| names(node, &mut people)).unwrap_or_default();
+    people.editors = fields.node("editor").map(|node| names(node, &mut people)).unwrap_or_default();
+    let inherited = |key: &str| parents.iter().find_map(|parent| child(parent, key));
+    let of = |node: Option<&Node>| node.and_then(|node| value_of(node, "name"));
+    let mut read = |key: &'static str| of(fields.node(key)).or_else(|| of(inherited(key)));
+    doc.imprint = Imprint {
+        container: parents
+            .iter()
+            .find_map(|parent| child(parent, "title").and_then(|node| value_of(node, "value"))),
+        volume: read("volume"),
+        issue: read("issue"),
+        pages: read("page-range").map(|pages| pages.replace('-', "–").replace("––", "–")),
+        edition: read("edition"),
+        place: read("location"),
+        ..people
+    };
+    doc.publisher = read("publisher").or_else(|| read("organization"));
+    bib::publish(&mut doc.publisher, &mut doc.imprint);
+    let serial = fields.node("serial-number").or_else(|| inherited("serial-number"));
+    let number =
+        |key: &str| serial.and_then(|node| child(node, key)).and_then(Node::scalar).map(str::to_owned);
+    doc.imprint.doi = number("doi").map(|doi| bib::bare_doi(&doi).to_owned());
+    doc.imprint.isbn = number("isbn");
+    let date = fields.node("date").or_else(|| inherited("date"));
+    doc.published = date.and_then(|node| when(node, "date", fields.out));
+    address(doc, &mut fields, serial);
+    doc.language = fields.text("language");
+    doc.note = fields.node("note").and_then(|node| value_of(node, "value"));
+    for passed_over in [
+        "affiliated",
+        "page-total",
+        "volume-total",
+        "chapter",
+        "time-range",
+        "runtime",
+        "archive",
+        "archive-location",
+        "call-number",
+        "abstract",
+        "genre",
+    ] {
+        fields.node(passed_over);
+    }
+    fields.close();
+    Some(())
+}
+
+fn address(doc: &mut SourceDoc, fields: &mut Fields<'_, '_>, serial: Option<&Node>) {
+    if let Some(node) = fields.node("url") {
+        let text = value_of(node, "value").map(|text| Placed::new(text, node.place));
+        doc.url = text.and_then(|text| checked_address(text, "url", fields.out));
+        doc.accessed = child(node, "date").and_then(|node| when(node, "date", fields.out));
+    }
+    if let (None, Some(doi), Some(serial)) = (&doc.url, &doc.imprint.doi, serial) {
+        doc.url = Some(Placed::new(format!("https://doi.org/{}", bib::encoded(doi)), serial.place));
+    }
+}
+
+fn kind(fields: &mut Fields<'_, '_>, parents: &[Node]) -> SourceKind {
+    let Some(node) = fields.node("type") else {
+        fields.missing("type", "a transcript, a report and a post are worth different things");
+        return SourceKind::Document;
+    };
+    let lower = Placed::new(node.scalar().unwrap_or_default().to_lowercase(), node.place);
+    let kind = super::fields::word_of(&lower, "type", &TYPES, fields.out).map(|kind| kind.value);
+    let parent =
+        parents.iter().find_map(|parent| child(parent, "type")).and_then(Node::scalar).map(str::to_lowercase);
+    match (kind, lower.value.as_str(), parent.as_deref()) {
+        (_, "article", Some("newspaper")) => SourceKind::Article,
+        (_, "article", Some("blog" | "web")) => SourceKind::Web,
+        // An article's parent is a periodical unless it says otherwise.
+        (_, "article", _) if !parents.is_empty() => SourceKind::Paper,
+        (kind, ..) => kind.unwrap_or(SourceKind::Document),
+    }
+}
+
+fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    keys(node).iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+}
+
+/// A text, or the part `key` of it where it is given in parts.
+fn value_of(node: &Node, key: &str) -> Option<String> {
+    let text = node.scalar().or_else(|| child(node, key).and_then(Node::scalar))?;
+    // Braces keep letters as they are where a style would change them.
+    let text = text.replace(['{', '}'], "");
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn when(node: &Node, key: &str, out: &mut Diagnostics) -> Option<When> {
+    let text = node.scalar()?;
+    let text = text.strip_prefix('~').map_or_else(|| text.to_owned(), |about| format!("{about}~"));
+    super::fields::date_of(&Placed::new(text, node.place), key, out).map(|when| when.value)
+}
+
+fn names(node: &Node, imprint: &mut Imprint) -> Vec<String> {
+    let names = items(node).iter().filter_map(name);
+    names
+        .map(|(whole, parts)| {
+            if let Some(parts) = parts {
+                imprint.people.insert(whole.clone(), parts);
+            }
+            whole
+        })
+        .collect()
+}
+
+/// "Family, Given", "Family, Jr., Given", a name in parts, or a name that is never turned around.
+fn name(node: &Node) -> Option<(String, Option<PersonName>)> {
+    let part = |key| child(node, key).and_then(Node::scalar).unwrap_or_default().trim().to_owned();
+    let mut name = match node.scalar() {
+        None => PersonName {
+            family: part("name"),
+            given: part("given-name"),
+            prefix: part("prefix"),
+            suffix: part("suffix"),
+        },
+        Some(text) => {
+            let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+            let (family, suffix, given) = match parts.as_slice() {
+                [family, given] => (*family, "", *given),
+                [family, suffix, given] => (*family, *suffix, *given),
+                _ => (text.trim(), "", ""),
+            };
+            PersonName {
+                family: family.to_owned(),
+                given: given.to_owned(),
+                suffix: suffix.to_owned(),
+                ..PersonName::default()
+            }
+        }
+    };
+    if !name.given.is_empty() && name.prefix.is_empty() {
+        let particles =
+            name.family.split(' ').take_while(|word| word.starts_with(char::is_lowercase)).count();
+        let words: Vec<&str> = name.family.split(' ').collect();
+        if particles < words.len() {
+            (name.prefix, name.family) = (words[..particles].join(" "), words[particles..].join(" "));
+        }
+    }
+    let whole = name.to_string();
+    (!whole.is_empty()).then(|| (whole, (!name.given.is_empty()).then_some(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Files;
+    use crate::load::yaml;
+    use crate::path::RelPath;
+
+    fn read(text: &str) -> (Vec<SourceDoc>, Diagnostics) {
+        let mut files = Files::new();
+        let file = files.add(RelPath::new("content/sources/a.yaml").unwrap(), text);
+        let mut out = Diagnostics::new();
+        let node = yaml::parse(text, file, 0, &mut out).unwrap();
+        (sources(&node, &mut out), out)
+    }
+
+    #[test]
+    fn a_paper_has_its_journal_and_its_doi() {
+        let (sources, out) = read(
+            "vortex:\n  type: Article\n  author: ['Gross, E. P.', 'de la Cruz, Ana', {name: CERN}]\n  title: Structure of {Bose} systems\n  \
+             date: 1961-05\n  page-range: 454-477\n  url: {value: 'https://example.org/', date: 2024-01-02}\n  serial-number: {doi: 10.1007/BF02731494}\n  \
+             parent: {type: Periodical, title: Il Nuovo Cimento, volume: 20, issue: 3, publisher: SIF}\n  onrecord-state: corrected\n",
+        );
+        assert!(out.is_empty(), "{out:?}");
+        let source = &sources[0];
+        assert_eq!(source.kind, SourceKind::Paper);
+        assert_eq!(source.title, "Structure of Bose systems");
+        assert_eq!(source.authors, ["E. P. Gross", "Ana de la Cruz", "CERN"]);
+        assert_eq!(source.imprint.people["Ana de la Cruz"].prefix, "de la");
+        assert_eq!(source.imprint.container.as_deref(), Some("Il Nuovo Cimento"));
+        assert_eq!(source.publisher.as_deref(), Some("SIF"));
+        assert_eq!(source.imprint.pages.as_deref(), Some("454–477"));
+        assert_eq!(source.accessed.as_ref().unwrap().to_string(), "2024-01-02");
+        assert_eq!(source.state, crate::model::State::Corrected);
+        assert!(source.in_bibliography);
+    }
+
+    #[test]
+    fn a_record_of_ours_stays_one_beside_those_of_hayagriva() {
+        let (sources, out) = read(
+            "ours: {title: A, type: article, published: 2024}\ntheirs: {title: B, type: Book, date: 2020}\nplain: {title: C, type: book, date: 2021}\n",
+        );
+        assert!(out.is_empty(), "{out:?}");
+        let in_bibliography: Vec<_> = sources.iter().map(|source| source.in_bibliography).collect();
+        assert_eq!(in_bibliography, [false, true, true]);
+        assert_eq!(sources[2].published.as_ref().unwrap().to_string(), "2021");
+    }
+
+    #[test]
+    fn a_slip_in_a_record_of_ours_does_not_make_it_one_of_hayagriva() {
+        let (_, out) = read("a: {title: A, type: article, date: 2024}\n");
+        assert_eq!(out.iter().map(|told| told.rule).collect::<Vec<_>>(), ["unknown-key"]);
+    }
+}

@@ -1,0 +1,212 @@
+//! Sources as BibLaTeX. What it has no word for stands in fields of ours, so that the file, read again, gives the same records.
+
+use super::csl::published_in;
+use crate::load::LANGUAGES;
+use crate::model::{Reliability, Source, SourceKind, SourceOrigin, State};
+use crate::render::links::external;
+use crate::resolve::Briefing;
+
+/// The file of all sources.
+pub(crate) fn all(briefing: &Briefing) -> Vec<u8> {
+    let mut file = String::new();
+    for source in briefing.sources.values() {
+        if !file.is_empty() {
+            file.push('\n');
+        }
+        entry(briefing, source, &mut file);
+    }
+    file.into_bytes()
+}
+
+/// The fields of an entry, each as it is printed.
+#[derive(Default)]
+struct Fields(Vec<(&'static str, String)>);
+
+impl Fields {
+    /// A text, escaped.
+    fn text(&mut self, name: &'static str, text: Option<&str>) {
+        self.raw(name, text.map(escaped));
+    }
+
+    /// What TeX's signs mean nothing in: addresses and dates.
+    fn raw(&mut self, name: &'static str, value: Option<String>) {
+        self.0.extend(value.map(|value| (name, value)));
+    }
+}
+
+fn entry(briefing: &Briefing, source: &Source, file: &mut String) {
+    let imprint = &source.imprint;
+    let mut fields = Fields::default();
+    let (entry_type, told) = entry_type(source);
+    if entry_type == "article" && source.kind == SourceKind::Article {
+        fields.text("entrysubtype", Some("newspaper"));
+    }
+    // In braces of its own, so that no style changes a capital letter.
+    fields.raw("title", Some(format!("{{{}}}", escaped(&source.title))));
+    fields.raw("author", people(source, &source.authors));
+    fields.raw("editor", people(source, &imprint.editors));
+    fields.raw("date", source.published.as_ref().map(|when| date(&when.to_string())));
+    publisher(source, entry_type, &mut fields);
+    fields.text("location", imprint.place.as_deref());
+    fields.text("volume", imprint.volume.as_deref());
+    fields.text("number", imprint.issue.as_deref());
+    fields.text("pages", imprint.pages.as_deref());
+    fields.text("edition", imprint.edition.as_deref());
+    fields.raw("doi", imprint.doi.as_deref().map(address));
+    fields.text("isbn", imprint.isbn.as_deref());
+    fields.raw("url", crate::render::source::address(source).map(address));
+    fields.raw("urldate", source.accessed.as_ref().map(|when| date(&when.to_string())));
+    let babel =
+        |tag: &str| LANGUAGES.iter().find(|(_, known)| *known == tag).map(|(name, _)| (*name).to_owned());
+    match source.language.as_deref().map(|tag| (babel(tag), tag)) {
+        Some((Some(name), _)) => fields.raw("langid", Some(name)),
+        Some((None, tag)) => fields.text("language", Some(tag)),
+        None => {}
+    }
+    fields.text("note", source.note.as_deref());
+    if !told {
+        fields.text("onrecord-type", Some(source.kind.name()));
+    }
+    ours(briefing, source, &mut fields);
+    file.push_str(&format!("@{entry_type}{{{},\n", source.id));
+    for (name, value) in fields.0 {
+        file.push_str(&format!("  {name} = {{{value}}},\n"));
+    }
+    file.push_str("}\n");
+}
+
+/// The type of an entry, and whether it tells what sort of source it is.
+fn entry_type(source: &Source) -> (&'static str, bool) {
+    match source.kind {
+        SourceKind::Article | SourceKind::Paper => ("article", true),
+        SourceKind::Report => ("report", true),
+        SourceKind::Dataset => ("dataset", true),
+        SourceKind::Video => ("video", true),
+        SourceKind::Audio => ("audio", true),
+        SourceKind::Image => ("image", true),
+        SourceKind::Book if source.imprint.container.is_some() => ("incollection", true),
+        SourceKind::Book => ("book", true),
+        SourceKind::Web => ("online", true),
+        SourceKind::Post => ("online", false),
+        SourceKind::Document => ("misc", true),
+        SourceKind::Transcript | SourceKind::Interview => ("misc", false),
+    }
+}
+
+fn publisher(source: &Source, entry_type: &str, fields: &mut Fields) {
+    let (container, publisher) = published_in(source);
+    match entry_type {
+        "article" => {
+            fields.text("journaltitle", container);
+            fields.text("publisher", publisher);
+        }
+        "online" => {
+            fields.text("eventtitle", source.imprint.container.as_deref());
+            fields.text("organization", source.publisher.as_deref());
+        }
+        _ => {
+            fields.text("booktitle", container);
+            fields.text(if entry_type == "report" { "institution" } else { "publisher" }, publisher);
+        }
+    }
+}
+
+fn ours(briefing: &Briefing, source: &Source, fields: &mut Fields) {
+    fields.text("onrecord-title-supplied", source.title_supplied.then_some("true"));
+    let state = &source.state;
+    fields.text("onrecord-state", (state.state != State::Live).then(|| state.state.name()));
+    fields.raw("onrecord-state-date", state.date.as_ref().map(ToString::to_string));
+    fields.text("onrecord-state-note", state.note.as_deref());
+    fields.text(
+        "onrecord-origin",
+        source.origin.as_ref().map(|origin| match origin {
+            SourceOrigin::Speaker(key) => briefing.speakers[*key].id.as_str(),
+            SourceOrigin::Source(key) => briefing.sources[*key].id.as_str(),
+            SourceOrigin::Words(words) => words,
+        }),
+    );
+    fields.text("onrecord-derived-from", source.derived_from.map(|key| briefing.sources[key].id.as_str()));
+    fields.text("onrecord-descriptor", source.descriptor.as_deref());
+    fields.text("onrecord-reliability", source.reliability.map(Reliability::letter));
+    fields.text("onrecord-access", source.access.as_deref());
+    let copies: Vec<String> = source
+        .archives
+        .iter()
+        .filter_map(|copy| Some((copy, external(&copy.url.value)?)))
+        .map(|(copy, url)| {
+            let url = address(url).replace(';', "%3B");
+            copy.date.as_ref().map_or_else(|| url.clone(), |date| format!("{url} {date}"))
+        })
+        .collect();
+    fields.raw("onrecord-archives", (!copies.is_empty()).then(|| copies.join("; ")));
+}
+
+/// BibLaTeX wants seconds where there are minutes.
+fn date(edtf: &str) -> String {
+    let mut date = edtf.to_owned();
+    if let Some(at) = edtf
+        .find('T')
+        .map(|at| at + "T00:00".len())
+        .filter(|&at| edtf.is_char_boundary(at) && at <= edtf.len())
+    {
+        date.insert_str(at, ":00");
+    }
+    date
+}
+
+/// An address in which no brace or backslash can end the field.
+fn address(url: &str) -> String {
+    url.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
+}
+
+fn people(source: &Source, names: &[String]) -> Option<String> {
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| match source.imprint.people.get(name) {
+            None => format!("{{{}}}", escaped(name)),
+            Some(parts) => {
+                let family =
+                    [&parts.prefix, &parts.family].map(|part| kept_whole(part, part != &parts.prefix));
+                let family =
+                    family.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+                let suffix = kept_whole(&parts.suffix, true);
+                let parts = [family, suffix, kept_whole(&parts.given, true)];
+                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+            }
+        })
+        .collect();
+    (!names.is_empty()).then(|| names.join(" and "))
+}
+
+/// A part of a name in braces where it would be taken apart: by a comma, an "and", or a small letter at the start of a family
+/// name.
+fn kept_whole(part: &str, braces: bool) -> String {
+    let apart = part.contains(',')
+        || part
+            .split_whitespace()
+            .any(|word| word.eq_ignore_ascii_case("and") || word.starts_with(char::is_lowercase));
+    let part = escaped(part);
+    if apart && braces { format!("{{{part}}}") } else { part }
+}
+
+/// `text` so that TeX prints it as it is.
+pub(super) fn escaped(text: &str) -> String {
+    let mut tex = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '\\' => tex.push_str("{\\textbackslash}"),
+            '{' => tex.push_str("{\\textbraceleft}"),
+            '}' => tex.push_str("{\\textbraceright}"),
+            '~' => tex.push_str("{\\textasciitilde}"),
+            '^' => tex.push_str("{\\textasciicircum}"),
+            '&' | '%' | '$' | '#' | '_' => tex.extend(['\\', c]),
+            // Two of these next to each other are a dash or a quotation mark.
+            '-' | '\'' | '`' if c == before => tex.extend(['{', '}', c]),
+            c if c.is_control() => tex.push(' '),
+            c => tex.push(c),
+        }
+        before = c;
+    }
+    tex
+}
