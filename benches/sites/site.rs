@@ -170,10 +170,10 @@ pub(crate) fn article(number: usize, size: Size, edition: usize) -> String {
     }
     paragraphs.insert(4, "## What was measured".to_owned());
     paragraphs.push(format!("![What speakers said](figure:count-{})", number % size.figures));
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         paragraphs.push("| Quay | Depth |\n| --- | ---: |\n| Lower | low |\n| Upper | high |".to_owned());
     }
-    if number % 10 == 0 {
+    if number.is_multiple_of(10) {
         paragraphs.push(format!("```python\ndef level(day):\n    return day * {}\n```", number % 7));
     }
     paragraphs.push("The gauge was read by hand.[^gauge]\n\n[^gauge]: Twice a day.".to_owned());

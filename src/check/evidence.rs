@@ -11,7 +11,7 @@ pub(super) fn unsourced_claim(case: &Case<'_>) -> Vec<Diagnostic> {
     let claims = briefing
         .claims
         .values()
-        .filter(|claim| claim.speaker != Speaking::Site && claim.evidence.is_empty())
+        .filter(|claim| claim.speaker != Speaking::Site && claim.evidence.is_empty() && !claim.lost_evidence)
         .map(|claim| {
             Diagnostic::error("unsourced-claim", format!("claim `{}` has no source", claim.id.name))
                 .at(claim.place, "nothing carries it")

@@ -1,7 +1,10 @@
 //! All rules. A new one is a function, an entry here, and a page.
 
 use super::rule::{Family, Rule};
-use super::{addresses, attribution, dates, evidence, links, quotes, references, sources};
+use super::{
+    addresses, attribution, dates, evidence, likelihood, links, numbers, origins, quotes, readability,
+    references, sources,
+};
 use crate::model::Level::{Error, Off, Warning};
 
 /// The page of a rule.
@@ -24,6 +27,7 @@ pub static RULES: &[Rule] = &[
     Rule::read("bad-revision", Family::Numbers, Error, page!("bad-revision")).fixed(),
     Rule::read("bad-url", Family::Links, Error, page!("bad-url")).fixed(),
     Rule::read("bad-value", Family::Files, Error, page!("bad-value")).fixed(),
+    Rule::read("bib-syntax", Family::Files, Warning, page!("bib-syntax")),
     Rule::read("chart-in-text", Family::Links, Error, page!("chart-in-text")).fixed(),
     Rule::read("circular-sourcing", Family::Evidence, Error, page!("circular-sourcing")).fixed(),
     Rule::read("claim-outside-article", Family::References, Error, page!("claim-outside-article")).fixed(),
@@ -31,7 +35,9 @@ pub static RULES: &[Rule] = &[
     Rule::checked("dates-disordered", Family::Hygiene, Warning, page!("dates-disordered"), dates::dates_disordered),
     Rule::checked("dead-anchor", Family::Links, Error, page!("dead-anchor"), links::dead_anchor).consequence(),
     Rule::read("dead-link", Family::Links, Error, page!("dead-link")).consequence(),
+    Rule::checked("declined-but-quoted", Family::Attribution, Warning, page!("declined-but-quoted"), attribution::declined_but_quoted).guessing(),
     Rule::read("dense-marks", Family::References, Error, page!("dense-marks")).fixed(),
+    Rule::checked("dense-paragraph", Family::Hygiene, Warning, page!("dense-paragraph"), readability::dense_paragraph),
     Rule::read("duplicate-id", Family::References, Error, page!("duplicate-id")).fixed(),
     Rule::read("duplicate-key", Family::Files, Error, page!("duplicate-key")).fixed(),
     Rule::checked("empty-alt", Family::Links, Warning, page!("empty-alt"), links::empty_alt),
@@ -43,13 +49,18 @@ pub static RULES: &[Rule] = &[
     Rule::checked("future-date", Family::Hygiene, Warning, page!("future-date"), dates::future_date),
     Rule::read("id-and-name", Family::Files, Error, page!("id-and-name")).fixed(),
     Rule::checked("id-unstable", Family::Hygiene, Warning, page!("id-unstable"), addresses::id_unstable).consequence(),
+    Rule::checked("likelihood-with-confidence", Family::Likelihood, Warning, page!("likelihood-with-confidence"), likelihood::likelihood_with_confidence).guessing(),
     Rule::read("link-in-claim", Family::References, Error, page!("link-in-claim")).fixed(),
     Rule::read("mark-not-found", Family::References, Error, page!("mark-not-found")).fixed(),
     Rule::read("mark-not-unique", Family::References, Error, page!("mark-not-unique")).fixed(),
     Rule::read("marked-differently", Family::Evidence, Warning, page!("marked-differently")),
+    Rule::checked("measures-mixed", Family::Numbers, Warning, page!("measures-mixed"), numbers::measures_mixed),
     Rule::read("missing-image", Family::Links, Error, page!("missing-image")).consequence(),
     Rule::read("missing-key", Family::Files, Error, page!("missing-key")).fixed(),
+    Rule::read("mixed-formats", Family::Files, Error, page!("mixed-formats")).fixed(),
     Rule::read("no-content", Family::Files, Error, page!("no-content")).fixed(),
+    Rule::checked("number-differs", Family::Numbers, Warning, page!("number-differs"), numbers::number_differs).guessing(),
+    Rule::checked("number-without-claim", Family::Numbers, Warning, page!("number-without-claim"), numbers::number_without_claim).guessing(),
     Rule::read("output-edited", Family::Hygiene, Warning, page!("output-edited")),
     Rule::checked("preserve-until", Family::Hygiene, Warning, page!("preserve-until"), dates::preserve_until),
     Rule::checked("quote-altered", Family::Evidence, Error, page!("quote-altered"), quotes::quote_altered),
@@ -61,11 +72,15 @@ pub static RULES: &[Rule] = &[
     Rule::read("rows-disagree", Family::Files, Error, page!("rows-disagree")).fixed(),
     Rule::checked("said-after-published", Family::Hygiene, Warning, page!("said-after-published"), dates::said_after_published),
     Rule::read("same-address", Family::Files, Error, page!("same-address")).fixed(),
+    Rule::checked("scales-mixed", Family::Likelihood, Warning, page!("scales-mixed"), likelihood::scales_mixed).guessing(),
     Rule::read("self-reference", Family::Evidence, Error, page!("self-reference")).fixed(),
+    Rule::checked("single-origin", Family::Evidence, Warning, page!("single-origin"), origins::single_origin),
     Rule::checked("snapshot-missing", Family::Evidence, Off, page!("snapshot-missing"), quotes::snapshot_missing),
     Rule::checked("source-changed", Family::Evidence, Warning, page!("source-changed"), sources::source_changed),
     Rule::checked("source-gone", Family::Evidence, Warning, page!("source-gone"), sources::source_gone),
     Rule::checked("source-retracted", Family::Evidence, Warning, page!("source-retracted"), sources::source_retracted),
+    Rule::checked("speaker-not-in-sentence", Family::Attribution, Warning, page!("speaker-not-in-sentence"), attribution::speaker_not_in_sentence).guessing(),
+    Rule::checked("stock-falls", Family::Numbers, Warning, page!("stock-falls"), numbers::stock_falls),
     Rule::read("symlink", Family::Files, Warning, page!("symlink")),
     Rule::read("template", Family::Files, Error, page!("template")).fixed(),
     Rule::read("toml-syntax", Family::Files, Error, page!("toml-syntax")).fixed(),

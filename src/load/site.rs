@@ -5,7 +5,7 @@ use super::figure::conventions;
 use super::node::{Node, Value};
 use super::toml;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest};
-use crate::model::{BaseUrl, CitationStyle, Convention, Language, Level, Site};
+use crate::model::{BaseUrl, CitationStyle, Convention, Language, Level, LikelihoodScale, Site};
 use crate::path::RelPath;
 use std::collections::BTreeMap;
 
@@ -58,6 +58,7 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
     if let Some(convention) = fields.word("convention", &conventions()) {
         site.convention = convention.value;
     }
+    site.likelihood = fields.word("likelihood", &LikelihoodScale::NAMES).map(|scale| scale.value);
     if let Some(node) = fields.node("content")
         && let Some(mut content) = Fields::open(node, "`[content]`", node.place, fields.out)
     {
@@ -97,6 +98,7 @@ fn default_site() -> Site {
         licence: None,
         output: RelPath::new("public").unwrap_or_else(|_| unreachable!("`public` is a path")),
         convention: Convention::default(),
+        likelihood: None,
         rules: BTreeMap::new(),
         citations: CitationStyle::default(),
         raw_html: false,

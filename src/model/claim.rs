@@ -228,6 +228,8 @@ pub struct Claim {
     pub basis: Option<String>,
     /// What carries it.
     pub evidence: Vec<Evidence>,
+    /// Whether its record names a source that does not exist; that was told where it stands.
+    pub lost_evidence: bool,
     /// The number it states.
     pub estimate: Option<Key<Estimate>>,
     /// How it bears on other claims.

@@ -111,6 +111,33 @@ pub enum Level {
     Off,
 }
 
+/// A scale of words of likelihood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LikelihoodScale {
+    /// The seven steps of ICD 203, *Analytic Standards*, of the US intelligence community.
+    Icd203,
+    /// The probability yardstick of the UK's Professional Head of Intelligence Assessment.
+    Phia,
+    /// The calibrated language of the Intergovernmental Panel on Climate Change.
+    Ipcc,
+}
+
+impl LikelihoodScale {
+    /// The word in `onrecord.toml`, with the scale.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("icd-203", Self::Icd203), ("phia", Self::Phia), ("ipcc", Self::Ipcc)];
+
+    /// What it is called within a sentence.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Icd203 => "ICD 203",
+            Self::Phia => "the PHIA yardstick",
+            Self::Ipcc => "the IPCC",
+        }
+    }
+}
+
 /// The site as a whole.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -130,6 +157,8 @@ pub struct Site {
     pub output: RelPath,
     /// How vague words are read.
     pub convention: Convention,
+    /// The scale from which its words of likelihood are taken, where it says so.
+    pub likelihood: Option<LikelihoodScale>,
     /// Rules whose level is not the one they come with.
     pub rules: BTreeMap<String, Level>,
     /// How sources are cited.

@@ -119,7 +119,7 @@ fn claim(
         rests_on: related(&doc.relations.rests_on, here, names, out),
     };
     inference_rests_on_something(doc, out);
-    let evidence = doc
+    let evidence: Vec<_> = doc
         .evidence
         .iter()
         .filter_map(|evidence| {
@@ -148,6 +148,7 @@ fn claim(
         said: doc.said.as_ref().map(|said| said.value.clone()),
         said_note: doc.said_note.clone(),
         basis: doc.basis.clone(),
+        lost_evidence: evidence.len() < doc.evidence.len(),
         evidence,
         estimate: None,
         relations,

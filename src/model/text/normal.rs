@@ -114,9 +114,11 @@ fn joins(c: char) -> bool {
     if c < '\u{300}' {
         return c == '\u{ad}';
     }
-    fold(c) == Some("")
-        || canonical_combining_class(c) != 0
-        || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes
+    // Spaces of other widths are not in that form either, and join nothing.
+    !c.is_whitespace()
+        && (fold(c) == Some("")
+            || canonical_combining_class(c) != 0
+            || is_nfc_quick(std::iter::once(c)) != IsNormalized::Yes)
 }
 
 fn push_folded(c: char, out: &mut String) {
@@ -156,6 +158,7 @@ mod tests {
     fn quotation_marks_dashes_and_spaces_make_no_difference() {
         assert_eq!(normal(" “very\u{a0}near — to\n the top” "), "\"very near-to the top\"");
         assert_eq!(normal("of\u{ad}fi\u{200b}cer ﬁnds…"), "officer finds...");
+        assert_eq!(normal("wide\u{2000}spaces\u{2001}"), "wide spaces");
     }
 
     #[test]

@@ -1,5 +1,11 @@
 //! Whether readers can tell who speaks.
 
+mod refusal;
+mod sentence;
+
+pub(super) use refusal::declined_but_quoted;
+pub(super) use sentence::speaker_not_in_sentence;
+
 use super::Case;
 use crate::diagnostic::Diagnostic;
 

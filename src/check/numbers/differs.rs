@@ -1,0 +1,175 @@
+//! Words in the text against the number on record.
+
+use super::super::Case;
+use super::super::prose::paragraphs;
+use super::numbers;
+use crate::diagnostic::Diagnostic;
+use crate::model::quantity::{Reading, read};
+use crate::model::{Article, Bound, Estimate, Number};
+use crate::resolve::Briefing;
+
+/// A number that the text states otherwise than the record is wrong in one of the two: AP and Reuters alike ask that figures
+/// be checked against their source before they are sent.
+pub(in crate::check) fn number_differs(case: &Case<'_>) -> Vec<Diagnostic> {
+    let briefing = case.briefing;
+    let mut told = Vec::new();
+    for article in briefing.articles.values() {
+        for paragraph in paragraphs(briefing, article) {
+            for mark in &paragraph.marks {
+                let Some(estimate) = briefing.claims[mark.claim].estimate else { continue };
+                let estimate = &briefing.estimates[estimate];
+                let words = &paragraph.text[mark.range.clone()];
+                let Some(difference) = difference(briefing, article, words, estimate) else { continue };
+                told.push(
+                    Diagnostic::warning("number-differs", "the text gives another number than the record")
+                        .at(paragraph.place_of_mark(case, mark), difference)
+                        .with_related(estimate.words.place, "the words on record")
+                        .with_why("readers who open the card find a number that the sentence did not say; this is a guess from the marked words")
+                        .with_help("compare both with the source, and mend the one that is wrong"),
+                );
+            }
+        }
+    }
+    told
+}
+
+/// How the marked words differ from the number on record; nothing where they may say the same, or cannot be read.
+fn difference(briefing: &Briefing, article: &Article, words: &str, estimate: &Estimate) -> Option<String> {
+    let language = article.language.as_deref().unwrap_or(briefing.site.language.as_str());
+    let convention = briefing.figures[estimate.figure].convention;
+    let said = read::read(words, language, convention).ok()?;
+    let recorded = &estimate.quantity;
+    if let (Some(one), Some(other)) = (&said.unit, &recorded.unit)
+        && one != other
+    {
+        return None;
+    }
+    if turned_round(&said.bound, &recorded.bound) {
+        return Some("the bound is turned round: one is a least, the other a most".to_owned());
+    }
+    let on_record = numbers(&recorded.bound);
+    match (&said.bound, &recorded.bound) {
+        (Bound::Vague(Some(reading)), _) if !on_record.is_empty() => {
+            let beside = on_record.iter().all(|number| !within(*number, reading));
+            beside.then(|| format!("on record: {}", shown(&on_record)))
+        }
+        (Bound::Vague(Some(said)), Bound::Vague(Some(reading))) => {
+            let ends = [Some(said.low), said.high];
+            let beside = ends.iter().flatten().all(|end| !within(*end, reading));
+            beside.then(|| format!("on record: {}", estimate.stated()))
+        }
+        (bound, Bound::Vague(Some(reading))) => {
+            let other = numbers(bound).into_iter().find(|number| !within(*number, reading))?;
+            Some(format!("{} here; on record: {}", other.for_readers(), estimate.stated()))
+        }
+        (bound, _) if !on_record.is_empty() => {
+            let other = numbers(bound)
+                .into_iter()
+                .find(|said| !on_record.iter().any(|number| restates(*said, *number, bound)))?;
+            let slip = on_record.iter().any(|number| is_power_of_ten(other, *number));
+            let slip = if slip { ": a nought too many or too few" } else { "" };
+            Some(format!("{} here; on record: {}{slip}", other.for_readers(), shown(&on_record)))
+        }
+        _ => None,
+    }
+}
+
+fn shown(numbers: &[Number]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(|number| number.for_readers()).collect();
+    crate::resolve::list(&numbers)
+}
+
+/// "more than 3,000" for "up to 3,000".
+fn turned_round(one: &Bound, other: &Bound) -> bool {
+    let least = |bound: &Bound| matches!(bound, Bound::MoreThan(_) | Bound::AtLeast(_));
+    let most = |bound: &Bound| matches!(bound, Bound::LessThan(_) | Bound::AtMost(_));
+    (least(one) && most(other)) || (most(one) && least(other))
+}
+
+/// Whether `said` is `number`, or `number` rounded to one, two or three digits: to the nearest, for "more than" down and for
+/// "fewer than" up.
+fn restates(said: Number, number: Number, bound: &Bound) -> bool {
+    let (said, number) = (said.get(), number.get());
+    if said == number {
+        return true;
+    }
+    if number == 0.0 || said == 0.0 || said.signum() != number.signum() {
+        return false;
+    }
+    let magnitude = number.abs().log10().floor();
+    (0..3).any(|digits| {
+        let step = 10_f64.powf(magnitude - f64::from(digits));
+        let near = |rounded: f64| (rounded * step - said).abs() <= step * 1e-6;
+        let steps = number / step;
+        near(steps.round())
+            || match bound {
+                Bound::MoreThan(_) | Bound::AtLeast(_) => near(steps.floor()),
+                Bound::LessThan(_) | Bound::AtMost(_) => near(steps.ceil()),
+                _ => false,
+            }
+    })
+}
+
+/// Whether one is the other with noughts put on.
+fn is_power_of_ten(one: Number, other: Number) -> bool {
+    let (one, other) = (one.get(), other.get());
+    if one <= 0.0 || other <= 0.0 {
+        return false;
+    }
+    let exponent = (one / other).log10();
+    exponent.abs() > 0.5 && (exponent - exponent.round()).abs() < 1e-9
+}
+
+/// Whether a number is among those that vague words may stand for, a step beyond them allowed for how loosely they are used.
+fn within(number: Number, reading: &Reading) -> bool {
+    let number = number.get();
+    number >= 0.5 * reading.low.get() && reading.high.is_none_or(|high| number <= 2.0 * high.get())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn n(text: &str) -> Number {
+        Number::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_number_may_be_restated_rounded_and_not_otherwise() {
+        for (said, number) in [
+            ("3,000", "3,000"),
+            ("3,000", "3,012"),
+            ("3,500", "3,480"),
+            ("3,490", "3,486"),
+            ("0.3", "0.31"),
+            ("1.2 million", "1,204,332"),
+        ] {
+            assert!(restates(n(said), n(number), &Bound::Exact(n(said))), "{said} {number}");
+        }
+        for (said, number) in [
+            ("30,000", "3,000"),
+            ("3,100", "3,012"),
+            ("3,001", "3,000"),
+            ("0", "3"),
+            ("-3", "3"),
+            ("2,000", "3,000"),
+        ] {
+            assert!(!restates(n(said), n(number), &Bound::Exact(n(said))), "{said} {number}");
+        }
+    }
+
+    #[test]
+    fn a_bound_may_be_rounded_away_from_its_side() {
+        assert!(restates(n("3,000"), n("3,480"), &Bound::MoreThan(n("3,000"))));
+        assert!(!restates(n("4,000"), n("3,480"), &Bound::MoreThan(n("4,000"))));
+        assert!(restates(n("4,000"), n("3,480"), &Bound::LessThan(n("4,000"))));
+    }
+
+    #[test]
+    fn noughts_too_many_are_told_as_such() {
+        assert!(is_power_of_ten(n("30,000"), n("3,000")));
+        assert!(is_power_of_ten(n("3"), n("3,000")));
+        assert!(!is_power_of_ten(n("3,100"), n("3,000")));
+        assert!(!is_power_of_ten(n("3,000"), n("3,000")));
+    }
+}
