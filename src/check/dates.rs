@@ -4,9 +4,7 @@
 use super::Case;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::when::Day;
-use crate::model::{
-    Act, Article, Claim, Dated, Key, Provenance, Role, Source, SourceId, State, StatedDate, When,
-};
+use crate::model::{Act, Article, Claim, Dated, Key, Provenance, Source, SourceId, State, StatedDate, When};
 use std::collections::BTreeMap;
 
 /// Days by which dates of one moment may differ: when it is the 17th in Washington it is the 18th in Seoul, and records give
@@ -111,7 +109,7 @@ fn places<'c>(case: &Case<'c>, key: &str) -> BTreeMap<&'c SourceId, Place> {
 }
 
 fn supporting(claim: &Claim) -> Vec<Key<Source>> {
-    let evidence = claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports);
+    let evidence = claim.supports();
     evidence.map(|evidence| evidence.source).collect()
 }
 

@@ -251,6 +251,13 @@ impl Claim {
     }
 }
 
+impl Claim {
+    /// The evidence that supports it, in the order of its record.
+    pub fn supports(&self) -> impl Iterator<Item = &Evidence> {
+        self.evidence.iter().filter(|evidence| evidence.role == Role::Supports)
+    }
+}
+
 impl Record for Claim {
     type Id = ClaimId;
 

@@ -7,7 +7,7 @@ use crate::load::{ArticleDoc, EstimateDoc, FigureDoc};
 use crate::model::quantity::read;
 use crate::model::{
     Act, Bound, Claim, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Provenance, Quantity,
-    Role, Source, Speaking, Table, When,
+    Source, Speaking, Table, When,
 };
 
 /// Where estimates are made.
@@ -42,7 +42,7 @@ impl Workshop<'_> {
         for ((article, doc), key) in docs.into_iter().zip(claims.keys()) {
             let Some(estimate) = &doc.estimate else { continue };
             let claim = &claims[key];
-            let supporting = claim.evidence.iter().find(|evidence| evidence.role == Role::Supports);
+            let supporting = claim.supports().next();
             let said = Said {
                 id: EstimateId::Claim(claim.id.clone()),
                 provenance: Provenance::Claim(key),

@@ -195,7 +195,7 @@ fn file(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Re
 }
 
 /// `path` as seen from `folder`, unless it climbs out of the top.
-fn joined(folder: &str, path: &str) -> Option<String> {
+pub(super) fn joined(folder: &str, path: &str) -> Option<String> {
     if path.starts_with('/') {
         return None;
     }

@@ -1,7 +1,7 @@
 //! What has become of the sources that some claims rest on, for those who read the claims.
 
 use super::{Briefing, is_estimate_withdrawn};
-use crate::model::{Claim, Estimate, Key, Provenance, Role, Source, State, Status, When};
+use crate::model::{Claim, Estimate, Key, Provenance, Source, State, Status, When};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One source that is no longer as it was, and how many of the records that were asked about it concerns.
@@ -56,7 +56,7 @@ fn grounds(briefing: &Briefing, claim: Key<Claim>) -> BTreeSet<Key<Source>> {
     let mut next = vec![claim];
     while let Some(at) = next.pop() {
         let claim = &briefing.claims[at];
-        let supports = claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports);
+        let supports = claim.supports();
         sources.extend(supports.map(|evidence| evidence.source));
         next.extend(claim.relations.rests_on.iter().filter(|ground| seen.insert(**ground)));
     }

@@ -10,10 +10,15 @@ fn with_draft() -> Site {
     site.write(
         DRAFT,
         "---\ntitle: A leak\ndate: 2024-03-10\ndraft: true\nclaims:\n  leaked:\n    speaker: leaker\n    \
-         source: memo\n---\n\n[The dam was known to be weak](claim:leaked).\n",
+         source: memo\n    estimate: {figure: cracks, words: \"three cracks\"}\n---\n\n[The dam was known to be weak](claim:leaked).\n\n![The memo, first page](first-page.png)\n",
     );
     site.write("content/sources/memo.yaml", "memo:\n  title: The memo\n  type: document\n  derived_from: minutes\nminutes:\n  title: The minutes\n  type: document\n");
     site.write("content/speakers/leaker.yaml", "leaker:\n  name: A leaker\n  kind: official\n");
+    site.write(
+        "content/figures/cracks.md",
+        "---\ntitle: Cracks nobody knows of\nunit: cracks\n---\n\nFrom [the minutes](source:minutes).\n",
+    );
+    site.write("content/articles/first-page.png", "a picture");
     site.write("content/snapshots/memo.txt", "The dam was known to be weak.\n");
     site
 }
@@ -29,7 +34,7 @@ fn says(site: &Site, words: &str) -> bool {
 fn a_draft_is_left_out_with_the_sources_and_speakers_that_only_it_uses() {
     let site = with_draft();
     site.run(["build", "--deny", "warnings"]).exits(0).says_nothing();
-    for words in ["A leak", "memo", "minutes", "leaker", "not-yet", "editors"] {
+    for words in ["A leak", "memo", "minutes", "leaker", "not-yet", "editors", "cracks", "first-page"] {
         assert!(!says(&site, words), "{words} was published");
     }
 }
@@ -43,6 +48,12 @@ fn with_drafts_it_is_published_labelled_and_not_for_search_engines() {
     assert!(site.read("public/articles/index.html").contains("<b class=\"warn\">Draft</b>"));
     assert!(!site.read("public/articles/lower-quay/index.html").contains("noindex"));
     assert!(site.path("public/sources/minutes/index.html").exists());
+    assert!(site.path("public/figures/cracks/index.html").exists());
+    assert!(site.path("public/articles/first-page.png").exists());
+    assert!(
+        !site.read("public/record.json").contains("leaked"),
+        "what was not published is no address to keep"
+    );
 
     site.run(["build"]).exits(0);
     assert!(!site.path("public/articles/not-yet").exists() && !site.path("public/editors").exists());

@@ -285,3 +285,19 @@ fn corrections_stand_newest_first_with_what_has_no_date_at_the_end() {
     assert!(places.is_sorted(), "{places:?}");
     has(&site.read("public/index.html"), "John Kirby corrected: ");
 }
+
+#[test]
+fn a_retracted_source_does_not_carry_a_claim_beside_another() {
+    let site = Site::sample();
+    site.write(
+        "content/sources/more.yaml",
+        "lost:\n  title: Lost\n  type: article\n  state: retracted\nkept:\n  title: Kept\n  type: article\n",
+    );
+    site.write(
+        "content/articles/two.md",
+        "---\ntitle: Two\ndate: 2024-03-10\nclaims:\n  both:\n    speaker: ada-hale\n    evidence: [{source: lost}, {source: kept}]\n\
+         ---\n\nAda Hale said that [both had it](claim:both).\n",
+    );
+    let told = site.run(["impact", "kept"]).exits(0).stdout;
+    assert!(!told.contains("other sources too"), "{told}");
+}
