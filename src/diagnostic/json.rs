@@ -20,6 +20,7 @@
 //!         "end": { "line": 2, "column": 8, "byte": 16 },
 //!         "label": "not known here"
 //!       },
+//!       "file": "content/articles/a.md",
 //!       "why": "a key that nothing reads would be lost without a word",
 //!       "help": "the nearest key is `speaker`",
 //!       "related": [],
@@ -31,10 +32,12 @@
 //!
 //! Files are named from the site's folder, with `/`. Lines and columns count from 1; a column is a character (a Unicode scalar
 //! value), bytes count from 0 in UTF-8; an end is the point after the last character. `at`, `why`, `help` and `suggestion` are
-//! null where there is none; without `at` the whole site is meant. `safe` edits are those that `check --fix` makes.
+//! null where there is none. `file` is that of `at`; without `at` it is the file that is meant and has no text to show, and null
+//! where the whole site is meant. `safe` edits are those that `check --fix` makes.
 
 use super::summary::Looked;
 use super::{Diagnostic, Diagnostics, Files, Place, Point, Severity, Suggestion};
+use crate::path::RelPath;
 use serde_json::{Value, json};
 
 /// The version of the shape.
@@ -71,6 +74,7 @@ fn of(diagnostic: &Diagnostic, files: &Files) -> Value {
         },
         "message": diagnostic.message,
         "at": diagnostic.at.as_ref().map(|(at, label)| labelled(*at, label, files)),
+        "file": diagnostic.path(files).map(RelPath::as_str),
         "why": diagnostic.why,
         "help": diagnostic.help,
         "related": diagnostic
@@ -108,7 +112,6 @@ fn place(place: Place, files: &Files) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::path::RelPath;
 
     #[test]
     fn a_program_gets_places_in_characters_and_bytes_and_the_edit() {
@@ -123,6 +126,7 @@ mod tests {
                 .with_related(title, "in \"this\" article")
                 .with_suggestion(key, "speaker")
                 .safe_if(true),
+            Diagnostic::warning("symlink", "a link").in_file(RelPath::new("content/b.md").unwrap()),
             Diagnostic::warning("no-content", "the site has no `content/`"),
         ];
         let looked = Looked { briefings: 1, allowed: 2, ..Looked::default() };
@@ -139,7 +143,7 @@ mod tests {
           },
           "counts": {
             "errors": 1,
-            "warnings": 1,
+            "warnings": 2,
             "allowed": 2
           },
           "diagnostics": [
@@ -161,6 +165,7 @@ mod tests {
                 },
                 "label": "not known here"
               },
+              "file": "content/a.md",
               "why": "it would be lost",
               "help": "the nearest key is `speaker`",
               "related": [
@@ -196,10 +201,22 @@ mod tests {
               }
             },
             {
+              "rule": "symlink",
+              "severity": "warning",
+              "message": "a link",
+              "at": null,
+              "file": "content/b.md",
+              "why": null,
+              "help": null,
+              "related": [],
+              "suggestion": null
+            },
+            {
               "rule": "no-content",
               "severity": "warning",
               "message": "the site has no `content/`",
               "at": null,
+              "file": null,
               "why": null,
               "help": null,
               "related": [],

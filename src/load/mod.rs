@@ -229,6 +229,7 @@ fn one_file_for_each_id(inputs: &mut Vec<(Sort, RelPath, Contents)>, out: &mut D
         };
         out.push(
             Diagnostic::error("duplicate-id", format!("`{path}` and `{other}` have one id"))
+                .in_file(path.clone())
                 .with_why("the path without its ending is the id, and a link to it could mean either")
                 .with_help("rename one of them"),
         );
@@ -268,7 +269,8 @@ fn accept(path: RelPath, bytes: Arc<[u8]>, loaded: &mut Loaded) -> Option<(Sort,
                         "byte {} belongs to another encoding, and guessing it would change words",
                         error.valid_up_to()
                     ))
-                    .with_help("save the file as UTF-8"),
+                    .with_help("save the file as UTF-8")
+                    .in_file(path),
             );
             None
         }

@@ -55,7 +55,8 @@ fn file(found: Found) -> Result<Attempt, LoadError> {
     if text && std::fs::metadata(&full).map_err(failed)?.len() > LONGEST_TEXT {
         let refused = Diagnostic::error("unreadable-file", format!("`{path}` is longer than 16 MB"))
             .with_why("no article or record is; reading it would take memory many times its size")
-            .with_help("split it, or keep data in a `.csv` beside a figure");
+            .with_help("split it, or keep data in a `.csv` beside a figure")
+            .in_file(path);
         return Ok(Attempt::Refused(Box::new(refused)));
     }
     let bytes = std::fs::read(&full).map_err(failed)?;

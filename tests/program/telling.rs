@@ -162,10 +162,19 @@ fn of_very_many_diagnostics_the_first_of_each_rule_is_shown_and_all_on_demand() 
 fn what_cannot_be_read_is_named_with_the_reason() {
     let site = Site::sample();
     fs::create_dir(site.path("content/articles/folder.md")).unwrap();
-    site.run(["check"]).exits(0).tells("`content/articles/folder.md` is a folder, not a text");
+    let ran = site.run(["check"]).exits(0).tells("`content/articles/folder.md` is a folder, not a text");
+    assert!(ran.stderr.contains("--> content/articles/folder.md\n"), "{}", ran.stderr);
     fs::remove_dir(site.path("content/articles/folder.md")).unwrap();
 
     fs::write(site.path("content/articles/latin.md"), b"---\ntitle: caf\xe9\n---\n").unwrap();
+    let latin = "content/articles/latin.md";
+    let annotations = site.run(["check", "--format", "github"]).exits(1).stdout;
+    assert!(annotations.starts_with(&format!("::error file={latin},title=unreadable-file::")), "{annotations}");
+    let told = json(&site.run(["check", "--format", "json"]).stdout);
+    assert_eq!(told["diagnostics"][0]["file"], latin);
+    let log = json(&site.run(["check", "--format", "sarif"]).stdout);
+    let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(location["artifactLocation"]["uri"], latin);
     site.run(["check"]).exits(1).tells("`content/articles/latin.md` is not text in UTF-8").tells("byte 14");
     site.remove("content/articles/latin.md");
 
@@ -173,7 +182,7 @@ fn what_cannot_be_read_is_named_with_the_reason() {
     {
         use std::os::unix::fs::PermissionsExt;
         std::os::unix::fs::symlink("nowhere", site.path("content/articles/broken.md")).unwrap();
-        site.run(["check"]).exits(0).tells("`content/articles/broken.md` is a symbolic link");
+        site.run(["check"]).exits(0).tells("`content/articles/broken.md` is a symbolic link").tells("--> content/articles/broken.md");
         site.remove("content/articles/broken.md");
 
         site.write("content/articles/locked.md", "");
