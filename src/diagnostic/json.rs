@@ -7,7 +7,8 @@
 //! {
 //!   "version": 1,
 //!   "program": "onrecord 0.1.0",
-//!   "checked": { "briefings": 2, "claims": 14, "sources": 9, "quotes": 5 },
+//!   "checked": { "articles": 2, "claims": 14, "sources": 9, "quotes": 5 },
+//!   "left_out_for": [],
 //!   "counts": { "errors": 1, "warnings": 0, "allowed": 2 },
 //!   "diagnostics": [
 //!     {
@@ -30,6 +31,8 @@
 //! }
 //! ```
 //!
+//! `left_out_for` names files that could not be read, on whose account some rules were left out.
+//!
 //! Files are named from the site's folder, with `/`. Lines and columns count from 1; a column is a character (a Unicode scalar
 //! value), bytes count from 0 in UTF-8; an end is the point after the last character. `at`, `why`, `help` and `suggestion` are
 //! null where there is none. `file` is that of `at`; without `at` it is the file that is meant and has no text to show, and null
@@ -50,7 +53,7 @@ pub fn show(diagnostics: &Diagnostics, files: &Files, looked: &Looked) -> String
         "version": VERSION,
         "program": concat!("onrecord ", env!("CARGO_PKG_VERSION")),
         "checked": {
-            "briefings": looked.briefings,
+            "articles": looked.articles,
             "claims": looked.claims,
             "sources": looked.sources,
             "quotes": looked.quotes,
@@ -60,6 +63,7 @@ pub fn show(diagnostics: &Diagnostics, files: &Files, looked: &Looked) -> String
             "warnings": diagnostics.warnings(),
             "allowed": looked.allowed,
         },
+        "left_out_for": looked.left_out_for.iter().map(RelPath::as_str).collect::<Vec<_>>(),
         "diagnostics": diagnostics.iter().map(|diagnostic| of(diagnostic, files)).collect::<Vec<_>>(),
     });
     format!("{all:#}\n")
@@ -129,14 +133,14 @@ mod tests {
             Diagnostic::warning("symlink", "a link").in_file(RelPath::new("content/b.md").unwrap()),
             Diagnostic::warning("no-content", "the site has no `content/`"),
         ];
-        let looked = Looked { briefings: 1, allowed: 2, ..Looked::default() };
+        let looked = Looked { articles: 1, allowed: 2, ..Looked::default() };
         let shown = show(&told.into_iter().collect(), &files, &looked);
         insta::assert_snapshot!(shown.replace(env!("CARGO_PKG_VERSION"), "VERSION"), @r#"
         {
           "version": 1,
           "program": "onrecord VERSION",
           "checked": {
-            "briefings": 1,
+            "articles": 1,
             "claims": 0,
             "sources": 0,
             "quotes": 0
@@ -146,6 +150,7 @@ mod tests {
             "warnings": 2,
             "allowed": 2
           },
+          "left_out_for": [],
           "diagnostics": [
             {
               "rule": "unknown-key",

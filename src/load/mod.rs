@@ -91,8 +91,32 @@ pub struct Documents {
     pub attachments: Vec<Asset>,
     /// Articles that are drafts and were left out, so that it can be said of them.
     pub left_out: BTreeSet<ArticleId>,
-    /// Whether a file could not be read, so that names may be missing that its author did define.
-    pub incomplete: bool,
+    /// The files that could not be read.
+    pub unread: Unread,
+}
+
+/// Files that could not be read, by what may be missing for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Articles, records and the configuration: names may be missing that their author did define.
+    pub records: BTreeSet<RelPath>,
+    /// Stored copies of sources.
+    pub copies: BTreeSet<RelPath>,
+}
+
+impl Unread {
+    /// Adds the files that `told` says were not read.
+    fn add<'a>(&mut self, told: impl IntoIterator<Item = &'a Diagnostic>, files: &Files) {
+        for one in told.into_iter().filter(|one| UNREAD.contains(&one.rule)) {
+            let Some(path) = one.path(files) else { continue };
+            match Sort::of(path) {
+                Ok(Sort::Snapshot) => drop(self.copies.insert(path.clone())),
+                // What a page looks like says nothing of what stands on it.
+                Ok(Sort::Template | Sort::Static | Sort::Attachment) => {}
+                _ => drop(self.records.insert(path.clone())),
+            }
+        }
+    }
 }
 
 /// What replaces or joins the built-in theme.
@@ -147,6 +171,7 @@ impl std::error::Error for LoadError {}
 pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     let (files, unread) = read::folder(root)?;
     let mut loaded = from_files(files);
+    loaded.documents.unread.add(unread.iter(), &loaded.files);
     loaded.diagnostics.extend(unread);
     Ok(loaded)
 }
@@ -208,7 +233,7 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
             None => loaded.diagnostics.push(rows.without_figure()),
         }
     }
-    loaded.documents.incomplete = loaded.diagnostics.iter().any(|told| UNREAD.contains(&told.rule));
+    loaded.documents.unread.add(loaded.diagnostics.iter(), &loaded.files);
     loaded
 }
 

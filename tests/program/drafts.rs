@@ -28,7 +28,7 @@ fn says(site: &Site, words: &str) -> bool {
 #[test]
 fn a_draft_is_left_out_with_the_sources_and_speakers_that_only_it_uses() {
     let site = with_draft();
-    site.run(["build", "--deny", "warnings"]).exits(0).says_nothing();
+    site.run(["build", "--deny", "warnings"]).exits(0).finds_nothing();
     for words in ["A leak", "memo", "minutes", "leaker", "not-yet", "editors"] {
         assert!(!says(&site, words), "{words} was published");
     }
@@ -56,7 +56,7 @@ fn a_mistake_in_a_draft_is_told_with_drafts_only() {
         "date: 2024-03-10",
         "date: soon",
     );
-    site.run(["check", "--deny", "warnings"]).exits(0).says_nothing();
+    site.run(["check", "--deny", "warnings"]).exits(0).finds_nothing();
     site.run(["build"]).exits(0);
     site.run(["check", "--drafts"]).exits(1).tells("nobody-at-all").tells("bad-date");
 }

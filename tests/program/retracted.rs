@@ -58,7 +58,7 @@ fn claims_without_any_source_left_stop_the_build_until_their_author_says_that_th
         article = article.replacen(&key, &said, 1);
     }
     site.write(&path, &article);
-    site.run(["build"]).exits(0).says_nothing();
+    site.run(["build"]).exits(0).finds_nothing();
     has(&site.read(&format!("public/articles/{ARTICLE}/index.html")), "17 claims are withdrawn");
 }
 

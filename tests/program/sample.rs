@@ -8,7 +8,7 @@ const ARTICLE: &str = "content/articles/a-thousand-in-a-week.md";
 fn the_sample_has_nothing_wrong_with_it() {
     let site = Site::of_the_repository();
     site.run(["check", "--deny", "warnings"]).exits(0);
-    site.run(["build"]).exits(0).says_nothing();
+    site.run(["build"]).exits(0).finds_nothing();
 }
 
 #[test]

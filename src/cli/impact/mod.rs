@@ -42,7 +42,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Impact, console: &Console) ->
 
 /// What to say of a site that has errors: the answer stands all the same, as far as it was read.
 fn errors(read: &Read) -> &'static str {
-    if read.briefing.incomplete {
+    if !read.briefing.unread.records.is_empty() {
         "The site has errors, and some of it could not be read: more may rest on it. `onrecord check` tells what is wrong."
     } else {
         "The site has errors; `onrecord check` tells what is wrong."

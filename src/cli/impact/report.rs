@@ -112,7 +112,7 @@ impl Report {
             subject: site.record(subject),
             state: site.state(subject),
             site_has_errors: read.diagnostics.has_errors(),
-            site_was_read_whole: !briefing.incomplete,
+            site_was_read_whole: briefing.unread.records.is_empty(),
             sources: impact.sources.iter().map(|&key| site.record(Subject::Source(key))).collect(),
             claims: impact.claims.iter().map(|&(key, tie)| site.claim(key, tie)).collect(),
             inferences: impact.inferred.iter().map(|inference| site.inference(inference)).collect(),
