@@ -8,6 +8,7 @@ mod bib;
 mod body;
 mod claim;
 mod csv;
+mod encoding;
 mod estimate;
 mod fields;
 mod figure;
@@ -288,15 +289,7 @@ fn accept(path: RelPath, bytes: Arc<[u8]>, loaded: &mut Loaded) -> Option<(Sort,
             Some((sort, path, Contents::Text(file)))
         }
         Err(error) => {
-            loaded.diagnostics.push(
-                Diagnostic::error("unreadable-file", format!("`{path}` is not text in UTF-8"))
-                    .with_why(format!(
-                        "byte {} belongs to another encoding, and guessing it would change words",
-                        error.valid_up_to()
-                    ))
-                    .with_help("save the file as UTF-8")
-                    .in_file(path),
-            );
+            loaded.diagnostics.push(encoding::not_utf8(path, &bytes, error.valid_up_to()));
             None
         }
     }

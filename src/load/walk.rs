@@ -79,10 +79,9 @@ fn named_like_a_text(name: &str) -> bool {
 }
 
 fn folder_like_a_text(root: &Path, full: &Path) -> Diagnostic {
-    let told =
-        Diagnostic::warning("unread-file", format!("`{}` is a folder, not a text", shown(root, full)))
-            .with_why("its name is that of a text, and whoever wrote one there would miss it on the site")
-            .with_help("rename the folder; what stands in it is read as in any other");
+    let told = Diagnostic::warning("unread-file", format!("`{}` is a folder, not a text", shown(root, full)))
+        .with_why("its name is that of a text, and whoever wrote one there would miss it on the site")
+        .with_help("rename the folder; what stands in it is read as in any other");
     in_file(told, root, full)
 }
 

@@ -210,7 +210,10 @@ fn what_cannot_be_read_is_named_with_the_reason() {
     fs::write(site.path("content/articles/latin.md"), b"---\ntitle: caf\xe9\n---\n").unwrap();
     let latin = "content/articles/latin.md";
     let annotations = site.run(["check", "--format", "github"]).exits(1).stdout;
-    assert!(annotations.starts_with(&format!("::error file={latin},title=unreadable-file::")), "{annotations}");
+    assert!(
+        annotations.starts_with(&format!("::error file={latin},title=unreadable-file::")),
+        "{annotations}"
+    );
     let told = json(&site.run(["check", "--format", "json"]).stdout);
     assert_eq!(told["diagnostics"][0]["file"], latin);
     let log = json(&site.run(["check", "--format", "sarif"]).stdout);
@@ -223,7 +226,10 @@ fn what_cannot_be_read_is_named_with_the_reason() {
     {
         use std::os::unix::fs::PermissionsExt;
         std::os::unix::fs::symlink("nowhere", site.path("content/articles/broken.md")).unwrap();
-        site.run(["check"]).exits(0).tells("`content/articles/broken.md` is a symbolic link").tells("--> content/articles/broken.md");
+        site.run(["check"])
+            .exits(0)
+            .tells("`content/articles/broken.md` is a symbolic link")
+            .tells("--> content/articles/broken.md");
         site.remove("content/articles/broken.md");
 
         site.write("content/articles/locked.md", "");
