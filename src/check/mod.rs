@@ -81,7 +81,8 @@ pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Ch
     }
     let mut left_out_for = BTreeSet::new();
     let told = found.into_iter().filter(|told| {
-        let mut files = rule(told.rule).into_iter().flat_map(|rule| rule.waits_for(&briefing.unread)).peekable();
+        let mut files =
+            rule(told.rule).into_iter().flat_map(|rule| rule.waits_for(&briefing.unread)).peekable();
         let waits = files.peek().is_some();
         left_out_for.extend(files.cloned());
         !waits

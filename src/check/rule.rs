@@ -133,8 +133,14 @@ impl Rule {
 
     /// The files on whose account a breach cannot be told from what only follows from them.
     pub(super) fn waits_for<'a>(&self, unread: &'a Unread) -> impl Iterator<Item = &'a RelPath> + use<'a> {
-        let records = unread.records.iter().filter({ let is = self.consequence; move |_| is });
-        records.chain(unread.copies.iter().filter({ let is = self.of_copies; move |_| is }))
+        let records = unread.records.iter().filter({
+            let is = self.consequence;
+            move |_| is
+        });
+        records.chain(unread.copies.iter().filter({
+            let is = self.of_copies;
+            move |_| is
+        }))
     }
 
     /// What is wrong where it is broken: the first line of its page.
