@@ -83,7 +83,9 @@ impl Done {
             lines.push(format!("mended {}:", number(self.edits.len(), "place")));
             lines.extend(self.edits.iter().map(|edit| format!("  {edit}")));
         } else if self.failed.is_empty() && self.moved.is_empty() {
-            lines.push("mended nothing: no diagnostic has an edit that can only be meant in one way".to_owned());
+            lines.push(
+                "mended nothing: no diagnostic has an edit that can only be meant in one way".to_owned(),
+            );
         }
         lines.extend(
             self.failed

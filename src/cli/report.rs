@@ -21,7 +21,8 @@ pub(super) fn tell(
     telling: Telling,
     console: &Console,
 ) -> Outcome {
-    let refused = if denied(told, telling) && !told.has_errors() { ": warnings are not let pass" } else { "" };
+    let refused =
+        if denied(told, telling) && !told.has_errors() { ": warnings are not let pass" } else { "" };
     match telling.format {
         Form::Human => {
             console.diagnostics(told, files, telling.all);

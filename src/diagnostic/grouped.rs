@@ -61,8 +61,7 @@ fn list(rest: &[&Diagnostic], rule: &str, files: &Files, out: &mut String) -> us
     }
     let left = &rest[listed..];
     if !left.is_empty() {
-        let mut places: Vec<_> =
-            left.iter().map(|one| one.path(files)).collect();
+        let mut places: Vec<_> = left.iter().map(|one| one.path(files)).collect();
         places.sort_unstable();
         places.dedup();
         let _ = writeln!(out, "  … and {} more in {}", thousands(left.len()), number(places.len(), "file"));

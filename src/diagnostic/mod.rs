@@ -217,7 +217,11 @@ impl Diagnostics {
         self.0.sort_by(|a, b| {
             let place = |d: &Diagnostic| d.at.as_ref().map(|(place, _)| *place);
             (a.severity, place(a), &a.file, a.rule, &a.message).cmp(&(
-                b.severity, place(b), &b.file, b.rule, &b.message,
+                b.severity,
+                place(b),
+                &b.file,
+                b.rule,
+                &b.message,
             ))
         });
         self.0.dedup();
@@ -258,8 +262,10 @@ mod tests {
             at(Diagnostic::error("x", "first"), 0),
         ];
         let told = told.into_iter().collect::<Diagnostics>().sorted();
-        let shown: Vec<_> =
-            told.iter().map(|one| (one.severity, one.path(&files).unwrap().as_str(), &*one.message)).collect();
+        let shown: Vec<_> = told
+            .iter()
+            .map(|one| (one.severity, one.path(&files).unwrap().as_str(), &*one.message))
+            .collect();
         use Severity::{Error, Warning};
         let expected = [
             (Error, "a.md", "first"),
