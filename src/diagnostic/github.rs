@@ -26,6 +26,8 @@ fn command(diagnostic: &Diagnostic, files: &Files, below: &str) -> String {
             true => write!(out, ",col={},endLine={},endColumn={},", start.column, end.line, end.column),
             false => write!(out, ",endLine={},", end.line),
         };
+    } else if let Some(path) = &diagnostic.file {
+        let _ = write!(out, "file={},", property(&format!("{below}{path}")));
     }
     let _ = writeln!(out, "title={}::{}", property(diagnostic.rule), data(&text(diagnostic)));
     out
@@ -74,6 +76,7 @@ mod tests {
                 .at(Place::new(file, 0..7), "")
                 .with_help("a\nb"),
             Diagnostic::warning("no-content", "nowhere").with_why("because"),
+            Diagnostic::warning("symlink", "a link").in_file(RelPath::new("content/c, d.md").unwrap()),
         ]
         .into_iter()
         .collect();
@@ -81,6 +84,7 @@ mod tests {
         ::error file=docs/content/a%2C b%25.md,line=2,col=1,endLine=2,endColumn=4,title=bad-date::100 %25 wrong%0D%0A::error::forged (here: there)
         ::warning file=docs/content/a%2C b%25.md,line=1,endLine=2,title=bad-value::over two lines%0Ahelp: a%0Ab
         ::warning title=no-content::nowhere%0Awhy: because
+        ::warning file=docs/content/c%2C d.md,title=symlink::a link
         ");
     }
 }

@@ -16,6 +16,8 @@ pub mod terminal;
 pub use files::{File, FileId, Files, Place, Placed, Point};
 pub use near::{nearest, unmistakable};
 
+use crate::path::RelPath;
+
 /// How bad it is. Errors keep a site from being published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -45,8 +47,10 @@ pub struct Diagnostic {
     pub rule: &'static str,
     /// What is wrong, in one line.
     pub message: String,
-    /// The text to underline, and what to say under it. Without one the whole site is meant.
+    /// The text to underline, and what to say under it. Without one, `file` or the whole site is meant.
     pub at: Option<(Place, String)>,
+    /// The file that is meant where it has no text to underline: it was not read.
+    pub file: Option<RelPath>,
     /// Other texts that belong to it ("first defined here").
     pub related: Vec<(Place, String)>,
     /// Why it matters.
@@ -76,6 +80,7 @@ impl Diagnostic {
             rule,
             message,
             at: None,
+            file: None,
             related: Vec::new(),
             why: None,
             help: None,
@@ -88,6 +93,22 @@ impl Diagnostic {
     pub fn at(mut self, place: Place, label: impl Into<String>) -> Self {
         self.at = Some((place, label.into()));
         self
+    }
+
+    /// Says which file is meant, where none of its text can be shown.
+    #[must_use]
+    pub fn in_file(mut self, path: RelPath) -> Self {
+        self.file = Some(path);
+        self
+    }
+
+    /// The path of the file that is meant; nothing for the whole site.
+    #[must_use]
+    pub fn path<'a>(&'a self, files: &'a Files) -> Option<&'a RelPath> {
+        match &self.at {
+            Some((place, _)) => Some(&files.get(place.file).path),
+            None => self.file.as_ref(),
+        }
     }
 
     /// Also shows `place`, with `label`.
@@ -189,12 +210,19 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// The same in the order in which they are shown: by file, then place, errors before warnings, each once.
+    /// The same in the order in which they are shown: errors first, which keep the site from being published, then by file
+    /// and place; each once.
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.0.sort_by(|a, b| {
-            let key = |d: &Diagnostic| d.at.as_ref().map(|(place, _)| *place);
-            (key(a), a.severity, a.rule, &a.message).cmp(&(key(b), b.severity, b.rule, &b.message))
+            let place = |d: &Diagnostic| d.at.as_ref().map(|(place, _)| *place);
+            (a.severity, place(a), &a.file, a.rule, &a.message).cmp(&(
+                b.severity,
+                place(b),
+                &b.file,
+                b.rule,
+                &b.message,
+            ))
         });
         self.0.dedup();
         self
@@ -213,5 +241,39 @@ impl IntoIterator for Diagnostics {
 impl FromIterator<Diagnostic> for Diagnostics {
     fn from_iter<I: IntoIterator<Item = Diagnostic>>(iter: I) -> Self {
         Self(iter.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_keeps_a_site_from_being_published_is_told_first() {
+        let mut files = Files::new();
+        let file = files.add(RelPath::new("a.md").unwrap(), "one two");
+        let at = |one: Diagnostic, start| one.at(Place::new(file, start..start + 3), "");
+        let told = [
+            Diagnostic::warning("symlink", "of no text").in_file(RelPath::new("z.md").unwrap()),
+            Diagnostic::warning("symlink", "of no text").in_file(RelPath::new("y.md").unwrap()),
+            at(Diagnostic::warning("x", "first"), 0),
+            at(Diagnostic::error("x", "second"), 4),
+            at(Diagnostic::error("x", "first"), 0),
+            at(Diagnostic::error("x", "first"), 0),
+        ];
+        let told = told.into_iter().collect::<Diagnostics>().sorted();
+        let shown: Vec<_> = told
+            .iter()
+            .map(|one| (one.severity, one.path(&files).unwrap().as_str(), &*one.message))
+            .collect();
+        use Severity::{Error, Warning};
+        let expected = [
+            (Error, "a.md", "first"),
+            (Error, "a.md", "second"),
+            (Warning, "y.md", "of no text"),
+            (Warning, "z.md", "of no text"),
+            (Warning, "a.md", "first"),
+        ];
+        assert_eq!(shown, expected);
     }
 }

@@ -191,6 +191,7 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     /// Ends the reading: whatever was not asked for is not known. Has to be called, or what is missing is not told.
     pub(super) fn close(mut self) {
+        let mut offered = Vec::new();
         for (name, _) in self.entries {
             if self.known.iter().any(|key| same_key(&name.value, key)) {
                 continue;
@@ -200,8 +201,13 @@ impl<'n, 'o> Fields<'n, 'o> {
                     .at(name.place, "not known here")
                     .with_why("a key that nothing reads would be lost without a word");
             let near = nearest(&name.value, self.known.iter().copied());
+            let is_taken = near.is_some_and(|near| self.has(near) || offered.contains(&near));
+            offered.extend(near);
             self.missing.retain(|(key, _)| near != Some(key));
             self.out.push(match near {
+                // Put there a second time, it would only be wrong in another way.
+                Some(near) if is_taken => diagnostic
+                    .with_help(format!("the nearest key is `{near}`, which may stand here but once")),
                 Some(near) => diagnostic
                     .with_help(format!("the nearest key is `{near}`"))
                     .with_suggestion(name.place, near)
@@ -214,6 +220,10 @@ impl<'n, 'o> Fields<'n, 'o> {
 }
 
 impl Fields<'_, '_> {
+    fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| same_key(&name.value, key))
+    }
+
     /// Whether the key `wrong` can only be `near`, which nobody wrote yet: not even as another slip.
     fn only_slip(&self, wrong: &str, near: &str) -> bool {
         let mut others =

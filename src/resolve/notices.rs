@@ -1,6 +1,8 @@
 //! What has become of the sources that some claims rest on, for those who read the claims.
 
 use super::{Briefing, is_estimate_withdrawn};
+use crate::diagnostic::Place;
+use crate::model::text::{Block, Inline, Target, each_inline};
 use crate::model::{Claim, Estimate, Key, Provenance, Source, State, Status, When};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Notice {
     /// The source.
     pub source: Key<Source>,
-    /// How many were read in it, in what was made from it where it was retracted, or were worked out from those.
+    /// How many were read in it (none where a text only links it), in what was made from it where it was retracted, or were worked out from those.
     pub touched: usize,
     /// How many of these are withdrawn.
     pub withdrawn: usize,
@@ -39,6 +41,29 @@ pub fn on_estimates(briefing: &Briefing, estimates: &[Key<Estimate>]) -> Vec<Not
         (sources, is_estimate_withdrawn(briefing, estimate))
     });
     count(briefing, records, estimates.len())
+}
+
+/// The retracted sources that a text links, or whose descendants it links, apart from those that `told` has: readers of the
+/// text take them for something that stands.
+#[must_use]
+pub fn on_links(briefing: &Briefing, text: &[Block], told: &[Notice]) -> Vec<Notice> {
+    let mut retracted: BTreeSet<Key<Source>> =
+        links(briefing, text).filter_map(|(source, _)| briefing.sources[source].undone_by).collect();
+    retracted.retain(|source| told.iter().all(|notice| notice.source != *source));
+    retracted.into_iter().map(|source| Notice { source, touched: 0, withdrawn: 0, of: 0 }).collect()
+}
+
+/// The sources that a text links, and the links, in their order.
+pub fn links(briefing: &Briefing, text: &[Block]) -> impl Iterator<Item = (Key<Source>, Place)> + use<> {
+    let mut found = Vec::new();
+    each_inline(text, &mut |inline| {
+        if let Inline::Link { target: Target::Source(id), place, .. } = inline
+            && let Some(source) = briefing.sources.find(id)
+        {
+            found.push((source, *place));
+        }
+    });
+    found.into_iter()
 }
 
 /// Whether a source was read again after it was changed, so that what is quoted is what stands there now.

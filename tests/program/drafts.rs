@@ -33,7 +33,7 @@ fn says(site: &Site, words: &str) -> bool {
 #[test]
 fn a_draft_is_left_out_with_the_sources_and_speakers_that_only_it_uses() {
     let site = with_draft();
-    site.run(["build", "--deny", "warnings"]).exits(0).says_nothing();
+    site.run(["build", "--deny", "warnings"]).exits(0).finds_nothing();
     for words in ["A leak", "memo", "minutes", "leaker", "not-yet", "editors", "cracks", "first-page"] {
         assert!(!says(&site, words), "{words} was published");
     }
@@ -67,7 +67,7 @@ fn a_mistake_in_a_draft_is_told_with_drafts_only() {
         "date: 2024-03-10",
         "date: soon",
     );
-    site.run(["check", "--deny", "warnings"]).exits(0).says_nothing();
+    site.run(["check", "--deny", "warnings"]).exits(0).finds_nothing();
     site.run(["build"]).exits(0);
     site.run(["check", "--drafts"]).exits(1).tells("nobody-at-all").tells("bad-date");
 }
@@ -94,15 +94,32 @@ fn what_is_published_may_not_refer_to_a_draft_and_a_draft_may() {
 fn the_editors_view_has_what_is_open_and_how_each_article_is_covered() {
     let site = with_draft();
     site.edit(DRAFT, "[The dam was known to be weak](claim:leaked)", "The <dam> was weak");
+    site.write("content/articles/odd.doc", "");
+    site.remove("content/snapshots/memo.txt");
+    let quoted = "source: memo\n    quote: It was known.";
+    site.edit(DRAFT, "source: memo", quoted);
     site.run(["build", "--drafts"]).exits(0);
     let page = site.read("public/editors/index.html");
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(page.contains("claim <code>leaked</code> is not marked in the text"), "{page}");
     assert!(page.contains("Line 6: <code><mark>leaked</mark>:</code>"));
+    assert!(page.contains("words that state it. Mark them: <code>"), "{page}");
+    assert!(!page[..page.find("Coverage</h2>").unwrap()].contains('`'), "{page}");
+    assert!(page.contains("A text in <code>content/snapshots</code> lets"), "{page}");
+    assert!(
+        page.contains("content/articles/odd.doc<span"),
+        "a file that was not read has its own list: {page}"
+    );
+    assert!(page.contains("<td class=\"end\" data-of=\"Claims\">2</td>"), "{page}");
     assert!(page.contains("On one origin") && page.contains("The whole site"));
     // Open, claims, sourced, quotes checked.
     let row = &page[page.find("Two counts of who left the Lower Quay</a></th>").unwrap()..];
-    let cells: Vec<&str> = row.split("<td class=\"end\">").skip(1).take(4).collect();
+    let cells: Vec<&str> = row
+        .split("<td class=\"end\" data-of=")
+        .map(|cell| cell.split_once('>').map_or("", |(_, cell)| cell))
+        .skip(1)
+        .take(4)
+        .collect();
     let cells: Vec<&str> = cells.iter().map(|cell| cell.split("</td>").next().unwrap()).collect();
     assert_eq!(cells, ["<span class=\"nil\">0</span>", "2", "2", "2 of 2"]);
     let others = site.tree("public");

@@ -65,7 +65,7 @@ pub(crate) fn empty() -> Briefing {
         attachments: Vec::new(),
         allowances: Vec::new(),
         dates: Vec::new(),
-        incomplete: false,
+        unread: crate::load::Unread::default(),
     }
 }
 
