@@ -7,8 +7,9 @@ use super::bib;
 use super::fields::{Fields, items, parse_id};
 use super::node::{Node, Value};
 use super::records::{SOURCE_KINDS, SourceDoc, checked_address, source, standing};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Severity};
 use crate::model::{Imprint, PersonName, SourceId, SourceKind, When};
+use std::ops::Range;
 
 /// Keys that our own records do not have.
 const THEIRS: [&str; 14] = [
@@ -147,10 +148,7 @@ fn entry(id: Placed<SourceId>, record: &Node, out: &mut Diagnostics) -> Option<S
     let entries = keys(record);
     let part = |ours: bool| {
         let own = entries.iter().filter(|(key, _)| key.value.starts_with("onrecord-") == ours);
-        let own = own.map(|(key, node)| {
-            let name = key.value.strip_prefix("onrecord-").unwrap_or(&key.value);
-            (Placed::new(name.to_owned(), key.place), node.clone())
-        });
+        let own = own.map(|(key, node)| (without_prefix(key), node.clone()));
         Node { place: record.place, value: Value::Map(own.collect()) }
     };
     let mut doc = SourceDoc { in_bibliography: true, ..SourceDoc::bare(id) };
@@ -166,6 +164,20 @@ fn entry(id: Placed<SourceId>, record: &Node, out: &mut Diagnostics) -> Option<S
     standing(&mut fields, &mut doc);
     fields.close();
     Some(doc)
+}
+
+/// The key without `onrecord-`, at the place of the rest of it.
+fn without_prefix(key: &Placed<String>) -> Placed<String> {
+    let Some(name) = key.value.strip_prefix("onrecord-") else { return key.clone() };
+    let Range { start, end } = key.place.range();
+    let past = key.value.len() - name.len();
+    // Quotation marks may stand around it. A key that is written in yet another way is pointed at whole.
+    let rest = match (end - start).checked_sub(key.value.len()) {
+        Some(0) => start + past..end,
+        Some(2) => start + 1 + past..end - 1,
+        _ => start..end,
+    };
+    Placed::new(name.to_owned(), Place::new(key.place.file, rest))
 }
 
 fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Option<()> {

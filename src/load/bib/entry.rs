@@ -88,7 +88,10 @@ fn ours(doc: &mut SourceDoc, entry: &RawEntry, fields: &FieldsOf<'_>, out: &mut 
                     scalar(tex::text(like, &field.text).unwrap_or_else(|_| field.text.clone()))
                 }
             };
-            (Placed::new(name.to_owned(), field.name_place), Node { place: field.place, value })
+            // What is said of the key concerns what follows `onrecord-`, and so does an edit of it.
+            let start = field.name_place.range().end - name.len();
+            let place = Place::new(field.name_place.file, start..field.name_place.range().end);
+            (Placed::new(name.to_owned(), place), Node { place: field.place, value })
         })
         .collect();
     if entries.is_empty() {
