@@ -9,12 +9,14 @@ mod grouped;
 pub mod json;
 pub mod mend;
 mod near;
+mod printable;
 pub mod sarif;
 pub mod summary;
 pub mod terminal;
 
 pub use files::{File, FileId, Files, Place, Placed, Point};
 pub use near::{nearest, unmistakable};
+pub use printable::printable;
 
 /// How bad it is. Errors keep a site from being published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
