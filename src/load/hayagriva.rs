@@ -6,7 +6,7 @@
 use super::bib;
 use super::fields::{Fields, items, parse_id};
 use super::node::{Node, Value};
-use super::records::{SOURCE_KINDS, SourceDoc, checked_address, source, standing};
+use super::records::{SOURCE_KINDS, STANDING, SourceDoc, checked_address, source, standing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Severity};
 use crate::model::{Imprint, PersonName, SourceId, SourceKind, When};
 use std::ops::Range;
@@ -29,23 +29,8 @@ const THEIRS: [&str; 14] = [
     "editor",
 ];
 
-/// Keys that Hayagriva does not have.
-const OURS: [&str; 14] = [
-    "published",
-    "accessed",
-    "authors",
-    "archives",
-    "origin",
-    "derived_from",
-    "descriptor",
-    "reliability",
-    "state",
-    "state_note",
-    "state_date",
-    "title_supplied",
-    "access",
-    "derived-from",
-];
+/// Keys that Hayagriva does not have, beside those of [`STANDING`].
+const OURS: [&str; 3] = ["published", "accessed", "authors"];
 
 const TYPES: [(&str, SourceKind); 31] = [
     ("article", SourceKind::Article),
@@ -129,7 +114,8 @@ fn theirs(record: &Node) -> Option<&Placed<String>> {
 }
 
 fn ours(record: &Node) -> Option<&Placed<String>> {
-    keys(record).iter().map(|(key, _)| key).find(|key| OURS.contains(&key.value.as_str()))
+    let is_ours = |key: &str| OURS.contains(&key) || STANDING.contains(&key.replace('-', "_").as_str());
+    keys(record).iter().map(|(key, _)| key).find(|key| is_ours(&key.value))
 }
 
 fn mixed(id: &Placed<SourceId>, theirs: &Placed<String>, ours: &Placed<String>) -> Diagnostic {
@@ -384,5 +370,18 @@ mod tests {
     fn a_slip_in_a_record_of_ours_does_not_make_it_one_of_hayagriva() {
         let (_, out) = read("a: {title: A, type: article, date: 2024}\n");
         assert_eq!(out.iter().map(|told| told.rule).collect::<Vec<_>>(), ["unknown-key"]);
+    }
+
+    #[test]
+    fn a_record_with_any_key_of_ours_is_ours_in_a_file_of_hayagriva() {
+        for key in OURS.into_iter().chain(STANDING) {
+            let value = if key == "title_supplied" { "true" } else { "2024" };
+            let text = format!(
+                "ours: {{title: A, type: article, {key}: {value}}}\ntheirs: {{title: B, type: Book}}\n"
+            );
+            let (sources, _) = read(&text);
+            let ours = sources.iter().find(|source| source.id.value.as_str() == "ours").unwrap();
+            assert!(!ours.in_bibliography, "{key}");
+        }
     }
 }

@@ -84,7 +84,8 @@ fn ours(doc: &mut SourceDoc, entry: &RawEntry, fields: &FieldsOf<'_>, out: &mut 
                 "archives" => Value::List(archives(field)),
                 // Dates have signs of their own, which are none of TeX's.
                 name => {
-                    let like = if name.ends_with("date") { "date" } else { "note" };
+                    let dated = name.ends_with("date") || matches!(name, "captured" | "preserve-until");
+                    let like = if dated { "date" } else { "note" };
                     scalar(tex::text(like, &field.text).unwrap_or_else(|_| field.text.clone()))
                 }
             };
