@@ -48,9 +48,11 @@ impl Suggestion {
     pub fn in_files(&self, files: &Files) -> Option<Self> {
         let Some(value) = self.instead_of.as_deref() else { return Some(self.clone()) };
         let written = files.text(self.place);
+        // Some formats are read in lower case.
+        let is_value = |written: &str| written.eq_ignore_ascii_case(value);
         let quoted = |mark: char| written.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
-        let text = match ['"', '\''].into_iter().find(|mark| quoted(*mark) == Some(value)) {
-            _ if written == value => self.text.clone(),
+        let text = match ['"', '\''].into_iter().find(|mark| quoted(*mark).is_some_and(is_value)) {
+            _ if is_value(written) => self.text.clone(),
             Some(mark) => format!("{mark}{}{mark}", self.text),
             None => return None,
         };
@@ -258,6 +260,7 @@ mod tests {
         };
         assert_eq!(edited("estimats").as_deref(), Some("estimates"));
         assert_eq!(edited("\"estimats\"").as_deref(), Some("\"estimates\""));
+        assert_eq!(edited("Estimats").as_deref(), Some("estimates"));
         assert_eq!(edited("'estimats'").as_deref(), Some("'estimates'"));
         for written in [
             "{estimats}",

@@ -172,10 +172,13 @@ fn placed_keys<'a, I: Ord + Clone + Display + 'a, R>(
 /// looked for once, and of many none.
 #[derive(Default)]
 pub(super) struct Near {
-    found: RefCell<BTreeMap<(&'static str, String, String), Option<Meant>>>,
+    found: RefCell<BTreeMap<Wrong, Option<Meant>>>,
     /// A file could not be read: what seems unknown may stand in it, and is not told in the end.
     incomplete: bool,
 }
+
+/// A name that leads nowhere: what it should be a name of, within what, and itself.
+type Wrong = (&'static str, String, String);
 
 /// A name that was probably meant, and whether no other can have been.
 #[derive(Clone)]
