@@ -118,7 +118,15 @@ mod tests {
         let mut files = Files::new();
         let file = files.add(path("a.md"), "one\nspeeker: \u{1b}[2Jx\n");
         let edit = |range: std::ops::Range<usize>, text: &str| {
-            line(&Suggestion { place: Place::new(file, range), text: text.to_owned(), safe: true }, &files)
+            line(
+                &Suggestion {
+                    place: Place::new(file, range),
+                    text: text.to_owned(),
+                    safe: true,
+                    instead_of: None,
+                },
+                &files,
+            )
         };
         let done = Done {
             edits: vec![edit(4..11, "speaker"), edit(13..18, &"x".repeat(100)), edit(3..3, ":")],

@@ -86,7 +86,7 @@ fn of(diagnostic: &Diagnostic, files: &Files) -> Value {
             .iter()
             .map(|(place, label)| labelled(*place, label, files))
             .collect::<Vec<_>>(),
-        "suggestion": diagnostic.suggestion.as_ref().map(|edit| suggestion(edit, files)),
+        "suggestion": diagnostic.edit(files).map(|edit| suggestion(&edit, files)),
     })
 }
 

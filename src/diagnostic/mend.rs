@@ -27,11 +27,10 @@ pub struct Plan {
 /// are counted; one that is offered twice is one.
 #[must_use]
 pub fn plan(diagnostics: &Diagnostics, files: &Files) -> Plan {
-    let mut of_file: BTreeMap<FileId, Vec<&Suggestion>> = BTreeMap::new();
-    for Diagnostic { suggestion, .. } in diagnostics.iter() {
-        if let Some(edit) = suggestion.as_ref().filter(|edit| edit.safe) {
-            of_file.entry(edit.place.file).or_default().push(edit);
-        }
+    let mut of_file: BTreeMap<FileId, Vec<Suggestion>> = BTreeMap::new();
+    let safe = |told: &Diagnostic| told.edit(files).filter(|edit| edit.safe);
+    for edit in diagnostics.iter().filter_map(safe) {
+        of_file.entry(edit.place.file).or_default().push(edit);
     }
     let mut plan = Plan::default();
     for (file, mut edits) in of_file {

@@ -9,12 +9,14 @@ mod grouped;
 pub mod json;
 pub mod mend;
 mod near;
+mod printable;
 pub mod sarif;
 pub mod summary;
 pub mod terminal;
 
 pub use files::{File, FileId, Files, Place, Placed, Point};
 pub use near::{nearest, unmistakable};
+pub use printable::printable;
 
 use crate::path::RelPath;
 
@@ -36,6 +38,28 @@ pub struct Suggestion {
     pub text: String,
     /// Whether it can only be this, so that it may be applied before anybody looked at it.
     pub safe: bool,
+    /// The value that has to stand at the place, alone or in one pair of quotation marks, which are kept. Nothing where the
+    /// place is known to hold what is replaced.
+    pub instead_of: Option<String>,
+}
+
+impl Suggestion {
+    /// The edit as it is made in `files`; nothing where its place does not hold the value that it is for: escapes, longer
+    /// quotation marks or braces make a text of which nobody knows what replacing it would break.
+    #[must_use]
+    pub fn in_files(&self, files: &Files) -> Option<Self> {
+        let Some(value) = self.instead_of.as_deref() else { return Some(self.clone()) };
+        let written = files.text(self.place);
+        // Some formats are read in lower case.
+        let is_value = |written: &str| written.eq_ignore_ascii_case(value);
+        let quoted = |mark: char| written.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+        let text = match ['"', '\''].into_iter().find(|mark| quoted(*mark).is_some_and(is_value)) {
+            _ if is_value(written) => self.text.clone(),
+            Some(mark) => format!("{mark}{}{mark}", self.text),
+            None => return None,
+        };
+        Some(Self { text, instead_of: None, ..self.clone() })
+    }
 }
 
 /// One mistake, made with [`Diagnostic::error`] or [`Diagnostic::warning`] and filled in by the `with_` methods.
@@ -135,19 +159,23 @@ impl Diagnostic {
     /// Offers to put `text` where `place` is, when `place` holds just `wrong`, in quotation marks or not: where an id
     /// stands within a longer text, such as a link, no edit is offered.
     #[must_use]
-    pub fn with_suggestion_in(self, place: Place, wrong: &str, text: impl Into<String>) -> Self {
-        match place.range().len().checked_sub(wrong.len()) {
-            Some(0) => self.with_suggestion(place, text),
-            Some(2) => self.with_suggestion(place, format!("\"{}\"", text.into())),
-            _ => self,
-        }
+    pub fn with_suggestion_in(mut self, place: Place, wrong: &str, text: impl Into<String>) -> Self {
+        let instead_of = Some(wrong.to_owned());
+        self.suggestion = Some(Suggestion { place, text: text.into(), safe: false, instead_of });
+        self
     }
 
     /// Offers to put `text` where `place` is.
     #[must_use]
     pub fn with_suggestion(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.suggestion = Some(Suggestion { place, text: text.into(), safe: false });
+        self.suggestion = Some(Suggestion { place, text: text.into(), safe: false, instead_of: None });
         self
+    }
+
+    /// The edit that mends it, where it can be made in `files`.
+    #[must_use]
+    pub fn edit(&self, files: &Files) -> Option<Suggestion> {
+        self.suggestion.as_ref()?.in_files(files)
     }
 
     /// Says whether the offered edit can only be the right one, so that `check --fix` may apply it unseen.
@@ -275,5 +303,30 @@ mod tests {
             (Warning, "a.md", "first"),
         ];
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn an_edit_keeps_the_quotation_marks_of_the_value_and_is_offered_of_nothing_else() {
+        let edited = |written: &str| {
+            let mut files = Files::new();
+            let file = files.add(RelPath::new("a.yaml").unwrap(), written);
+            let place = Place::new(file, 0..written.len());
+            let told = Diagnostic::error("x", "x").with_suggestion_in(place, "estimats", "estimates");
+            told.edit(&files).map(|edit| edit.text)
+        };
+        assert_eq!(edited("estimats").as_deref(), Some("estimates"));
+        assert_eq!(edited("\"estimats\"").as_deref(), Some("\"estimates\""));
+        assert_eq!(edited("Estimats").as_deref(), Some("estimates"));
+        assert_eq!(edited("'estimats'").as_deref(), Some("'estimates'"));
+        for written in [
+            "{estimats}",
+            "\"\"\"estimats\"\"\"",
+            "\"estim\\u0061ts\"",
+            "\"estimats'",
+            " estimats ",
+            "claim:estimats",
+        ] {
+            assert_eq!(edited(written), None, "{written}");
+        }
     }
 }

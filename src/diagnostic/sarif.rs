@@ -136,8 +136,8 @@ impl Log<'_> {
             "partialFingerprints".into(),
             json!({ "onrecord/v1": self.fingerprint(diagnostic, seen) }),
         );
-        if let Some(edit) = &diagnostic.suggestion {
-            result.insert("fixes".into(), json!([self.fix(diagnostic, edit)]));
+        if let Some(edit) = diagnostic.edit(self.files) {
+            result.insert("fixes".into(), json!([self.fix(diagnostic, &edit)]));
         }
         Value::Object(result)
     }

@@ -83,11 +83,11 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
     if let Some(why) = &diagnostic.why {
         main = main.element(Level::NOTE.message(why.as_str()));
     }
-    match (&diagnostic.help, &diagnostic.suggestion) {
+    match (&diagnostic.help, diagnostic.edit(files)) {
         (help, Some(suggestion)) => {
             let help = help.as_deref().unwrap_or("write it so");
             let shown = Shown::of(suggestion.place.file, std::iter::once(suggestion.place), files);
-            let patch = Patch::new(shown.range(suggestion.place), suggestion.text.as_str());
+            let patch = Patch::new(shown.range(suggestion.place), suggestion.text);
             let snippet = shown.snippet(files).patch(patch);
             vec![main, Level::HELP.secondary_title(help).element(snippet)]
         }

@@ -210,7 +210,7 @@ impl<'n, 'o> Fields<'n, 'o> {
                     .with_help(format!("the nearest key is `{near}`, which may stand here but once")),
                 Some(near) => diagnostic
                     .with_help(format!("the nearest key is `{near}`"))
-                    .with_suggestion(name.place, near)
+                    .with_suggestion_in(name.place, &name.value, near)
                     .safe_if(self.only_slip(&name.value, near)),
                 None => diagnostic.with_help(format!("the keys of {} are {}", self.what, list(&self.known))),
             });
@@ -300,7 +300,7 @@ pub(super) fn word_of<T: Copy>(
     out.push(match nearest(&text.value, names.iter().copied()) {
         Some(near) => diagnostic
             .with_help(format!("the nearest is `{near}`"))
-            .with_suggestion(text.place, quoted_as(text, near))
+            .with_suggestion_in(text.place, &text.value, near)
             .safe_if(unmistakable(&text.value, near, names)),
         None => diagnostic.with_help("write one of them"),
     });
@@ -318,7 +318,7 @@ pub(super) fn date_of(text: &Placed<String>, key: &str, out: &mut Diagnostics) -
             out.push(match error.suggestion {
                 Some(suggestion) => diagnostic
                     .with_help(format!("write `{suggestion}`"))
-                    .with_suggestion(text.place, quoted_as(text, &suggestion))
+                    .with_suggestion_in(text.place, &text.value, suggestion)
                     // Only what can be told is suggested, never a guess at which number is the month.
                     .safe_if(true),
                 None => diagnostic.with_help(
@@ -327,14 +327,6 @@ pub(super) fn date_of(text: &Placed<String>, key: &str, out: &mut Diagnostics) -
             });
             None
         }
-    }
-}
-
-/// `new` in quotation marks where `old` stands in them.
-fn quoted_as(old: &Placed<String>, new: &str) -> String {
-    match old.place.range().len() == old.value.len() + 2 {
-        true => format!("\"{new}\""),
-        false => new.to_owned(),
     }
 }
 

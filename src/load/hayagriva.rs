@@ -6,9 +6,10 @@
 use super::bib;
 use super::fields::{Fields, items, parse_id};
 use super::node::{Node, Value};
-use super::records::{SOURCE_KINDS, SourceDoc, checked_address, source, standing};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity};
+use super::records::{SOURCE_KINDS, STANDING, SourceDoc, checked_address, source, standing};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Severity};
 use crate::model::{Imprint, PersonName, SourceId, SourceKind, When};
+use std::ops::Range;
 
 /// Keys that our own records do not have.
 const THEIRS: [&str; 14] = [
@@ -28,23 +29,8 @@ const THEIRS: [&str; 14] = [
     "editor",
 ];
 
-/// Keys that Hayagriva does not have.
-const OURS: [&str; 14] = [
-    "published",
-    "accessed",
-    "authors",
-    "archives",
-    "origin",
-    "derived_from",
-    "descriptor",
-    "reliability",
-    "state",
-    "state_note",
-    "state_date",
-    "title_supplied",
-    "access",
-    "derived-from",
-];
+/// Keys that Hayagriva does not have, beside those of [`STANDING`].
+const OURS: [&str; 3] = ["published", "accessed", "authors"];
 
 const TYPES: [(&str, SourceKind); 31] = [
     ("article", SourceKind::Article),
@@ -128,7 +114,8 @@ fn theirs(record: &Node) -> Option<&Placed<String>> {
 }
 
 fn ours(record: &Node) -> Option<&Placed<String>> {
-    keys(record).iter().map(|(key, _)| key).find(|key| OURS.contains(&key.value.as_str()))
+    let is_ours = |key: &str| OURS.contains(&key) || STANDING.contains(&key.replace('-', "_").as_str());
+    keys(record).iter().map(|(key, _)| key).find(|key| is_ours(&key.value))
 }
 
 fn mixed(id: &Placed<SourceId>, theirs: &Placed<String>, ours: &Placed<String>) -> Diagnostic {
@@ -147,10 +134,7 @@ fn entry(id: Placed<SourceId>, record: &Node, out: &mut Diagnostics) -> Option<S
     let entries = keys(record);
     let part = |ours: bool| {
         let own = entries.iter().filter(|(key, _)| key.value.starts_with("onrecord-") == ours);
-        let own = own.map(|(key, node)| {
-            let name = key.value.strip_prefix("onrecord-").unwrap_or(&key.value);
-            (Placed::new(name.to_owned(), key.place), node.clone())
-        });
+        let own = own.map(|(key, node)| (without_prefix(key), node.clone()));
         Node { place: record.place, value: Value::Map(own.collect()) }
     };
     let mut doc = SourceDoc { in_bibliography: true, ..SourceDoc::bare(id) };
@@ -166,6 +150,20 @@ fn entry(id: Placed<SourceId>, record: &Node, out: &mut Diagnostics) -> Option<S
     standing(&mut fields, &mut doc);
     fields.close();
     Some(doc)
+}
+
+/// The key without `onrecord-`, at the place of the rest of it.
+fn without_prefix(key: &Placed<String>) -> Placed<String> {
+    let Some(name) = key.value.strip_prefix("onrecord-") else { return key.clone() };
+    let Range { start, end } = key.place.range();
+    let past = key.value.len() - name.len();
+    // Quotation marks may stand around it. A key that is written in yet another way is pointed at whole.
+    let rest = match (end - start).checked_sub(key.value.len()) {
+        Some(0) => start + past..end,
+        Some(2) => start + 1 + past..end - 1,
+        _ => start..end,
+    };
+    Placed::new(name.to_owned(), Place::new(key.place.file, rest))
 }
 
 fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Option<()> {
@@ -372,5 +370,18 @@ mod tests {
     fn a_slip_in_a_record_of_ours_does_not_make_it_one_of_hayagriva() {
         let (_, out) = read("a: {title: A, type: article, date: 2024}\n");
         assert_eq!(out.iter().map(|told| told.rule).collect::<Vec<_>>(), ["unknown-key"]);
+    }
+
+    #[test]
+    fn a_record_with_any_key_of_ours_is_ours_in_a_file_of_hayagriva() {
+        for key in OURS.into_iter().chain(STANDING) {
+            let value = if key == "title_supplied" { "true" } else { "2024" };
+            let text = format!(
+                "ours: {{title: A, type: article, {key}: {value}}}\ntheirs: {{title: B, type: Book}}\n"
+            );
+            let (sources, _) = read(&text);
+            let ours = sources.iter().find(|source| source.id.value.as_str() == "ours").unwrap();
+            assert!(!ours.in_bibliography, "{key}");
+        }
     }
 }

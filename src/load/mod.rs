@@ -34,6 +34,8 @@ pub use claim::{ClaimDoc, EvidenceDoc, MarkDoc, RelationsDoc, SpeakerRef};
 pub use estimate::{EstimateDoc, MarginDoc, RowDoc};
 pub use figure::{FigureDoc, usual_label};
 pub use named::{NamedSpeaker, TitledSource};
+#[cfg(test)]
+pub(crate) use records::STANDING;
 pub use records::{SourceDoc, SpeakerDoc};
 pub use site::SiteDoc;
 pub use snapshot::{SnapshotDoc, Words};

@@ -264,6 +264,22 @@ pub(super) fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -
     Some(doc)
 }
 
+/// The keys that [`standing`] reads. In bibliographies they start with `onrecord-`.
+pub(crate) const STANDING: [&str; 12] = [
+    "title_supplied",
+    "archives",
+    "origin",
+    "derived_from",
+    "descriptor",
+    "reliability",
+    "state",
+    "state_note",
+    "state_date",
+    "captured",
+    "preserve_until",
+    "access",
+];
+
 /// Reads what bibliographies have no words for: where it came from, what it is worth, and what has become of it.
 pub(super) fn standing(fields: &mut Fields<'_, '_>, doc: &mut SourceDoc) {
     doc.title_supplied = fields.flag("title_supplied").unwrap_or(false);
@@ -330,4 +346,24 @@ pub(super) fn checked_address(
             .with_help(help),
     );
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_of_standing_are_those_that_it_reads() {
+        let file = crate::diagnostic::Files::new().add(crate::path::RelPath::new("a.yaml").unwrap(), "");
+        let place = crate::diagnostic::Place::new(file, 0..0);
+        let entry = (Placed::new("zzzzzz".to_owned(), place), Node { place, value: Value::Null });
+        let node = Node { place, value: Value::Map(vec![entry]) };
+        let mut out = Diagnostics::new();
+        let mut fields = Fields::open(&node, "a source", place, &mut out).unwrap();
+        standing(&mut fields, &mut SourceDoc::bare(Placed::new(SourceId::new("a").unwrap(), place)));
+        fields.close();
+        let told = out.iter().next().unwrap();
+        let keys = STANDING.map(|key| format!("`{key}`")).join(", ");
+        assert_eq!(told.help.as_deref(), Some(format!("the keys of a source are {keys}").as_str()));
+    }
 }

@@ -1,7 +1,7 @@
 //! Estimates: what is said about figures, by claims and in data files.
 
 use super::bounds;
-use super::names::{Names, unknown};
+use super::names::{Names, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::load::{ArticleDoc, EstimateDoc, FigureDoc};
 use crate::model::quantity::read;
@@ -124,8 +124,10 @@ impl Workshop<'_> {
                 Some(id.value.clone())
             }
             Some(id) => {
-                let known = figure.measures.iter().map(|measure| measure.id.as_str());
-                self.out.push(unknown("measure", id.value.as_str(), id.place, known).with_why(format!(
+                let known = || texts(figure.measures.iter().map(|measure| &measure.id));
+                let near = &self.names.near;
+                let told = near.unknown("measure", figure.id.as_str(), id.value.as_str(), id.place, known);
+                self.out.push(told.with_why(format!(
                     "the figure `{}` lists the ways in which it is counted under `measures`",
                     figure.id
                 )));

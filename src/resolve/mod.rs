@@ -118,7 +118,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
             unread: documents.unread,
         }
     };
-    revisions::stated(&documents.figures, &mut briefing.estimates, &mut out);
+    revisions::stated(&documents.figures, &mut briefing.estimates, &names.near, &mut out);
     revisions::join(&mut briefing);
     quotes::check(&mut briefing, &documents.snapshots);
     articles::articles(&mut briefing, documents.articles, &names, &mut out);

@@ -53,13 +53,9 @@ pub(super) fn sources(
 ) -> Table<Source> {
     for snapshot in snapshots.iter().filter(|snapshot| !names.sources.contains_key(&snapshot.source)) {
         out.push(
-            super::names::unknown(
-                "source",
-                snapshot.source.as_str(),
-                Place::new(snapshot.file, 0..0),
-                names.sources.keys().map(SourceId::as_str),
-            )
-            .with_why("a snapshot is called after the id of its source"),
+            names
+                .unknown_source(&snapshot.source, Place::new(snapshot.file, 0..0))
+                .with_why("a snapshot is called after the id of its source"),
         );
     }
     stored_twice(snapshots, out);

@@ -1,6 +1,7 @@
 //! What rests on a record, for people at a terminal.
 
 use super::report::{ClaimData, PlaceData, RecordData, Report};
+use crate::diagnostic::printable;
 use crate::resolve::impact::Tie;
 use crate::resolve::{capital, count_of};
 
@@ -46,11 +47,6 @@ pub(super) fn of(report: &Report) -> String {
         out.push_str("\nNothing on this site rests on it.\n");
     }
     printable(&out)
-}
-
-/// What stands in content may not steer a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
 const TIES: [(Tie, &str, &str); 10] = [

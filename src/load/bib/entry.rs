@@ -84,11 +84,15 @@ fn ours(doc: &mut SourceDoc, entry: &RawEntry, fields: &FieldsOf<'_>, out: &mut 
                 "archives" => Value::List(archives(field)),
                 // Dates have signs of their own, which are none of TeX's.
                 name => {
-                    let like = if name.ends_with("date") { "date" } else { "note" };
+                    let dated = name.ends_with("date") || matches!(name, "captured" | "preserve-until");
+                    let like = if dated { "date" } else { "note" };
                     scalar(tex::text(like, &field.text).unwrap_or_else(|_| field.text.clone()))
                 }
             };
-            (Placed::new(name.to_owned(), field.name_place), Node { place: field.place, value })
+            // What is said of the key concerns what follows `onrecord-`, and so does an edit of it.
+            let start = field.name_place.range().end - name.len();
+            let place = Place::new(field.name_place.file, start..field.name_place.range().end);
+            (Placed::new(name.to_owned(), place), Node { place: field.place, value })
         })
         .collect();
     if entries.is_empty() {

@@ -17,7 +17,7 @@ pub(super) use entry::{bare_doi, encoded, publish};
 pub(crate) use words::LANGUAGES;
 
 use super::records::SourceDoc;
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed};
 use crate::model::{IdError, SourceId};
 use raw::RawEntry;
 use std::collections::BTreeMap;
@@ -28,12 +28,12 @@ const NO_WORKS: [&str; 2] = ["xdata", "set"];
 /// Reads a `.bib` file.
 pub(super) fn sources(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<SourceDoc> {
     let entries = distinct(raw::entries(text, file, out), out);
-    let by_key: BTreeMap<&str, &RawEntry> = entries.iter().map(|entry| (entry.key.as_str(), entry)).collect();
+    let mut library = inherit::Library::new(&entries);
     let works = entries.iter().filter(|entry| !NO_WORKS.contains(&entry.kind.as_str()));
     works
         .filter_map(|entry| {
             let id = id(entry, out)?;
-            let fields = inherit::fields(entry, &by_key, out);
+            let fields = library.fields(entry, out);
             Some(entry::source(id, entry, &fields, out))
         })
         .collect()
@@ -99,17 +99,4 @@ fn renamed(key: &str) -> Option<String> {
         key.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
     let name = words.join("-");
     SourceId::new(name.clone()).is_ok().then_some(name)
-}
-
-/// What to say of a name that no entry of the file has.
-fn no_entry(field: &str, name: &str, place: Place, entries: &BTreeMap<&str, &RawEntry>) -> Diagnostic {
-    let diagnostic = Diagnostic::warning("unknown-id", format!("no entry of this file is called `{name}`"))
-        .at(place, format!("`{field}` leads nowhere"))
-        .with_why("the entry has no fields but its own");
-    match nearest(name, entries.keys().copied()) {
-        Some(near) => diagnostic.with_help(format!("the nearest is `{near}`")),
-        None => {
-            diagnostic.with_help("export the entry that it names into the same file, or take the field out")
-        }
-    }
 }

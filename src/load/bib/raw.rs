@@ -13,6 +13,9 @@ const DEEPEST: usize = 50;
 /// The longest value, abbreviations put in, in bytes.
 const LONGEST: usize = 1 << 20;
 
+/// The most that abbreviations may come to in one file, in bytes.
+const MOST_ABBREVIATED: usize = 16 << 20;
+
 /// An entry as it stands in the file.
 #[derive(Clone, Debug)]
 pub(super) struct RawEntry {
@@ -51,6 +54,8 @@ pub(super) fn entries(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<Ra
     let mut strings = BTreeMap::new();
     let mut entries = Vec::new();
     let mut read_to = 0;
+    let mut abbreviated = 0;
+    let mut never_closed: Option<Vec<usize>> = None;
     loop {
         let behind = text.len() - text[read_to..].trim_start().len();
         let next = starts.partition_point(|&start| start < read_to);
@@ -61,13 +66,25 @@ pub(super) fn entries(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<Ra
             None => return entries,
         };
         let end = starts.get(starts.partition_point(|&other| other <= start)).copied().unwrap_or(text.len());
-        let mut reader = Reader { text, file, at: start + 1, end, strings: &strings, out: &mut *out };
+        let mut reader =
+            Reader { text, file, at: start + 1, end, strings: &strings, abbreviated, out: &mut *out };
         let item = reader.item();
         read_to = reader.at;
+        abbreviated = reader.abbreviated;
         match item {
             Ok(Item::Entry(entry)) => entries.push(entry),
             Ok(Item::Strings(more)) => strings.extend(more),
-            Ok(Item::Comment(open)) => read_to = balanced(text, open).unwrap_or(end),
+            Ok(Item::Comment(open)) => {
+                let open_to_the_end = |known: &Vec<usize>| known.binary_search(&open).is_ok();
+                let closed = match never_closed.as_ref().is_some_and(open_to_the_end) {
+                    true => None,
+                    false => balanced(text, open),
+                };
+                if closed.is_none() && never_closed.is_none() {
+                    never_closed = Some(unclosed(text, open));
+                }
+                read_to = closed.unwrap_or(end);
+            }
             Ok(Item::Nothing) => read_to = end,
             Err(diagnostic) => {
                 out.push(*diagnostic);
@@ -111,6 +128,22 @@ fn balanced(text: &str, open: usize) -> Option<usize> {
     None
 }
 
+/// The brackets from `start` on that nothing closes, in their order. Where one comment is never closed others may not be
+/// either, and the text is not looked through for each.
+fn unclosed(text: &str, start: usize) -> Vec<usize> {
+    let mut open = Vec::new();
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
+            b'{' => open.push(at),
+            b'}' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open
+}
+
 enum Item {
     Entry(RawEntry),
     Strings(Vec<(String, String)>),
@@ -127,10 +160,12 @@ struct Reader<'t, 'o> {
     at: usize,
     end: usize,
     strings: &'o BTreeMap<String, String>,
+    /// How many bytes abbreviations came to so far.
+    abbreviated: usize,
     out: &'o mut Diagnostics,
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t, 'o> Reader<'t, 'o> {
     fn item(&mut self) -> Read<Item> {
         self.space();
         let kind = self.word(|c| c.is_ascii_alphanumeric());
@@ -260,7 +295,12 @@ impl<'t> Reader<'t, '_> {
             if literal || written.bytes().all(|byte| byte.is_ascii_digit()) {
                 text.push_str(written);
             } else {
-                text.push_str(&self.abbreviation(written, range.clone()));
+                let long = self.abbreviation(written, range.clone());
+                self.abbreviated = self.abbreviated.saturating_add(long.len());
+                if self.abbreviated > MOST_ABBREVIATED {
+                    return Err(self.wrong(range, "the abbreviations of this file come to more than 16 MB"));
+                }
+                text.push_str(long);
             }
             if text.len() > LONGEST {
                 return Err(self.wrong(range, "this value is longer than 1 MB"));
@@ -278,10 +318,14 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// What a word without braces stands for: an `@string`, a month, or else itself.
-    fn abbreviation(&mut self, word: &str, range: Range<usize>) -> String {
+    fn abbreviation<'w>(&mut self, word: &'w str, range: Range<usize>) -> &'w str
+    where
+        't: 'w,
+        'o: 'w,
+    {
         let name = word.to_ascii_lowercase();
         if let Some(text) = self.strings.get(&name) {
-            return text.clone();
+            return text;
         }
         if !super::date::is_month(&name) {
             self.out.push(
@@ -291,7 +335,7 @@ impl<'t> Reader<'t, '_> {
                     .with_help(format!("put a text in braces: `{{{word}}}`")),
             );
         }
-        word.to_owned()
+        word
     }
 
     fn braced(&mut self) -> Read<Range<usize>> {

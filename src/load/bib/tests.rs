@@ -122,6 +122,42 @@ fn ten_thousand_entries_are_read_at_once() {
     assert_eq!((sources.len(), out.is_empty()), (10_000, true));
 }
 
+#[test]
+fn what_a_comment_leaves_open_is_looked_for_once_and_others_still_end() {
+    let text = format!("{}@comment{{closed}}\n@misc{{a, title = {{A}}}}\n", "@comment{{\n".repeat(40_000));
+    let started = std::time::Instant::now();
+    let (sources, _, _) = read(&text);
+    assert_eq!(sources.len(), 1);
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn abbreviations_are_put_in_up_to_a_bound() {
+    let long = "x".repeat(1 << 19);
+    let uses: String = (0..200).map(|n| format!("@misc{{a{n}, title = {{A}}, abstract = long}}\n")).collect();
+    let (sources, out, _) = read(&format!("@string{{long = {{{long}}}}}\n{uses}"));
+    assert_eq!(sources.len(), 32);
+    assert_eq!(out.warnings(), 168);
+}
+
+#[test]
+fn entries_that_name_themselves_and_each_other_take_what_they_take_once() {
+    let all = (0..300).map(|n| format!("x{n}")).collect::<Vec<_>>().join(",");
+    let data: String = (0..300).map(|n| format!("@xdata{{x{n}, xdata = {{{all}, {all}}}}}\n")).collect();
+    let (sources, out, _) = read(&format!("{data}@misc{{a, title = {{A}}, xdata = {{{all}}}}}\n"));
+    assert!(out.is_empty(), "{out:?}");
+    assert_eq!(sources.len(), 1);
+}
+
+#[test]
+fn entries_that_take_too_much_from_each_other_are_told_of_once() {
+    let long = "x".repeat(1 << 19);
+    let heirs: String = (0..200).map(|n| format!("@misc{{a{n}, title = {{A}}, xdata = {{x}}}}\n")).collect();
+    let (sources, out, _) = read(&format!("@xdata{{x, abstract = {{{long}}}, note = {{N}}}}\n{heirs}"));
+    assert_eq!(out.warnings(), 1, "{out:?}");
+    assert_eq!(sources.iter().filter(|source| source.note.is_some()).count(), 127);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 

@@ -117,6 +117,9 @@ fn ours(briefing: &Briefing, source: &Source, fields: &mut Fields) {
     fields.text("onrecord-state", (state.state != State::Live).then(|| state.state.name()));
     fields.raw("onrecord-state-date", state.date.as_ref().map(ToString::to_string));
     fields.text("onrecord-state-note", state.note.as_deref());
+    let captured = source.snapshot.as_ref().and_then(|snapshot| snapshot.captured.as_ref());
+    fields.raw("onrecord-captured", captured.map(ToString::to_string));
+    fields.raw("onrecord-preserve-until", source.preserve_until.as_ref().map(ToString::to_string));
     fields.text(
         "onrecord-origin",
         source.origin.as_ref().map(|origin| match origin {

@@ -216,6 +216,10 @@ fn reads_back(briefing: &Briefing) {
             (one.archives.len(), one.reliability, &one.access),
             (other.archives.len(), other.reliability, &other.access)
         );
+        // A copy that is not there was never taken.
+        let captured =
+            |source: &crate::model::Source| source.snapshot.as_ref().and_then(|copy| copy.captured.clone());
+        assert_eq!((captured(one), &one.preserve_until), (captured(other), &other.preserve_until));
     }
 }
 
@@ -240,8 +244,16 @@ fn a_bibliography_that_is_read_again_gives_the_same_records() {
         // Where nothing else is, the DOI gives an address, which would be one more.
         source.imprint.doi = source.url.as_ref().map(|_| "10.1000/a_b%20(1)".to_owned());
         source.language = Some("uk".to_owned());
+        source.preserve_until = crate::model::When::parse("2030-01~").ok();
     }
+    briefing.sources[Key::of_row(0)].derived_from = Some(Key::of_row(1));
+    briefing.sources[Key::of_row(0)].descriptor = Some("an official".to_owned());
     reads_back(&briefing);
+    let all = String::from_utf8(super::bibtex(&briefing)).unwrap();
+    for key in crate::load::STANDING {
+        let field = format!("  onrecord-{} = {{", key.replace('_', "-"));
+        assert!(all.contains(&field), "no source has {field}");
+    }
 }
 
 proptest! {

@@ -276,3 +276,17 @@ proptest! {
         let _ = look_up(&quote, &Copy::new(&snapshot(&copy)));
     }
 }
+
+#[test]
+fn the_spaces_of_french_are_no_alteration() {
+    let copy = "Il a dit : « Ils sont dix mille à Koursk ! » Puis il est parti ; hier.";
+    for quote in ["Ils sont dix mille à Koursk!", "“Ils sont dix mille à Koursk!”", "il est parti; hier"]
+    {
+        assert_eq!(check(quote, copy), QuoteCheck::Verbatim, "{quote}");
+    }
+    assert_eq!(check("er sagte \"Hallo\" und ging", "Und er sagte »Hallo« und ging."), QuoteCheck::Verbatim);
+    assert_eq!(
+        differences("a loss of some 11%", "they had a loss of some 10 % of it").as_deref(),
+        Some("a loss of some [-11-]{+10 +}%")
+    );
+}
