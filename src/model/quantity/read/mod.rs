@@ -2,10 +2,10 @@
 //!
 //! | words | reading |
 //! | --- | --- |
-//! | 3,000 · three thousand · 1.2 million · 3bn · half a million · two dozen | `Exact` |
+//! | 3,000 · 3 000 · three thousand · 1.2 million · 3bn · half a million · two dozen | `Exact` |
 //! | about, some, roughly, around, nearly, close to, an estimated, perhaps, ~ 3,000 · 3,000 or so | `Approx` |
 //! | more than, over, upwards of, north of 3,000 | `MoreThan` |
-//! | at least, no fewer than 3,000 · 3,000 or more · 3,000+ · 50,000, and maybe more | `AtLeast` |
+//! | at least, no fewer than 3,000 · 3,000 or more · 3,000+ · 50,000, and maybe more · 12 hospitals, and there may be more | `AtLeast` |
 //! | fewer than, under, below 500 | `LessThan` |
 //! | up to, as many as, at most, no more than 500 · 500 or fewer | `AtMost` |
 //! | 8,000 to 10,000 · between 8,000 and 10,000 · 11,000–12,000 · at least 8,000 but no more than 10,000 | `Range` |
@@ -38,6 +38,7 @@ mod english;
 mod french;
 mod german;
 mod grammar;
+mod hedge;
 mod korean;
 mod lexicon;
 mod misspelt;
@@ -87,7 +88,7 @@ pub fn read(words: &str, language: &str, convention: Convention) -> Result<Quant
     if words.len() > LONGEST {
         return Err(refused("the words are too long to be about one number"));
     }
-    let pieces = lexicon::pieces(words, language);
+    let pieces = hedge::join(lexicon::pieces(words, language), &language.hedges);
     if let Some(reason) = misspelt::doubt(&pieces, language, &LANGUAGES) {
         return Err(Unreadable { reason });
     }
