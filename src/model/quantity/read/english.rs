@@ -262,7 +262,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (
         Meaning::Rate { leads: false },
         "a second|a minute|an hour|a day|a night|a week|a fortnight|a month|a quarter|a year|a decade|a head|\
-         a person|apiece",
+         a person|apiece|/ second|/ minute|/ hour|/ day|/ week|/ month|/ year",
     ),
     (
         Meaning::Rate { leads: true },

@@ -50,7 +50,7 @@ mod token;
 mod ukrainian;
 
 use super::{Convention, Quantity};
-use lexicon::Language;
+use lexicon::{Item, Language, Meaning, Piece};
 
 /// The languages that are read.
 static LANGUAGES: [&Language; 7] = [
@@ -80,8 +80,7 @@ pub struct Unreadable {
 /// When the words hold a number that cannot be told from something else, or none that can be trusted: a wrong reading is
 /// worse than none.
 pub fn read(words: &str, language: &str, convention: Convention) -> Result<Quantity, Unreadable> {
-    let subtag = language.split(['-', '_']).next().unwrap_or_default();
-    let Some(language) = LANGUAGES.into_iter().find(|known| known.tag.eq_ignore_ascii_case(subtag)) else {
+    let Some(language) = known(language) else {
         let names = LANGUAGES.map(|language| language.name).join(", ");
         return Err(refused(&format!("numbers are read from {names} only")));
     };
@@ -95,6 +94,22 @@ pub fn read(words: &str, language: &str, convention: Convention) -> Result<Quant
     let mut parts = amount::assemble(pieces, language.and_after_tens);
     let found = aside::put_aside(&mut parts);
     grammar::quantity(&parts, found, convention).map_err(refused)
+}
+
+/// Whether a unit that was read from words of `language` says how often something is counted, as "a day" does: then the
+/// number is a rate.
+#[must_use]
+pub fn is_rate(unit: &str, language: &str) -> bool {
+    known(language).is_some_and(|language| {
+        let rate = |piece: &Piece| matches!(piece.item, Item::Known(Meaning::Rate { .. }));
+        lexicon::pieces(unit, language).iter().any(rate)
+    })
+}
+
+/// The language of a BCP 47 tag, where numbers are read from it.
+fn known(tag: &str) -> Option<&'static Language> {
+    let subtag = tag.split(['-', '_']).next().unwrap_or_default();
+    LANGUAGES.into_iter().find(|known| known.tag.eq_ignore_ascii_case(subtag))
 }
 
 fn refused(reason: &str) -> Unreadable {
