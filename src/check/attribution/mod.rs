@@ -1,5 +1,6 @@
 //! Whether readers can tell who speaks.
 
+mod given;
 mod refusal;
 mod sentence;
 
