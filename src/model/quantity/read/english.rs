@@ -52,7 +52,7 @@ const HEDGES: Hedges = Hedges {
              fact|truth",
     more: "more|higher|greater|larger|bigger|rise|rising|growing|grow|climb|climbing|increase|\
              increasing|undercount|underestimate|understatement|conservative|upwards|come|minimum|floor",
-    fewer: "fewer|less|lower|smaller|falling|overcount|overestimate|overstatement|exaggeration|\
+    fewer: "fewer|less|lower|smaller|overcount|overestimate|overstatement|exaggeration|\
              exaggerated|maximum|ceiling",
 };
 
