@@ -91,6 +91,7 @@ pub static RULES: &[Rule] = &[
     Rule::read("unknown-rule", Family::References, Error, page!("unknown-rule")).fixed(),
     Rule::read("unknown-word", Family::Files, Error, page!("unknown-word")).fixed(),
     Rule::checked("unmarked-claim", Family::References, Warning, page!("unmarked-claim"), references::unmarked_claim).consequence(),
+    Rule::checked("unnamed-as-named", Family::Attribution, Warning, page!("unnamed-as-named"), attribution::unnamed_as_named).guessing(),
     Rule::checked("unnamed-undescribed", Family::Attribution, Error, page!("unnamed-undescribed"), attribution::unnamed_undescribed),
     Rule::read("unread-file", Family::Files, Warning, page!("unread-file")),
     Rule::read("unreadable-file", Family::Files, Error, page!("unreadable-file")).fixed(),

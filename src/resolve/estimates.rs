@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::load::{ArticleDoc, EstimateDoc, FigureDoc};
 use crate::model::quantity::read;
 use crate::model::{
-    Act, Bound, Claim, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Provenance, Quantity,
-    Source, Speaking, Table, When,
+    Act, Bound, Claim, Convention, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Provenance,
+    Quantity, Source, Speaking, Table, When,
 };
 
 /// Where estimates are made.
@@ -81,6 +81,7 @@ impl Workshop<'_> {
         let measure = self.measure(doc, key)?;
         let counting = self.counting(doc, self.figures[key].kind)?;
         let quantity = self.quantity(doc, &said, key)?;
+        self.held_against_its_kind(doc, &said, &counting)?;
         let words = doc.words.clone().unwrap_or_else(|| {
             let ours = match doc.silence {
                 Some(Act::DeclinesComment) => "declined to comment".to_owned(),
@@ -187,6 +188,33 @@ impl Workshop<'_> {
                 .at(doc.kind.as_ref().map_or(doc.place, |kind| kind.place), "`during` is missing")
                 .with_why("a thousand in a week and a thousand in a year are different things")
                 .with_help("add `during: 2024-12-20/2024-12-27`, as exactly as the source says it"),
+        );
+        None
+    }
+
+    /// Refuses "3,000 a day" as a running total, or as what happened in a period. Where the author states a `value`, the words
+    /// are not what counts.
+    fn held_against_its_kind(
+        &mut self,
+        doc: &EstimateDoc,
+        said: &Said<'_>,
+        counting: &Counting,
+    ) -> Option<()> {
+        let words = doc.words.as_ref().filter(|_| !bounds::is_stated(doc));
+        let counts = matches!(counting, Counting::Stock(_) | Counting::Flow(_));
+        let Some(words) = words.filter(|_| counts) else { return Some(()) };
+        let language = self.language(said);
+        let read = read::read(&words.value, language, Convention::None).ok().and_then(|read| read.unit);
+        let Some(unit) = read.filter(|unit| read::is_rate(unit, language)) else { return Some(()) };
+        let a_kind =
+            if matches!(counting, Counting::Stock(_)) { "a running total" } else { "a count of a period" };
+        self.out.push(
+            Diagnostic::error("flow-as-stock", format!("a number “{unit}” is a rate, not {a_kind}"))
+                .at(words.place, "says how fast")
+                .with_why("3,000 a day and 3,000 so far can never be compared")
+                .with_help(
+                    "write `kind: rate`, here or in the figure where all its numbers are rates; or state as `value` what they add up to",
+                ),
         );
         None
     }
