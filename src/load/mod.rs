@@ -33,7 +33,7 @@ pub use claim::{ClaimDoc, EvidenceDoc, MarkDoc, RelationsDoc, SpeakerRef};
 pub use estimate::{EstimateDoc, MarginDoc, RowDoc};
 pub use figure::{FigureDoc, usual_label};
 pub use named::{NamedSpeaker, TitledSource};
-pub use records::{SourceDoc, SpeakerDoc};
+pub use records::{LeftOutDoc, SourceDoc, SpeakerDoc};
 pub use site::SiteDoc;
 pub use snapshot::{SnapshotDoc, Words};
 
@@ -91,6 +91,8 @@ pub struct Documents {
     pub attachments: Vec<Asset>,
     /// Articles that are drafts and were left out, so that it can be said of them.
     pub left_out: BTreeSet<ArticleId>,
+    /// Entries of bibliographies that were left out, so that it can be said where something names them.
+    pub left_out_entries: Vec<LeftOutDoc>,
     /// Whether a file could not be read, so that names may be missing that its author did define.
     pub incomplete: bool,
 }
@@ -193,7 +195,10 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
             Part::Figure(figure) => documents.figures.push(*figure),
             Part::Rows(of_figure) => rows.push(of_figure),
             Part::Speakers(speakers) => documents.speakers.extend(speakers),
-            Part::Sources(sources) => documents.sources.extend(sources),
+            Part::Sources(file) => {
+                documents.sources.extend(file.sources);
+                documents.left_out_entries.extend(file.left_out);
+            }
             Part::Snapshot(snapshot) => documents.snapshots.push(snapshot),
             Part::Page(page) => documents.pages.push(*page),
             Part::Template(template) => overrides.templates.push(template),
@@ -208,8 +213,24 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
             None => loaded.diagnostics.push(rows.without_figure()),
         }
     }
+    named_wrongly(&mut loaded);
     loaded.documents.incomplete = loaded.diagnostics.iter().any(|told| UNREAD.contains(&told.rule));
     loaded
+}
+
+/// Tells of the entries that were left out because their keys are no ids, where a record names one by that key.
+fn named_wrongly(loaded: &mut Loaded) {
+    let files = &loaded.files;
+    let wrong = loaded.diagnostics.iter().filter(|told| told.rule == "bad-id");
+    let named: BTreeSet<&str> = wrong
+        .filter_map(|told| told.at.as_ref())
+        .filter_map(|(place, _)| files.get(place.file).text.get(place.range()))
+        .map(|name| name.trim_matches(['"', '\'']))
+        .collect();
+    let left_out = loaded.documents.left_out_entries.iter();
+    let told: Vec<Diagnostic> =
+        left_out.filter(|entry| named.contains(entry.key.as_str())).map(|entry| entry.told.clone()).collect();
+    loaded.diagnostics.extend(told);
 }
 
 /// Rules whose breach leaves a file unread.

@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, items, parse_id, text_of};
 use super::node::{Node, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::model::{
     Allowance, Archive, Imprint, Reliability, SourceId, SourceKind, SpeakerId, SpeakerKind, State, When,
 };
@@ -89,6 +89,26 @@ pub struct SourceDoc {
     pub imprint: Imprint,
     /// Whether it stands in a bibliography, of which a site has what it uses.
     pub in_bibliography: bool,
+    /// What is wrong with it, to be told where something uses it: only bibliographies have entries that nothing uses.
+    pub told: Diagnostics,
+}
+
+/// An entry of a bibliography that was left out.
+#[derive(Clone, Debug)]
+pub struct LeftOutDoc {
+    /// Its key, which may be none that an id can be.
+    pub key: String,
+    /// Where that stands.
+    pub place: Place,
+    /// Why it was left out, to be told where something names it.
+    pub told: Diagnostic,
+}
+
+/// What a file of sources gives.
+#[derive(Debug, Default)]
+pub(super) struct SourcesDoc {
+    pub(super) sources: Vec<SourceDoc>,
+    pub(super) left_out: Vec<LeftOutDoc>,
 }
 
 impl SourceDoc {
@@ -120,6 +140,7 @@ impl SourceDoc {
             allow: Vec::new(),
             imprint: Imprint::default(),
             in_bibliography: false,
+            told: Diagnostics::new(),
         }
     }
 }

@@ -147,6 +147,7 @@ impl Kursk {
             access: (id == "reuters-27").then(|| "Registration required".to_owned()),
             note: None,
             imprint: Imprint::default(),
+            in_bibliography: false,
             preserve_until: None,
             snapshot: url.then(|| Snapshot {
                 path: RelPath::new(format!("content/snapshots/{id}.txt")).unwrap(),
