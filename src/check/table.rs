@@ -57,7 +57,7 @@ pub static RULES: &[Rule] = &[
     Rule::checked("measures-mixed", Family::Numbers, Warning, page!("measures-mixed"), numbers::measures_mixed),
     Rule::read("missing-image", Family::Links, Error, page!("missing-image")).consequence(),
     Rule::read("missing-key", Family::Files, Error, page!("missing-key")).fixed(),
-    Rule::read("mixed-formats", Family::Files, Error, page!("mixed-formats")).fixed(),
+    Rule::read("mixed-formats", Family::Files, Warning, page!("mixed-formats")),
     Rule::read("no-content", Family::Files, Error, page!("no-content")).fixed(),
     Rule::checked("number-differs", Family::Numbers, Warning, page!("number-differs"), numbers::number_differs).guessing(),
     Rule::checked("number-without-claim", Family::Numbers, Warning, page!("number-without-claim"), numbers::number_without_claim).guessing(),
