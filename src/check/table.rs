@@ -65,6 +65,7 @@ pub static RULES: &[Rule] = &[
     Rule::checked("preserve-until", Family::Hygiene, Warning, page!("preserve-until"), dates::preserve_until),
     Rule::checked("quote-altered", Family::Evidence, Error, page!("quote-altered"), quotes::quote_altered),
     Rule::checked("quote-not-in-snapshot", Family::Evidence, Error, page!("quote-not-in-snapshot"), quotes::quote_not_in_snapshot),
+    Rule::checked("quote-patched", Family::Evidence, Warning, page!("quote-patched"), quotes::quote_patched),
     Rule::read("raw-html", Family::Hygiene, Warning, page!("raw-html")),
     Rule::read("record-unreadable", Family::Hygiene, Warning, page!("record-unreadable")),
     Rule::read("refers-to-draft", Family::References, Error, page!("refers-to-draft")).fixed(),

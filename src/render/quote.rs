@@ -10,7 +10,7 @@ const SHORT_DIGEST: usize = 12;
 /// What looking a quote up showed.
 #[derive(Serialize)]
 pub(crate) struct CheckView {
-    words: &'static str,
+    words: String,
     /// Whether the copy has other words or none like them.
     wrong: bool,
     #[serde(skip)]
@@ -45,7 +45,7 @@ pub(crate) fn check(source: &Source, evidence: &Evidence) -> Option<CheckView> {
         _ => Vec::new(),
     };
     Some(CheckView {
-        words: words::quote_check(check),
+        words: words::quote_check(check, &evidence.lookup),
         wrong: check.is_wrong(),
         found: check.is_found(),
         differences,

@@ -275,6 +275,7 @@ impl Kursk {
             quote: Some(Placed::new(quote.to_owned(), self.place)),
             role: Role::Supports,
             original: None,
+            lookup: Lookup::default(),
             passage: Vec::new(),
             check: Some(check),
         });
