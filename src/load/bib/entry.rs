@@ -257,19 +257,21 @@ impl Reader<'_, '_> {
             }
         }
         // Files for older styles, which have no field for it, put it into another.
-        for name in ["howpublished", "note"] {
-            if let Some(address) = self.fields.get(name).and_then(|field| address_in(field)) {
-                return Some(address);
-            }
+        if let Some(address) = self.fields.get("howpublished").and_then(|field| address_in(field)) {
+            return Some(address);
         }
         let of = |name: &str, address: String| Some(Placed::new(address, self.fields.get(name)?.place));
         if let Some(doi) = tex_of(self.fields, "doi") {
             return of("doi", format!("https://doi.org/{}", encoded(bare_doi(&doi))));
         }
-        let preprint = tex_of(self.fields, "eprint")?;
         let kind = tex_of(self.fields, "eprinttype").or_else(|| tex_of(self.fields, "archiveprefix"));
         let arxiv = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("arxiv"));
-        arxiv.then(|| of("eprint", format!("https://arxiv.org/abs/{}", encoded(&preprint)))).flatten()
+        if let Some(preprint) = tex_of(self.fields, "eprint").filter(|_| arxiv) {
+            return of("eprint", format!("https://arxiv.org/abs/{}", encoded(&preprint)));
+        }
+        // A note may name other addresses too; one that says nothing else names this one.
+        let note = self.fields.get("note").filter(|note| note.text.split_whitespace().count() <= 3)?;
+        address_in(note)
     }
 
     fn language(&mut self) -> Option<String> {

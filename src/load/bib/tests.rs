@@ -103,6 +103,8 @@ fn an_address_stands_where_older_styles_have_it() {
         "https://ok.example/a_b?c=1"
     );
     assert_eq!(url("howpublished = \"Available at https://ok.example/.\"").unwrap(), "https://ok.example/");
+    assert_eq!(url("note = {Available at \\url{https://ok.example/}}").unwrap(), "https://ok.example/");
+    assert_eq!(url("note = {It was answered at https://other.example/ in May}"), None);
     assert_eq!(url("howpublished = {Letter}"), None);
 }
 
