@@ -67,3 +67,27 @@ fn difference(piece: &Compared) -> DifferenceView {
     };
     DifferenceView { of, text: text.trim_end().to_owned(), space: text.ends_with(' ') }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Because, Key, Lookup};
+    use crate::render::tests::kursk::kursk;
+
+    #[test]
+    fn a_card_says_how_much_is_left_out_and_why_nothing_was_found() {
+        let briefing = kursk();
+        let mut evidence = briefing.claims.values().find_map(|claim| claim.evidence.first()).unwrap().clone();
+        let mut told = |check, lookup| {
+            (evidence.check, evidence.lookup) = (Some(check), lookup);
+            super::check(&briefing.sources[Key::of_row(0)], &evidence).unwrap().words
+        };
+        let elided = told(
+            QuoteCheck::Edited { elided: true, added: false },
+            Lookup { left_out: 124, ..Lookup::default() },
+        );
+        assert!(elided.ends_with("apart from what … leaves out (124 words)."), "{elided}");
+        let lookup = Lookup { because: Some(Because::OtherOrder), ..Lookup::default() };
+        assert!(told(QuoteCheck::NotFound, lookup).contains("in another order"));
+    }
+}
