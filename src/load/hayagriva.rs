@@ -6,7 +6,9 @@
 use super::bib;
 use super::fields::{Fields, items, parse_id};
 use super::node::{Node, Value};
-use super::records::{SOURCE_KINDS, STANDING, SourceDoc, checked_address, source, standing};
+use super::records::{
+    LeftOutDoc, SOURCE_KINDS, STANDING, SourceDoc, SourcesDoc, checked_address, source, standing,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Severity};
 use crate::model::{Imprint, PersonName, SourceId, SourceKind, When};
 use std::ops::Range;
@@ -66,26 +68,67 @@ const TYPES: [(&str, SourceKind); 31] = [
     ("dataset", SourceKind::Dataset),
 ];
 
+/// What BibLaTeX calls types that are more than what they are to us.
+const FORMS: [(&str, &str); 12] = [
+    ("thesis", "thesis"),
+    ("chapter", "incollection"),
+    ("entry", "inreference"),
+    ("anthos", "incollection"),
+    ("patent", "patent"),
+    ("case", "jurisdiction"),
+    ("legislation", "legislation"),
+    ("manuscript", "unpublished"),
+    ("proceedings", "proceedings"),
+    ("anthology", "collection"),
+    ("repository", "software"),
+    ("performance", "performance"),
+];
+
 /// Reads a file of sources, each record in the format that it is in.
-pub(super) fn sources(node: &Node, out: &mut Diagnostics) -> Vec<SourceDoc> {
+pub(super) fn sources(node: &Node, out: &mut Diagnostics) -> SourcesDoc {
     let any = |has: fn(&Node) -> Option<&Placed<String>>| match &node.value {
         Value::Map(entries) => entries.iter().any(|(_, record)| has(record).is_some()),
         _ => false,
     };
     let theirs_here = any(theirs);
-    super::records::records(node, "source", out, |key, record, out| {
-        let id = parse_id(key, "source", SourceId::new, out)?;
+    let mut left_out = Vec::new();
+    let sources = super::records::records(node, "source", out, |key, record, out| {
+        let mut told = Diagnostics::new();
+        let id = parse_id(key, "source", SourceId::new, &mut told);
+        // In a file of theirs, a record without any sign is theirs too.
+        let is_theirs = theirs(record).is_some() || (theirs_here && ours(record).is_none());
+        let Some(id) = id else {
+            let leave = |told| left_out.push(LeftOutDoc { key: key.value.clone(), place: key.place, told });
+            match is_theirs {
+                true => told.into_iter().map(lenient).for_each(leave),
+                false => out.extend(told),
+            }
+            return None;
+        };
         match (theirs(record), ours(record)) {
             (Some(theirs), Some(ours)) => {
-                out.push(mixed(&id, theirs, ours));
+                let told = mixed(&id, theirs, ours);
+                out.push(told.clone());
+                left_out.push(LeftOutDoc { key: key.value.clone(), place: key.place, told });
                 None
             }
-            (Some(_), None) => entry(id, record, out),
-            // In a file of theirs, a record without any sign is theirs too.
-            (None, None) if theirs_here => entry(id, record, out),
-            (None, _) => source(id, record, out),
+            _ if is_theirs => {
+                let mut doc = entry(id, record, &mut told);
+                match &mut doc {
+                    Some(doc) => doc.told = told,
+                    None => out.extend(told),
+                }
+                doc
+            }
+            _ => source(id, record, out),
         }
-    })
+    });
+    SourcesDoc { sources, left_out }
+}
+
+/// What is wrong with an entry of a library is no reason not to publish.
+fn lenient(told: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, ..told }
 }
 
 fn keys(record: &Node) -> &[(Placed<String>, Node)] {
@@ -119,14 +162,20 @@ fn ours(record: &Node) -> Option<&Placed<String>> {
 }
 
 fn mixed(id: &Placed<SourceId>, theirs: &Placed<String>, ours: &Placed<String>) -> Diagnostic {
-    Diagnostic::error("mixed-formats", format!("the record `{}` is in two formats at once", id.value))
-        .at(theirs.place, format!("`{}` as Hayagriva writes it", theirs.value))
-        .with_related(ours.place, format!("`{}` as records of this site have it", ours.value))
-        .with_why("one key means different things in the two, so half of the record would be lost")
-        .with_help(
-            "in a record of Hayagriva, `published` is called `date`, `accessed` is the `date` of `url`, and what it has no \
-             key for starts with `onrecord-`, as in `onrecord-state: retracted`",
-        )
+    let remedy = match ours.value.as_str() {
+        "accessed" => "write `url: {value: https://…, date: 2024-12-27}` for `accessed`".to_owned(),
+        "published" => "write `date` for `published`".to_owned(),
+        "authors" => "write `author` for `authors`".to_owned(),
+        own => format!("write `onrecord-{}` for `{own}`", own.replace('_', "-")),
+    };
+    Diagnostic::warning(
+        "mixed-formats",
+        format!("the record `{}` is in two formats at once, and is left out", id.value),
+    )
+    .at(theirs.place, format!("`{}` as Hayagriva writes it", theirs.value))
+    .with_related(ours.place, format!("`{}` as records of this site have it", ours.value))
+    .with_why("one key means different things in the two, so half of the record would be lost")
+    .with_help(format!("{remedy}; in a record of Hayagriva, what it has no key for starts with `onrecord-`"))
 }
 
 /// A record of Hayagriva. What is wrong in it is a warning, as in every bibliography, unless a key of ours is.
@@ -141,10 +190,11 @@ fn entry(id: Placed<SourceId>, record: &Node, out: &mut Diagnostics) -> Option<S
     let mut told = Diagnostics::new();
     let common = part(false);
     described(&mut doc, &common, &mut told)?;
-    out.extend(told.into_iter().map(|told| Diagnostic { severity: Severity::Warning, ..told }));
+    out.extend(told.into_iter().map(lenient));
     let own = part(true);
     let mut fields = Fields::open(&own, "an entry’s `onrecord-` keys", doc.id.place, out)?;
     if let Some(kind) = fields.word("type", &SOURCE_KINDS) {
+        doc.imprint.form = doc.imprint.form.filter(|_| doc.kind == kind.value);
         doc.kind = kind.value;
     }
     standing(&mut fields, &mut doc);
@@ -173,7 +223,8 @@ fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Opti
         None => fields.missing("title", "readers look a source up by its title"),
     }
     let parents = fields.node("parent").map(items).unwrap_or_default();
-    doc.kind = kind(&mut fields, parents);
+    let form;
+    (doc.kind, form) = kind(&mut fields, parents);
     let mut people = Imprint::default();
     doc.authors = fields.node("author").map(|node| names(node, &mut people)).unwrap_or_default();
     people.editors = fields.node("editor").map(|node| names(node, &mut people)).unwrap_or_default();
@@ -189,6 +240,7 @@ fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Opti
         pages: read("page-range").map(|pages| pages.replace('-', "–").replace("––", "–")),
         edition: read("edition"),
         place: read("location"),
+        form,
         ..people
     };
     doc.publisher = read("publisher").or_else(|| read("organization"));
@@ -202,6 +254,7 @@ fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Opti
     doc.published = date.and_then(|node| when(node, "date", fields.out));
     address(doc, &mut fields, serial);
     doc.language = fields.text("language");
+    doc.imprint.genre = fields.text("genre");
     doc.note = fields.node("note").and_then(|node| value_of(node, "value"));
     for passed_over in [
         "affiliated",
@@ -214,7 +267,6 @@ fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Opti
         "archive-location",
         "call-number",
         "abstract",
-        "genre",
     ] {
         fields.node(passed_over);
     }
@@ -233,21 +285,26 @@ fn address(doc: &mut SourceDoc, fields: &mut Fields<'_, '_>, serial: Option<&Nod
     }
 }
 
-fn kind(fields: &mut Fields<'_, '_>, parents: &[Node]) -> SourceKind {
+/// What an entry is to us, and the type of BibLaTeX that says more.
+fn kind(fields: &mut Fields<'_, '_>, parents: &[Node]) -> (SourceKind, Option<&'static str>) {
     let Some(node) = fields.node("type") else {
         fields.missing("type", "a transcript, a report and a post are worth different things");
-        return SourceKind::Document;
+        return (SourceKind::Document, None);
     };
     let lower = Placed::new(node.scalar().unwrap_or_default().to_lowercase(), node.place);
     let kind = super::fields::word_of(&lower, "type", &TYPES, fields.out).map(|kind| kind.value);
     let parent =
         parents.iter().find_map(|parent| child(parent, "type")).and_then(Node::scalar).map(str::to_lowercase);
     match (kind, lower.value.as_str(), parent.as_deref()) {
-        (_, "article", Some("newspaper")) => SourceKind::Article,
-        (_, "article", Some("blog" | "web")) => SourceKind::Web,
+        (_, "article", Some("newspaper")) => (SourceKind::Article, None),
+        (_, "article", Some("blog" | "web")) => (SourceKind::Web, None),
+        (_, "article", Some("proceedings" | "conference")) => (SourceKind::Paper, Some("inproceedings")),
         // An article's parent is a periodical unless it says otherwise.
-        (_, "article", _) if !parents.is_empty() => SourceKind::Paper,
-        (kind, ..) => kind.unwrap_or(SourceKind::Document),
+        (_, "article", _) if !parents.is_empty() => (SourceKind::Paper, None),
+        (kind, word, _) => (
+            kind.unwrap_or(SourceKind::Document),
+            FORMS.iter().find(|(name, _)| *name == word).map(|(_, form)| *form),
+        ),
     }
 }
 
@@ -331,7 +388,10 @@ mod tests {
         let file = files.add(RelPath::new("content/sources/a.yaml").unwrap(), text);
         let mut out = Diagnostics::new();
         let node = yaml::parse(text, file, 0, &mut out).unwrap();
-        (sources(&node, &mut out), out)
+        let read = sources(&node, &mut out);
+        out.extend(read.left_out.into_iter().map(|entry| entry.told));
+        out.extend(read.sources.iter().flat_map(|source| source.told.clone()));
+        (read.sources, out)
     }
 
     #[test]

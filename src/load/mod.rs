@@ -36,7 +36,7 @@ pub use figure::{FigureDoc, usual_label};
 pub use named::{NamedSpeaker, TitledSource};
 #[cfg(test)]
 pub(crate) use records::STANDING;
-pub use records::{SourceDoc, SpeakerDoc};
+pub use records::{LeftOutDoc, SourceDoc, SpeakerDoc};
 pub use site::SiteDoc;
 pub use snapshot::{SnapshotDoc, Words};
 
@@ -94,6 +94,8 @@ pub struct Documents {
     pub attachments: Vec<Asset>,
     /// Articles that are drafts and were left out, so that it can be said of them.
     pub left_out: BTreeSet<ArticleId>,
+    /// Entries of bibliographies that were left out, so that it can be said where something names them.
+    pub left_out_entries: Vec<LeftOutDoc>,
     /// The files that could not be read.
     pub unread: Unread,
 }
@@ -221,7 +223,10 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
             Part::Figure(figure) => documents.figures.push(*figure),
             Part::Rows(of_figure) => rows.push(of_figure),
             Part::Speakers(speakers) => documents.speakers.extend(speakers),
-            Part::Sources(sources) => documents.sources.extend(sources),
+            Part::Sources(file) => {
+                documents.sources.extend(file.sources);
+                documents.left_out_entries.extend(file.left_out);
+            }
             Part::Snapshot(snapshot) => documents.snapshots.push(snapshot),
             Part::Page(page) => documents.pages.push(*page),
             Part::Template(template) => overrides.templates.push(template),
@@ -236,8 +241,24 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
             None => loaded.diagnostics.push(rows.without_figure()),
         }
     }
+    named_wrongly(&mut loaded);
     loaded.documents.unread.add(loaded.diagnostics.iter(), &loaded.files);
     loaded
+}
+
+/// Tells of the entries that were left out because their keys are no ids, where a record names one by that key.
+fn named_wrongly(loaded: &mut Loaded) {
+    let files = &loaded.files;
+    let wrong = loaded.diagnostics.iter().filter(|told| told.rule == "bad-id");
+    let named: BTreeSet<&str> = wrong
+        .filter_map(|told| told.at.as_ref())
+        .filter_map(|(place, _)| files.get(place.file).text.get(place.range()))
+        .map(|name| name.trim_matches(['"', '\'']))
+        .collect();
+    let left_out = loaded.documents.left_out_entries.iter();
+    let told: Vec<Diagnostic> =
+        left_out.filter(|entry| named.contains(entry.key.as_str())).map(|entry| entry.told.clone()).collect();
+    loaded.diagnostics.extend(told);
 }
 
 /// Rules whose breach leaves a file unread.

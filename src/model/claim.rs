@@ -2,7 +2,7 @@
 
 use super::text::Block;
 use super::{
-    Article, ClaimId, ClaimName, Estimate, Key, QuoteCheck, Record, Source, Speaker, TextPart, When,
+    Article, ClaimId, ClaimName, Estimate, Key, Lookup, QuoteCheck, Record, Source, Speaker, TextPart, When,
 };
 use crate::diagnostic::{Place, Placed};
 
@@ -78,6 +78,8 @@ pub struct Evidence {
     pub role: Role,
     /// What looking its words up in our copy showed; nothing where there is no quote.
     pub check: Option<QuoteCheck>,
+    /// What else that showed.
+    pub lookup: Lookup,
     /// By which words a browser finds the passage; nothing where our copy does not tell.
     pub passage: Vec<TextPart>,
 }

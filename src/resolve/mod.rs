@@ -79,7 +79,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     documents.figures.sort_by(|a, b| a.id.cmp(&b.id));
     documents.pages.sort_by(|a, b| a.id.cmp(&b.id));
     datasets::add_records(&mut documents, &mut out);
-    let unused = cited::keep(&mut documents);
+    let unused = cited::keep(&mut documents, &mut out);
     let allowed = allowances::collect(&documents);
     let mut names = Names::collect(&documents, &mut out);
     names.unused = unused;

@@ -1,7 +1,7 @@
 //! Every name of the site, and what to say of one that leads nowhere.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmistakable};
-use crate::load::Documents;
+use crate::load::{Documents, LeftOutDoc};
 use crate::model::{
     Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Source, SourceId,
     Speaker, SpeakerId,
@@ -21,6 +21,8 @@ pub(super) struct Names {
     pub(super) pages: BTreeMap<PageId, Key<Page>>,
     /// Sources of bibliographies that nothing names, and that a misspelt name may have meant.
     pub(super) unused: BTreeSet<SourceId>,
+    /// Entries of bibliographies that were left out, by their keys.
+    left_out: BTreeMap<String, LeftOutDoc>,
     pub(super) attachments: BTreeSet<RelPath>,
     /// What names that lead nowhere may have meant.
     pub(super) near: Near,
@@ -47,6 +49,12 @@ impl Names {
             sources: placed_keys("source", documents.sources.iter().map(|source| &source.id), out),
             pages: keys(documents.pages.iter().map(|page| page.id.clone())),
             unused: BTreeSet::new(),
+            left_out: documents
+                .left_out_entries
+                .iter()
+                .rev()
+                .map(|entry| (entry.key.clone(), entry.clone()))
+                .collect(),
             attachments: documents.attachments.iter().map(|asset| asset.path.clone()).collect(),
             near: Near { incomplete: !documents.unread.records.is_empty(), ..Near::default() },
             drafts: drafts.cloned().collect(),
@@ -65,7 +73,15 @@ impl Names {
     /// The source called `id`.
     pub(super) fn source(&self, id: &Placed<SourceId>, out: &mut Diagnostics) -> Option<Key<Source>> {
         let found = self.sources.get(&id.value).copied();
-        if found.is_none() {
+        if let (None, Some(entry)) = (found, self.left_out.get(id.value.as_str())) {
+            out.push(
+                Diagnostic::error("unknown-id", format!("the entry `{}` was left out", id.value))
+                    .at(id.place, "leads nowhere")
+                    .with_related(entry.place, "left out, as is told there")
+                    .with_help("mend the entry; nothing else in its file has to change"),
+            );
+            out.push(entry.told.clone());
+        } else if found.is_none() {
             out.push(self.unknown_source(&id.value, id.place));
         }
         found

@@ -102,7 +102,8 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         note,
         allow: _,
         imprint,
-        in_bibliography: _,
+        in_bibliography,
+        told: _,
     } = doc;
     let snapshot = snapshots.iter().find(|snapshot| snapshot.source == id.value);
     Source {
@@ -127,6 +128,7 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         access,
         note,
         imprint,
+        in_bibliography,
         preserve_until: preserve_until.map(|date| date.value),
         snapshot: snapshot.map(|snapshot| Snapshot {
             path: snapshot.path.clone(),

@@ -4,6 +4,7 @@
 //! starts another entry, whatever was left open before it, and a mistake costs no more than the entry that it stands in.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
+use crate::load::LeftOutDoc;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -29,6 +30,8 @@ pub(super) struct RawEntry {
     pub(super) key_place: Place,
     /// Its fields by name in lower case.
     pub(super) fields: BTreeMap<String, RawField>,
+    /// What is wrong with how it is written.
+    pub(super) told: Diagnostics,
 }
 
 /// The value of a field.
@@ -44,8 +47,14 @@ pub(super) struct RawField {
     pub(super) literal: bool,
 }
 
-/// The entries of `text` in their order.
-pub(super) fn entries(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<RawEntry> {
+/// The entries of `text` in their order. Those with a key that cannot be read are `left_out`; what has no key can be used by
+/// nothing, and is passed over.
+pub(super) fn entries(
+    text: &str,
+    file: FileId,
+    left_out: &mut Vec<LeftOutDoc>,
+    out: &mut Diagnostics,
+) -> Vec<RawEntry> {
     let starts: Vec<usize> = text
         .match_indices('@')
         .map(|(at, _)| at)
@@ -66,14 +75,27 @@ pub(super) fn entries(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<Ra
             None => return entries,
         };
         let end = starts.get(starts.partition_point(|&other| other <= start)).copied().unwrap_or(text.len());
-        let mut reader =
-            Reader { text, file, at: start + 1, end, strings: &strings, abbreviated, out: &mut *out };
+        let mut told = Diagnostics::new();
+        let mut reader = Reader {
+            text,
+            file,
+            at: start + 1,
+            end,
+            strings: &strings,
+            abbreviated,
+            key: None,
+            out: &mut told,
+        };
         let item = reader.item();
         read_to = reader.at;
         abbreviated = reader.abbreviated;
+        let key = reader.key.take();
         match item {
-            Ok(Item::Entry(entry)) => entries.push(entry),
-            Ok(Item::Strings(more)) => strings.extend(more),
+            Ok(Item::Entry(entry)) => entries.push(RawEntry { told, ..entry }),
+            Ok(Item::Strings(more)) => {
+                strings.extend(more);
+                out.extend(told);
+            }
             Ok(Item::Comment(open)) => {
                 let open_to_the_end = |known: &Vec<usize>| known.binary_search(&open).is_ok();
                 let closed = match never_closed.as_ref().is_some_and(open_to_the_end) {
@@ -87,7 +109,9 @@ pub(super) fn entries(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<Ra
             }
             Ok(Item::Nothing) => read_to = end,
             Err(diagnostic) => {
-                out.push(*diagnostic);
+                if let Some((key, place)) = key {
+                    left_out.push(LeftOutDoc { key, place, told: *diagnostic });
+                }
                 read_to = end;
             }
         }
@@ -162,6 +186,8 @@ struct Reader<'t, 'o> {
     strings: &'o BTreeMap<String, String>,
     /// How many bytes abbreviations came to so far.
     abbreviated: usize,
+    /// The key of the entry, and where it stands, once that is read.
+    key: Option<(String, Place)>,
     out: &'o mut Diagnostics,
 }
 
@@ -193,15 +219,11 @@ impl<'t, 'o> Reader<'t, 'o> {
         let missing = key.is_empty() || self.peek() == Some('=');
         if missing {
             let place = if key.is_empty() { kind_place } else { self.place(key) };
-            return Err(Box::new(
-                Diagnostic::warning("bib-syntax", "this entry has no citation key and is left out")
-                    .at(place, "no key before its first field")
-                    .with_why("claims name their sources by that key")
-                    .with_help(format!("write `@{kind}{{a-key, …`")),
-            ));
+            return Err(self.wrong(place.range(), "no key before its first field"));
         }
         let key_place = self.place(key.clone());
         let key = self.text[key].to_owned();
+        self.key = Some((key.clone(), key_place));
         let fields = match self.peek() {
             Some(',') => {
                 self.at += 1;
@@ -216,7 +238,7 @@ impl<'t, 'o> Reader<'t, 'o> {
         };
         // Past the bracket that closes it.
         self.at += 1;
-        Ok(Item::Entry(RawEntry { kind, kind_place, key, key_place, fields }))
+        Ok(Item::Entry(RawEntry { kind, kind_place, key, key_place, fields, told: Diagnostics::new() }))
     }
 
     fn fields(&mut self, close: char, open: usize) -> Read<BTreeMap<String, RawField>> {

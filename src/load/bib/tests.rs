@@ -9,8 +9,10 @@ fn read(text: &str) -> (Vec<SourceDoc>, Diagnostics, Files) {
     let mut files = Files::new();
     let file = files.add(RelPath::new("content/sources/a.bib").unwrap(), text);
     let mut out = Diagnostics::new();
-    let sources = sources(text, file, &mut out);
-    (sources, out, files)
+    let read = sources(text, file, &mut out);
+    out.extend(read.left_out.into_iter().map(|entry| entry.told));
+    out.extend(read.sources.iter().flat_map(|source| source.told.clone()));
+    (read.sources, out, files)
 }
 
 /// The only source of a text in which nothing is wrong.
@@ -72,6 +74,61 @@ fn what_bibtex_has_no_word_for_is_read_from_fields_of_ours() {
     assert_eq!((source.kind, source.state), (SourceKind::Post, State::Retracted));
     assert_eq!(source.archives.len(), 2);
     assert_eq!(source.archives[0].date.as_ref().unwrap().to_string(), "2024-12-28");
+}
+
+#[test]
+fn what_zotero_keeps_in_extra_is_read_from_the_note_it_exports() {
+    let source = one(
+        "@article{a, title = {T}, note = {tex.onrecord-state: retracted\ntex.onrecord-state-date: 2025-01-02\n\
+                      Read in the archive}}",
+    );
+    assert_eq!(source.state, State::Retracted);
+    assert_eq!(source.state_date.unwrap().value.to_string(), "2025-01-02");
+    assert_eq!(source.note.as_deref(), Some("Read in the archive"));
+    let source = one("@article{a, title = {T}, note = {onrecord-state: retracted; onrecord-reliability: C}}");
+    assert_eq!((source.state, source.note), (State::Retracted, None));
+    assert!(source.reliability.is_some());
+    let (_, out, files) = read("@article{a, title = {T}, note = {tex.onrecord-state: retractd}}");
+    let (place, _) = out.iter().next().unwrap().at.clone().unwrap();
+    assert_eq!(&files.get(place.file).text[place.range()], "retractd");
+    let source = one("@article{a, title = {T}, note = {On onrecord-state and its uses}}");
+    assert_eq!(source.note.as_deref(), Some("On onrecord-state and its uses"));
+}
+
+#[test]
+fn an_address_stands_where_older_styles_have_it() {
+    let url = |field: &str| one(&format!("@misc{{a, title = {{T}}, {field}}}")).url.map(|url| url.value);
+    assert_eq!(
+        url("howpublished = {\\url{https://ok.example/a_b?c=1}}").unwrap(),
+        "https://ok.example/a_b?c=1"
+    );
+    assert_eq!(url("howpublished = \"Available at https://ok.example/.\"").unwrap(), "https://ok.example/");
+    assert_eq!(url("note = {Available at \\url{https://ok.example/}}").unwrap(), "https://ok.example/");
+    assert_eq!(url("note = {It was answered at https://other.example/ in May}"), None);
+    assert_eq!(url("howpublished = {Letter}"), None);
+}
+
+#[test]
+fn authors_who_are_not_named_are_told_to_be() {
+    assert_eq!(
+        one("@book{a, title = {T}, author = {Müller, J. and others}}").authors,
+        ["J. Müller", "others"]
+    );
+}
+
+#[test]
+fn what_is_wrong_with_an_entry_waits_until_it_is_used() {
+    let mut files = Files::new();
+    let text = "@book{a, title = {A}, date = {soon}}\n@misc{x:y, title = {T}}\n@book{b, title = {open}\n@misc{, title = {T}}\n@book{a, title = {B}}";
+    let file = files.add(RelPath::new("content/sources/a.bib").unwrap(), text);
+    let mut out = Diagnostics::new();
+    let read = sources(text, file, &mut out);
+    assert!(out.is_empty(), "{out:?}");
+    assert_eq!(
+        read.sources[0].told.iter().map(|told| told.rule).collect::<Vec<_>>(),
+        ["duplicate-id", "bad-date"]
+    );
+    assert_eq!(read.left_out.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(), ["b", "x:y"]);
 }
 
 #[test]
