@@ -7,11 +7,10 @@ use super::pipeline::{self, Settings};
 use super::today::today;
 use super::{Failure, Outcome, site};
 use crate::diagnostic::summary::counts;
-use crate::diagnostic::terminal::{Colour, show_in_short};
 use crate::model::BaseUrl;
 use crate::publish::Memory;
 use crate::serve::watch::{Changes, Watcher};
-use crate::serve::{Server, bind};
+use crate::serve::{Recent, Server, Told, bind};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -34,10 +33,12 @@ pub(super) fn run(site: Option<&Path>, arguments: &Serve, console: &Console) -> 
     if arguments.open && !open(&server.url()) {
         console.say("No browser could be opened; copy the address into one.");
     }
-    build(&root, None, &server, console);
+    let mut recent = Recent::default();
+    build(&root, None, &recent, &server, console);
     loop {
         let changes = watcher.wait().map_err(cannot_watch)?;
-        build(&root, Some(&changes), &server, console);
+        recent.note(&changes);
+        build(&root, Some(&changes), &recent, &server, console);
     }
 }
 
@@ -49,7 +50,7 @@ fn announce(url: &str) {
 }
 
 /// Builds once, shows browsers what came of it, and says so in a line.
-fn build(root: &Path, changes: Option<&Changes>, server: &Server, console: &Console) {
+fn build(root: &Path, changes: Option<&Changes>, recent: &Recent, server: &Server, console: &Console) {
     let started = Instant::now();
     // The page for lost readers links from the root of the host: here, that of the preview.
     let settings = Settings {
@@ -62,17 +63,18 @@ fn build(root: &Path, changes: Option<&Changes>, server: &Server, console: &Cons
     let built = match pipeline::build(root, &settings, |_| Ok(Memory::new())) {
         Ok(built) => built,
         Err(failure) => {
-            server.show_trouble(failure.text());
+            server.show_trouble(Told::failure(&failure.message, failure.text()));
             console.failure(&failure);
             return;
         }
     };
     let told = built.diagnostics.sorted();
     console.diagnostics(&told, &built.files, false);
+    let for_browsers = Told::of(&told, &built.files, recent);
     let cause = changes.map_or_else(|| "First build".to_owned(), Changes::summary);
     let outcome = match built.done {
         Some(pages) => {
-            let changed = match server.show(pages) {
+            let changed = match server.show(pages, for_browsers) {
                 n if changes.is_none() => format!("{n} files"),
                 0 => "no file of the site is different".to_owned(),
                 1 => "1 file of the site is different".to_owned(),
@@ -84,8 +86,7 @@ fn build(root: &Path, changes: Option<&Changes>, server: &Server, console: &Cons
             }
         }
         None => {
-            let trouble = show_in_short(&told, &built.files, Colour::No);
-            server.show_trouble(format!("{trouble}{}\n", counts(&told)));
+            server.show_trouble(for_browsers);
             format!("{}; no new pages until this is mended", counts(&told))
         }
     };

@@ -30,6 +30,11 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Each path, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(String::as_str)
+    }
+
     /// The first path, and how many more there are; nothing when the system lost count.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -38,6 +43,13 @@ impl Changes {
             (Some(path), 1) => path.clone(),
             (Some(path), n) => format!("{path} and {} more", n - 1),
         }
+    }
+}
+
+#[cfg(test)]
+impl Changes {
+    pub(super) fn of<const N: usize>(paths: [&str; N]) -> Self {
+        Self { paths: paths.map(str::to_owned).into() }
     }
 }
 
