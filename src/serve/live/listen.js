@@ -29,17 +29,18 @@ export function listen(hear, silence) {
   // Other machines reach a preview by an address that browsers do not trust with locks: there each tab asks for itself.
   const follow = navigator.locks && window.BroadcastChannel ? sharing(take) : asking(ask);
   let stop = null;
+  const letGo = () => {
+    stop?.();
+    stop = null;
+  };
   const look = () => {
-    if (document.hidden) {
-      stop?.();
-      stop = null;
-    } else {
-      stop ??= follow();
-      ask();
-    }
+    if (document.hidden) return letGo();
+    stop ??= follow();
+    ask();
   };
   document.addEventListener("visibilitychange", look);
   addEventListener("online", look);
+  addEventListener("pagehide", letGo);
   addEventListener("pageshow", (event) => { if (event.persisted) look(); });
   look();
 }

@@ -2,6 +2,10 @@
 //
 // A shadow root keeps the site's style sheets out and ours in. Texts are only ever set as text.
 
+/** How a reason or a remedy begins at the terminal. */
+const NOTE = /^\s+= (note|help):/;
+
+/** What is remembered in the tab: which errors were hidden, and that the warnings are open. */
 const HIDDEN = "onrecord-hidden", OPENED = "onrecord-warnings";
 
 const host = document.createElement("onrecord-told");
@@ -130,10 +134,13 @@ function item(group) {
   // The text says first what the title and the place have said already.
   const told = first === `${group.severity}[${group.rule}]: ${group.message}`;
   const lines = told ? rest.slice(rest[0]?.trim() === `--> ${where}` ? 1 : 0) : [first, ...rest];
-  const text = lines.join("\n").replace(/^(\s*\|?\n)+|\s+$/g, "");
+  // Reasons and remedies are read as sentences, which may be longer than a line of a phone.
+  const notes = lines.filter((line) => NOTE.test(line)).map((line) => line.replace(NOTE, "$1:"));
+  const text = lines.filter((line) => !NOTE.test(line)).join("\n").replace(/^([\s|]*\n)+|[\s|]+$/g, "");
   const children = [title];
   if (where) children.push(make("p", { className: "at" }, make("code", { textContent: where })));
   if (text) children.push(make("pre", { textContent: text }));
+  children.push(...notes.map((note) => make("p", { className: "note", textContent: note })));
   if (group.more.length) children.push(more(group));
   return make("li", {}, ...children);
 }
