@@ -13,6 +13,10 @@ const HOSTILE = '"<img src=x onerror=\'window.hit = 1\'>"';
 /** The number of the line of the first `text` in the file. */
 const lineOf = async (site, file, text) => (await site.read(file)).split(text)[0].split("\n").length;
 
+/** An article with `n` mistakes of one kind. */
+const mistaken = (n) =>
+  `---\ntitle: Many\ndate: 2024-03-10\nsummary: Many.\n---\n\n${Array.from({ length: n }, (_, at) => `[No ${at}](speaker:no-${at}).`).join("\n")}\n`;
+
 const places = (tab) => tab.locator(`${PANEL} .list > li > .at`).allInnerTexts();
 
 export async function checkErrors({ report, withTab }) {
@@ -65,6 +69,22 @@ export async function checkErrors({ report, withTab }) {
     gone.holds("no load", await isMarked(tab), "it did");
     await tab.locator(CORNER).waitFor({ state: "hidden" });
     gone.holds("corner", !(await tab.locator(CORNER).isVisible()), "it stayed");
+  });
+
+  const many = report.sentence("of many errors of a kind the first is shown in full, the next by place, and the rest are counted");
+  const replaced = report.sentence("errors that come while others are shown take their place");
+  await withTab({}, async ({ site, server, tab }) => {
+    await visit(tab, server.url(PAGE));
+    await site.write("content/articles/many.md", mistaken(30));
+    await opened(tab);
+    const text = await tab.locator(`${PANEL} .list`).innerText();
+    many.holds("in full", (await tab.locator(`${PANEL} .list > li`).count()) === 1, text);
+    many.holds("by place", (await tab.locator(`${PANEL} .more li code`).count()) === 8, text);
+    many.holds("counted", text.includes("29 more unknown-id") && text.includes("… and 21 others"), text);
+    accessible.at("many", await violations(tab));
+    await site.write("content/articles/many.md", mistaken(2));
+    await tab.locator(`${PANEL} h2`).getByText("2 errors").waitFor();
+    replaced.holds("list", (await tab.locator(`${PANEL} .list > li`).count()) === 2, "others are there");
   });
 
   const waiting = report.sentence("a site that starts broken shows its errors, and itself when it is mended");
