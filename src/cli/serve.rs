@@ -11,7 +11,7 @@ use crate::diagnostic::terminal::{Colour, show_in_short};
 use crate::model::BaseUrl;
 use crate::publish::Memory;
 use crate::serve::watch::{Changes, Watcher};
-use crate::serve::{Server, bind};
+use crate::serve::{Hosts, Server, bind};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -25,7 +25,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Serve, console: &Console) -> 
     })?;
     // Before the first build, so that no change is missed.
     let mut watcher = Watcher::new(&root).map_err(cannot_watch)?;
-    let server = Server::start(listener, arguments.base_path.clone())
+    let server = Server::start(listener, arguments.base_path.clone(), Hosts::default())
         .map_err(|error| Failure::machine(format!("cannot start the preview: {error}")))?;
     if arguments.port != 0 && server.port() != arguments.port {
         console.say(&format!("Port {} is taken, so this is on port {}.", arguments.port, server.port()));
