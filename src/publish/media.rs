@@ -103,9 +103,14 @@ mod tests {
 
     #[test]
     fn text_is_compressed_and_what_is_compressed_already_is_not() {
-        for (name, text) in
-            [("a.html", true), ("a.svg", true), ("a.json", true), ("a.png", false), ("a.woff2", false), ("a.mp4", false)]
-        {
+        for (name, text) in [
+            ("a.html", true),
+            ("a.svg", true),
+            ("a.json", true),
+            ("a.png", false),
+            ("a.woff2", false),
+            ("a.mp4", false),
+        ] {
             assert_eq!(is_text(media_type(&RelPath::new(name).unwrap())), text, "{name}");
         }
     }

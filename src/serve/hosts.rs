@@ -31,7 +31,8 @@ impl Hosts {
                 || self.names.iter().any(|ours| ours.parse() == Ok(address));
         }
         let name = without_root(name);
-        name.eq_ignore_ascii_case("localhost") || self.names.iter().any(|ours| name.eq_ignore_ascii_case(ours))
+        name.eq_ignore_ascii_case("localhost")
+            || self.names.iter().any(|ours| name.eq_ignore_ascii_case(ours))
     }
 }
 
@@ -159,7 +160,9 @@ mod tests {
         let hosts = Hosts::new(["Desk.Local.".to_owned(), "10.0.0.7".to_owned()]);
         let lan = "192.168.1.5".parse().unwrap();
         let ask = |named: &str| ask(&hosts, "/", &[named], lan);
-        for good in ["desk.local:4747", "DESK.local.:4747", "192.168.1.5:4747", "10.0.0.7:4747", "localhost:4747"] {
+        for good in
+            ["desk.local:4747", "DESK.local.:4747", "192.168.1.5:4747", "10.0.0.7:4747", "localhost:4747"]
+        {
             assert_eq!(ask(good), Meant::ForUs, "{good}");
         }
         for bad in ["other.local:4747", "192.168.1.6:4747", "desk.local.evil.example:4747"] {

@@ -91,7 +91,9 @@ impl Server {
         let router = Router::new()
             .fallback(async |State(desk): State<Arc<Desk>>, request: Request| desk.answer(&request))
             .with_state(desk)
-            .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(may_be_compressed));
+            .layer(
+                CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(may_be_compressed),
+            );
         thread::Builder::new()
             .name("preview".to_owned())
             .spawn(move || runtime.block_on(async { crowd::answer_all(listener, router).await }))?;

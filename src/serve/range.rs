@@ -85,9 +85,16 @@ mod tests {
 
     #[test]
     fn what_is_misspelt_or_too_much_is_answered_with_the_whole() {
-        for range in
-            ["bytes=4-2", "bytes=-", "bytes=a-b", "bytes=+1-2", "bytes=0-1,3-4", "lines=0-1", "bytes", "bytes=1--2"]
-        {
+        for range in [
+            "bytes=4-2",
+            "bytes=-",
+            "bytes=a-b",
+            "bytes=+1-2",
+            "bytes=0-1,3-4",
+            "lines=0-1",
+            "bytes",
+            "bytes=1--2",
+        ] {
             assert_eq!(ask(range, 10), Part::Whole, "{range}");
         }
     }
@@ -95,8 +102,9 @@ mod tests {
     #[test]
     fn a_part_of_another_edition_is_not_given() {
         let ask = |seen: &str| {
-            let headers =
-                [(RANGE, "bytes=0-1".parse().unwrap()), (IF_RANGE, seen.parse().unwrap())].into_iter().collect();
+            let headers = [(RANGE, "bytes=0-1".parse().unwrap()), (IF_RANGE, seen.parse().unwrap())]
+                .into_iter()
+                .collect();
             part(&headers, 10, Some("\"a\""))
         };
         assert_eq!(ask("\"a\""), Part::Bytes(0..2));

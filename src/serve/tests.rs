@@ -156,7 +156,8 @@ fn a_preview_can_only_be_read() {
 
 #[test]
 fn under_a_base_path_the_root_leads_to_the_site() {
-    let server = Server::start(bind(0).unwrap(), BasePath::parse("/repo/").unwrap(), Hosts::default()).unwrap();
+    let server =
+        Server::start(bind(0).unwrap(), BasePath::parse("/repo/").unwrap(), Hosts::default()).unwrap();
     server.show(small_site());
     assert!(server.url().ends_with("/repo/"));
     assert_eq!(header(&get(&server, "/"), "location"), Some("/repo/"));
