@@ -15,7 +15,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -36,12 +36,16 @@ impl Desk {
         let arrived_at = request.extensions().get::<ArrivedAt>();
         let arrived_at = arrived_at.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |at| at.0);
         match meant(request.uri(), request.headers(), &self.hosts, arrived_at, self.port) {
-            Meant::ForUs => {}
-            Meant::ForNobody => {
+            Meant::Us => {}
+            Meant::Nobody => {
                 return plain(StatusCode::BAD_REQUEST, "A request has to name one host.\n".to_owned());
             }
-            Meant::ForOthers => {
-                let text = format!("This preview answers at http://127.0.0.1:{}/ only.\n", self.port);
+            Meant::Others => {
+                let text = format!(
+                    "This preview does not answer to this host name. It does at http://{}/, and `onrecord serve --host NAME` \
+                     lets it answer to NAME.\n",
+                    SocketAddr::new(arrived_at, self.port)
+                );
                 return plain(StatusCode::MISDIRECTED_REQUEST, text);
             }
         }

@@ -40,24 +40,24 @@ impl Hosts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meant {
     /// It is for this preview.
-    ForUs,
+    Us,
     /// It is for somebody else.
-    ForOthers,
+    Others,
     /// It has no `Host`, or several (RFC 9112, section 3.2).
-    ForNobody,
+    Nobody,
 }
 
 /// For whom a request is that arrived at `arrived_at`. A target that is a whole address overrules `Host` (RFC 9112, section
 /// 3.2.2), which nobody's browser needs: both have to be ours.
 pub(super) fn meant(uri: &Uri, headers: &HeaderMap, hosts: &Hosts, arrived_at: IpAddr, port: u16) -> Meant {
     let mut named = headers.get_all(HOST).iter();
-    let (Some(host), None) = (named.next(), named.next()) else { return Meant::ForNobody };
+    let (Some(host), None) = (named.next(), named.next()) else { return Meant::Nobody };
     let ours = |authority: &str| hosts.know_with_port(authority, arrived_at, port);
     let target = uri.authority().map(Authority::as_str);
     let spoken = uri.scheme().is_none_or(|scheme| *scheme == Scheme::HTTP);
     match host.to_str().is_ok_and(ours) && spoken && target.is_none_or(ours) {
-        true => Meant::ForUs,
-        false => Meant::ForOthers,
+        true => Meant::Us,
+        false => Meant::Others,
     }
 }
 
@@ -102,7 +102,7 @@ mod tests {
     fn only_a_host_that_is_exactly_ours_is_answered() {
         let ask = |named: &str| ask(&Hosts::default(), "/", &[named], HERE);
         for good in ["localhost:4747", "127.0.0.1:4747", "[::1]:4747", "LOCALHOST:4747", "localhost.:4747"] {
-            assert_eq!(ask(good), Meant::ForUs, "{good}");
+            assert_eq!(ask(good), Meant::Us, "{good}");
         }
         for bad in [
             "evil.example:4747",
@@ -128,22 +128,22 @@ mod tests {
             "user@localhost:4747",
             "localhost:4747, evil.example",
         ] {
-            assert_eq!(ask(bad), Meant::ForOthers, "{bad}");
+            assert_eq!(ask(bad), Meant::Others, "{bad}");
         }
     }
 
     #[test]
     fn a_request_names_one_host() {
         let ask = |named: &[&str]| ask(&Hosts::default(), "/", named, HERE);
-        assert_eq!(ask(&[]), Meant::ForNobody);
-        assert_eq!(ask(&["localhost:4747", "evil.example"]), Meant::ForNobody);
-        assert_eq!(ask(&["localhost:4747", "localhost:4747"]), Meant::ForNobody);
+        assert_eq!(ask(&[]), Meant::Nobody);
+        assert_eq!(ask(&["localhost:4747", "evil.example"]), Meant::Nobody);
+        assert_eq!(ask(&["localhost:4747", "localhost:4747"]), Meant::Nobody);
     }
 
     #[test]
     fn a_target_that_is_a_whole_address_has_to_be_ours_as_well() {
         let ask = |target: &str, named: &str| ask(&Hosts::default(), target, &[named], HERE);
-        assert_eq!(ask("http://localhost:4747/a/", "127.0.0.1:4747"), Meant::ForUs);
+        assert_eq!(ask("http://localhost:4747/a/", "127.0.0.1:4747"), Meant::Us);
         for (target, named) in [
             ("http://evil.example/", "localhost:4747"),
             ("http://localhost:4747/", "evil.example"),
@@ -151,7 +151,7 @@ mod tests {
             ("http://user@localhost:4747/", "localhost:4747"),
             ("evil.example:443", "localhost:4747"),
         ] {
-            assert_eq!(ask(target, named), Meant::ForOthers, "{target} {named}");
+            assert_eq!(ask(target, named), Meant::Others, "{target} {named}");
         }
     }
 
@@ -163,10 +163,10 @@ mod tests {
         for good in
             ["desk.local:4747", "DESK.local.:4747", "192.168.1.5:4747", "10.0.0.7:4747", "localhost:4747"]
         {
-            assert_eq!(ask(good), Meant::ForUs, "{good}");
+            assert_eq!(ask(good), Meant::Us, "{good}");
         }
         for bad in ["other.local:4747", "192.168.1.6:4747", "desk.local.evil.example:4747"] {
-            assert_eq!(ask(bad), Meant::ForOthers, "{bad}");
+            assert_eq!(ask(bad), Meant::Others, "{bad}");
         }
     }
 }

@@ -109,6 +109,12 @@ impl Server {
         }
     }
 
+    /// Whether this machine alone can reach it.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.address.ip().to_canonical().is_loopback()
+    }
+
     /// The port it listens on.
     #[must_use]
     pub fn port(&self) -> u16 {

@@ -12,4 +12,6 @@ mod schema;
 mod serve;
 mod serve_hostile;
 mod serve_http;
+mod serve_soak;
+mod serve_terminal;
 mod telling;

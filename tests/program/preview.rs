@@ -23,10 +23,18 @@ impl Preview {
         Self::with(site, &[])
     }
 
-    /// With more arguments.
+    /// With more arguments, at any port.
     pub(crate) fn with(site: &Site, arguments: &[&str]) -> Self {
+        Self::start(site, "0", arguments)
+    }
+
+    pub(crate) fn with_port(site: &Site, port: u16) -> Self {
+        Self::start(site, &port.to_string(), &[])
+    }
+
+    fn start(site: &Site, port: &str, arguments: &[&str]) -> Self {
         let mut child = program(&site.path(""))
-            .args(["serve", "--port", "0"])
+            .args(["serve", "--port", port])
             .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

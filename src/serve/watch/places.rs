@@ -1,15 +1,13 @@
 //! What is watched, and whether it is still the same.
 //!
 //! A system watches folders, not names: once a site's folder is renamed, or deleted and made anew, nothing more is heard of
-//! what stands at its name. So it is looked at now and then, which costs five questions to the file system.
+//! what stands at its name. So it is looked at now and then, which costs six questions to the file system.
 
 use super::names::FOLDERS;
-use crate::load::CONFIG;
 use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
-use std::time::SystemTime;
 
 /// The folders of a site under watch.
 #[derive(Debug)]
@@ -58,15 +56,13 @@ struct Seen {
     root: Option<PathBuf>,
     itself: Option<Identity>,
     folders: [Option<Identity>; FOLDERS.len()],
-    /// Of a configuration that is a link, what it leads to: the only link of a site that is followed.
-    config: Option<(Identity, u64, Option<SystemTime>)>,
 }
 
 impl Seen {
     fn at(name: &Path) -> Self {
         let root = name.canonicalize().ok().filter(|root| root.is_dir());
         let Some(root) = root else {
-            return Self { root: None, itself: None, folders: [None; FOLDERS.len()], config: None };
+            return Self { root: None, itself: None, folders: [None; FOLDERS.len()] };
         };
         let itself = root.metadata().ok().map(|data| Identity::of(&data));
         // Links in the site are not read, so they are not watched.
@@ -74,11 +70,7 @@ impl Seen {
             let data = root.join(folder).symlink_metadata().ok()?;
             data.is_dir().then(|| Identity::of(&data))
         });
-        let config = root.join(CONFIG);
-        let is_link = config.symlink_metadata().is_ok_and(|data| data.is_symlink());
-        let config = config.metadata().ok().filter(|_| is_link);
-        let config = config.map(|data| (Identity::of(&data), data.len(), data.modified().ok()));
-        Self { root: Some(root), itself, folders, config }
+        Self { root: Some(root), itself, folders }
     }
 }
 
@@ -95,7 +87,7 @@ impl Identity {
 
     #[cfg(not(unix))]
     fn of(data: &Metadata) -> Self {
-        let made = data.created().ok().and_then(|made| made.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let made = data.created().ok().and_then(|made| made.duration_since(std::time::UNIX_EPOCH).ok());
         Self(0, made.map_or(0, |made| u64::try_from(made.as_nanos()).unwrap_or(u64::MAX)))
     }
 }
