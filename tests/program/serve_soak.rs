@@ -67,8 +67,12 @@ impl Writer {
                 self.site.write(&beside, text);
                 fs::rename(self.site.path(&beside), self.site.path(path)).unwrap();
             }
-            1 => drop(self.site.write(path, "").write(path, text)),
-            _ => drop(self.site.write(path, text)),
+            1 => {
+                self.site.write(path, "").write(path, text);
+            }
+            _ => {
+                self.site.write(path, text);
+            }
         }
     }
 

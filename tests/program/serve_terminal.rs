@@ -120,7 +120,9 @@ fn another_branch_is_one_build() {
         command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
     };
     let write = |text: &str| {
-        (0..300).for_each(|n| drop(site.write(&format!("static/data/{n}.txt"), &format!("{text} {n}"))));
+        for n in 0..300 {
+            site.write(&format!("static/data/{n}.txt"), &format!("{text} {n}"));
+        }
     };
     if !git(&["init", "-b", "main"]) {
         return;
