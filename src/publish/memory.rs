@@ -4,13 +4,17 @@ use super::media::media_type;
 use super::{PublishError, RECORD_NAME, Record, Sink};
 use crate::model::{PublishedClaim, Sha256Hex};
 use crate::path::RelPath;
+use bytes::Bytes;
 use std::collections::BTreeMap;
 
 /// One file of a site in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// Its bytes, exactly as a folder would have them.
-    pub bytes: Vec<u8>,
+    /// Its bytes, exactly as a folder would have them. They are shared, so that however many readers a film has, it is in
+    /// memory once.
+    pub bytes: Bytes,
+    /// Digest of its bytes.
+    pub sha256: Sha256Hex,
     /// Its media type.
     pub media_type: &'static str,
 }
@@ -76,17 +80,20 @@ impl Sink for Memory {
     type Done = Pages;
 
     fn put(&mut self, path: &RelPath, bytes: Vec<u8>) -> Result<(), PublishError> {
-        self.record.add(path, &bytes)?;
-        self.pages.insert(path.clone(), Page { bytes, media_type: media_type(path) });
+        let sha256 = self.record.add(path, &bytes)?.sha256.clone();
+        let page = Page { bytes: bytes.into(), sha256, media_type: media_type(path) };
+        self.pages.insert(path.clone(), page);
         Ok(())
     }
 
     fn finish(mut self, claims: Vec<PublishedClaim>) -> Result<Pages, PublishError> {
         self.record.set_claims(claims);
         let json = self.record.to_json();
-        let version = Sha256Hex::of(&json).to_string();
+        let sha256 = Sha256Hex::of(&json);
+        let version = sha256.to_string();
         let path = Record::path();
-        self.pages.insert(path.clone(), Page { bytes: json, media_type: media_type(&path) });
+        let page = Page { bytes: json.into(), sha256, media_type: media_type(&path) };
+        self.pages.insert(path, page);
         Ok(Pages { pages: self.pages, version })
     }
 }

@@ -3,29 +3,36 @@
 //! [`watch`] says when files have changed, the caller builds again, and [`Server`] shows the outcome: new pages, or the
 //! last good ones with the diagnostics over them.
 //!
-//! A preview shows what is not published yet, so it listens on the loopback address alone and answers only requests
-//! that name it as their host: else any page in the same browser could read it by pointing a host name of its own at
-//! 127.0.0.1 (DNS rebinding).
+//! A preview shows what is not published yet, so it listens on the loopback address unless asked for more, and answers only
+//! requests that name it as their host ([`Hosts`]).
 
 mod address;
 mod answer;
+mod crowd;
+mod hosts;
 mod live;
+mod range;
 mod step;
 mod told;
 pub mod watch;
 
 pub use address::BasePath;
+pub use hosts::Hosts;
 pub use told::{Recent, Told};
 
 use crate::publish::Pages;
+use crate::publish::media::is_text;
 use answer::Desk;
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
 use step::Step;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 /// How many ports after the one asked for are tried when it is taken.
 const MORE_PORTS: u16 = 20;
@@ -50,9 +57,17 @@ struct Shown {
 /// # Errors
 /// When none of them can be had.
 pub fn bind(port: u16) -> io::Result<TcpListener> {
+    bind_at(Ipv4Addr::LOCALHOST.into(), port)
+}
+
+/// As [`bind`], at another address of this machine. Whoever reaches it reads the site, drafts included.
+///
+/// # Errors
+/// When none of the ports can be had, or the address is not one of this machine's.
+pub fn bind_at(address: IpAddr, port: u16) -> io::Result<TcpListener> {
     let mut last = None;
     for port in port..=port.saturating_add(if port == 0 { 0 } else { MORE_PORTS }) {
-        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+        match TcpListener::bind((address, port)) {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = Some(error),
             result => return result,
         }
@@ -63,7 +78,7 @@ pub fn bind(port: u16) -> io::Result<TcpListener> {
 /// A running preview. It ends with the program.
 #[derive(Debug)]
 pub struct Server {
-    port: u16,
+    address: SocketAddr,
     base: BasePath,
     shown: tokio::sync::watch::Sender<Arc<Shown>>,
 }
@@ -73,8 +88,8 @@ impl Server {
     ///
     /// # Errors
     /// When the machine has no more sockets or threads.
-    pub fn start(listener: TcpListener, base: BasePath) -> io::Result<Self> {
-        let port = listener.local_addr()?.port();
+    pub fn start(listener: TcpListener, base: BasePath, hosts: Hosts) -> io::Result<Self> {
+        let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let listener = {
@@ -82,26 +97,38 @@ impl Server {
             tokio::net::TcpListener::from_std(listener)?
         };
         let (shown, receiver) = tokio::sync::watch::channel(Arc::default());
-        let desk = Arc::new(Desk { port, base: base.clone(), shown: receiver });
+        let desk = Arc::new(Desk { port: address.port(), base: base.clone(), hosts, shown: receiver });
         let router = Router::new()
             .fallback(async |State(desk): State<Arc<Desk>>, request: Request| desk.answer(&request))
-            .with_state(desk);
+            .with_state(desk)
+            .layer(
+                CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(may_be_compressed),
+            );
         thread::Builder::new()
             .name("preview".to_owned())
-            .spawn(move || runtime.block_on(async { axum::serve(listener, router).await }))?;
-        Ok(Self { port, base, shown })
+            .spawn(move || runtime.block_on(async { crowd::answer_all(listener, router).await }))?;
+        Ok(Self { address, base, shown })
     }
 
     /// The address of the site's first page.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}{}", self.port, self.base)
+        match self.address.ip() {
+            ip if ip.is_unspecified() => format!("http://127.0.0.1:{}{}", self.address.port(), self.base),
+            _ => format!("http://{}{}", self.address, self.base),
+        }
+    }
+
+    /// Whether this machine alone can reach it.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.address.ip().to_canonical().is_loopback()
     }
 
     /// The port it listens on.
     #[must_use]
     pub fn port(&self) -> u16 {
-        self.port
+        self.address.port()
     }
 
     /// Shows new pages and what the build had to tell, and says how many files differ from those before. A browser loads its
@@ -139,6 +166,11 @@ impl Server {
     fn send(&self, shown: Shown) {
         self.shown.send_replace(Arc::new(shown));
     }
+}
+
+/// Text is, and what is already compressed is not. Events are neither: they have to arrive one by one.
+fn may_be_compressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(is_text)
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ fn small_site() -> Pages {
 }
 
 fn server() -> Server {
-    Server::start(bind(0).unwrap(), BasePath::default()).unwrap()
+    Server::start(bind(0).unwrap(), BasePath::default(), Hosts::default()).unwrap()
 }
 
 fn serving(pages: Pages) -> Server {
@@ -131,7 +131,7 @@ fn a_request_that_names_another_host_is_refused_on_every_path() {
         }
     }
     let answer = send(&server, "GET / HTTP/1.0\r\n\r\n");
-    assert_eq!(status(&answer), "421", "no host at all");
+    assert_eq!(status(&answer), "400", "no host at all");
 }
 
 #[test]
@@ -157,7 +157,8 @@ fn a_preview_can_only_be_read() {
 
 #[test]
 fn under_a_base_path_the_root_leads_to_the_site() {
-    let server = Server::start(bind(0).unwrap(), BasePath::parse("/repo/").unwrap()).unwrap();
+    let server =
+        Server::start(bind(0).unwrap(), BasePath::parse("/repo/").unwrap(), Hosts::default()).unwrap();
     server.show(small_site(), Told::default());
     assert!(server.url().ends_with("/repo/"));
     assert_eq!(header(&get(&server, "/"), "location"), Some("/repo/"));
