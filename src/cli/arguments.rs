@@ -44,10 +44,12 @@ const SERVE: &str = "\
 Examples:
   onrecord serve --open
   onrecord serve --base-path /briefings/      as on GitHub Pages, where a site stands below its repository's name
+  onrecord serve --host 0.0.0.0               for a phone on the same network, and for everybody else on it
+  onrecord serve --host 0.0.0.0 --host desk.local      the same, by a name too
 
-The preview is kept in memory and answers this machine only. Pages load themselves again when a file of the site changes;
-while the site has errors, they are shown over the last good page. Drafts are shown, and the editors' view stands at
-`editors/`. Ctrl-C ends it.";
+The preview is kept in memory and answers this machine only, unless `--host` says otherwise. Pages load themselves again when a file of the site changes;
+while the site has errors, they are shown over the last good page. Drafts are shown and labelled, and so are articles dated ahead;
+the editors' view stands at `editors/`. Ctrl-C ends it at once, which shells report as exit code 130.";
 
 const CHECK: &str = "\
 Examples:
@@ -156,6 +158,11 @@ pub(super) struct Serve {
     /// The port to listen on; when it is taken, the next free one is
     #[arg(long, short, value_name = "N", default_value_t = 4747)]
     pub(super) port: u16,
+
+    /// Listen on this address, and let everybody who reaches it read the site, drafts included: an address of this machine,
+    /// `0.0.0.0` for all of them, or a name that leads to one. Names given after the first are answered to as well
+    #[arg(long, value_name = "ADDR")]
+    pub(super) host: Vec<String>,
 
     /// Open the site in the default browser
     #[arg(long)]

@@ -36,6 +36,8 @@ pub(super) struct Built<T> {
     pub(super) diagnostics: Diagnostics,
     /// How much was looked at.
     pub(super) looked: Looked,
+    /// How many of the articles that were read are drafts.
+    pub(super) drafts: usize,
     /// How many web pages it has.
     pub(super) pages: usize,
     /// What the sink made of it; nothing when there are errors.
@@ -52,7 +54,8 @@ pub(super) fn build<S: Sink>(
     open: impl FnOnce(&Site) -> Result<S, PublishError>,
 ) -> Result<Built<S::Done>, Failure> {
     let Read { briefing, theme, files, diagnostics, looked } = read(root, settings)?;
-    let mut built = Built { files, diagnostics, looked, pages: 0, done: None };
+    let drafts = briefing.articles.values().filter(|article| article.draft).count();
+    let mut built = Built { files, diagnostics, looked, drafts, pages: 0, done: None };
     match theme {
         Err(wrong) => built.diagnostics.extend(wrong),
         Ok(theme) if may_be_published(&built.diagnostics, settings) => {
@@ -77,7 +80,7 @@ pub(super) fn build<S: Sink>(
 /// When the site could not be read. What is wrong with the site itself is among the diagnostics.
 pub(super) fn check_only(root: &Path, settings: &Settings) -> Result<Built<()>, Failure> {
     let Read { briefing, theme, files, diagnostics, looked } = read(root, settings)?;
-    let mut built = Built { files, diagnostics, looked, pages: 0, done: None };
+    let mut built = Built { files, diagnostics, looked, drafts: 0, pages: 0, done: None };
     let paths = theme.and_then(|theme| match built.diagnostics.has_errors() {
         true => Ok(Vec::new()),
         false => rehearse(&briefing, &theme, &built.files),
@@ -145,12 +148,32 @@ pub(super) fn read(root: &Path, settings: &Settings) -> Result<Read, Failure> {
     told.extend(unread);
     let theme = Theme::new(&overrides, &files);
     told.extend(theme.iter().flat_map(|theme| theme.unused(&files)));
-    let (briefing, unresolved) = resolve(documents);
+    let (mut briefing, unresolved) = resolve(documents);
+    if settings.drafts {
+        label_what_lies_ahead(&mut briefing, settings.today);
+    }
     told.extend(unresolved);
     let case = Case { briefing: &briefing, files: &files, today: settings.today, published: &published };
     let checked = check(&case, told, &rules);
     let looked = Looked { allowed: checked.allowed, left_out_for: checked.left_out_for, ..looked(&briefing) };
     Ok(Read { briefing, theme, files, diagnostics: checked.diagnostics, looked })
+}
+
+/// What lets a date be tomorrow's: it is tomorrow already in other time zones, and the rule `future-date` lets that pass too.
+const SLACK: i64 = 1;
+
+/// Marks the articles that are dated after `today`, for editors' eyes.
+fn label_what_lies_ahead(briefing: &mut Briefing, today: Day) {
+    let ahead = |day: Day| day.0 > today.0 + SLACK;
+    let keys: Vec<_> = briefing
+        .articles
+        .iter()
+        .filter(|(_, article)| article.date.first_day().is_some_and(ahead))
+        .map(|(key, _)| key)
+        .collect();
+    for key in keys {
+        briefing.articles[key].ahead = true;
+    }
 }
 
 /// Why a site without errors was not published after all.

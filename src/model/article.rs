@@ -32,6 +32,9 @@ pub struct Article {
     pub authors: Vec<String>,
     /// Whether it is not to be published yet.
     pub draft: bool,
+    /// Whether it is dated after the day on which it is shown to editors, who are told so. What is published says nothing of
+    /// days: it has to be the same on any.
+    pub ahead: bool,
     /// Its language where it is not the site's, as a BCP 47 tag.
     pub language: Option<String>,
     /// What changed since it was published, newest first.

@@ -4,13 +4,17 @@ use super::media::media_type;
 use super::{PublishError, RECORD_NAME, Record, Sink};
 use crate::model::{PublishedClaim, Sha256Hex};
 use crate::path::RelPath;
+use bytes::Bytes;
 use std::collections::BTreeMap;
 
 /// One file of a site in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// Its bytes, exactly as a folder would have them.
-    pub bytes: Vec<u8>,
+    /// Its bytes, exactly as a folder would have them. They are shared, so that however many readers a film has, it is in
+    /// memory once.
+    pub bytes: Bytes,
+    /// Digest of its bytes.
+    pub sha256: Sha256Hex,
     /// Its media type.
     pub media_type: &'static str,
 }
@@ -48,14 +52,12 @@ impl Pages {
         &self.version
     }
 
-    /// How many files are new, different or gone since `before`. The record is not counted: it only repeats the others.
+    /// The files that are new, different or gone since `before`. The record is not among them: it only repeats the others.
     #[must_use]
-    pub fn changed_since(&self, before: &Self) -> usize {
-        let counts = |path: &RelPath| path.as_str() != RECORD_NAME;
-        let new =
-            self.pages.iter().filter(|(path, page)| counts(path) && before.pages.get(path) != Some(page));
-        let gone = before.pages.keys().filter(|path| counts(path) && !self.pages.contains_key(path));
-        new.count() + gone.count()
+    pub fn changed_since<'a>(&'a self, before: &'a Self) -> Vec<&'a RelPath> {
+        let new = self.pages.iter().filter(|(path, page)| before.pages.get(path) != Some(page));
+        let gone = before.pages.keys().filter(|path| !self.pages.contains_key(path));
+        new.map(|(path, _)| path).chain(gone).filter(|path| path.as_str() != RECORD_NAME).collect()
     }
 }
 
@@ -78,17 +80,20 @@ impl Sink for Memory {
     type Done = Pages;
 
     fn put(&mut self, path: &RelPath, bytes: Vec<u8>) -> Result<(), PublishError> {
-        self.record.add(path, &bytes)?;
-        self.pages.insert(path.clone(), Page { bytes, media_type: media_type(path) });
+        let sha256 = self.record.add(path, &bytes)?.sha256.clone();
+        let page = Page { bytes: bytes.into(), sha256, media_type: media_type(path) };
+        self.pages.insert(path.clone(), page);
         Ok(())
     }
 
     fn finish(mut self, claims: Vec<PublishedClaim>) -> Result<Pages, PublishError> {
         self.record.set_claims(claims);
         let json = self.record.to_json();
-        let version = Sha256Hex::of(&json).to_string();
+        let sha256 = Sha256Hex::of(&json);
+        let version = sha256.to_string();
         let path = Record::path();
-        self.pages.insert(path.clone(), Page { bytes: json, media_type: media_type(&path) });
+        let page = Page { bytes: json.into(), sha256, media_type: media_type(&path) };
+        self.pages.insert(path, page);
         Ok(Pages { pages: self.pages, version })
     }
 }
@@ -113,10 +118,11 @@ mod tests {
     }
 
     #[test]
-    fn changes_count_new_different_and_gone_files() {
+    fn changes_are_new_different_and_gone_files() {
         let before = site(&[("same", "1"), ("different", "1"), ("gone", "1")]);
         let after = site(&[("same", "1"), ("different", "2"), ("new", "1")]);
-        assert_eq!(after.changed_since(&before), 3);
-        assert_eq!(after.changed_since(&after), 0);
+        let changed: Vec<_> = after.changed_since(&before).into_iter().map(RelPath::as_str).collect();
+        assert_eq!(changed, ["different", "new", "gone"]);
+        assert!(after.changed_since(&after).is_empty());
     }
 }

@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 pub(crate) struct ArticleView {
     title: String,
     draft: bool,
+    ahead: bool,
     summary: Option<String>,
     authors: Vec<String>,
     date: DateView,
@@ -61,6 +62,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
     ArticleView {
         title: article.title.clone(),
         draft: article.draft,
+        ahead: article.ahead,
         summary: article.summary.clone(),
         authors: article.authors.clone(),
         date: words::date(&article.date),

@@ -75,6 +75,7 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
             updated: doc.updated.map(|updated| updated.value),
             authors: doc.authors,
             draft: doc.draft,
+            ahead: false,
             language: doc.language.map(|language| language.value),
             changes,
             body: doc.body,

@@ -3,8 +3,6 @@
 
 use crate::path::{PathError, RelPath};
 use crate::publish::{Page, Pages};
-use axum::http::HeaderMap;
-use axum::http::header::HOST;
 use std::fmt;
 
 /// The folder on the host that the site seems to stand in: `/`, or `/repo/` as on GitHub Pages.
@@ -104,20 +102,6 @@ fn hex_digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
-/// Whether a request was meant for this preview: one `Host`, which is a name of the loopback address with our port.
-pub(super) fn is_for_us(headers: &HeaderMap, port: u16) -> bool {
-    let mut hosts = headers.get_all(HOST).iter();
-    let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
-    let Ok(host) = host.to_str() else { return false };
-    let name = match host.strip_suffix(&format!(":{port}")) {
-        Some(name) => name,
-        // Browsers leave out the port that `http` has anyway.
-        None if port == 80 => host,
-        None => return false,
-    };
-    ["localhost", "127.0.0.1", "[::1]"].iter().any(|ours| name.eq_ignore_ascii_case(ours))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,35 +179,6 @@ mod tests {
         }
         assert_eq!(base.to_string(), "/repo/");
         assert!(BasePath::parse("/../").is_err());
-    }
-
-    #[test]
-    fn only_a_host_that_is_exactly_ours_is_answered() {
-        let ours = |hosts: &[&str]| {
-            let mut headers = HeaderMap::new();
-            for host in hosts {
-                headers.append(HOST, host.parse().unwrap());
-            }
-            is_for_us(&headers, 4747)
-        };
-        for good in ["localhost:4747", "127.0.0.1:4747", "[::1]:4747", "LOCALHOST:4747"] {
-            assert!(ours(&[good]), "{good}");
-        }
-        for bad in [
-            "evil.example:4747",
-            "localhost.evil.example:4747",
-            "evil-localhost:4747",
-            "localhost:4748",
-            "localhost",
-            "127.0.0.1:14747",
-            "",
-            ":4747",
-            "user@localhost:4747",
-        ] {
-            assert!(!ours(&[bad]), "{bad}");
-        }
-        assert!(!ours(&[]));
-        assert!(!ours(&["localhost:4747", "evil.example"]));
     }
 
     proptest! {

@@ -1,30 +1,53 @@
 //! One request, one answer.
 
-use super::address::{BasePath, Found, find, is_for_us};
+use super::address::{BasePath, Found, find};
+use super::crowd::ArrivedAt;
+use super::hosts::{Hosts, Meant, meant};
+use super::range::{Part, part};
 use super::{Shown, live};
 use crate::path::RelPath;
-use crate::publish::media::{HTML, PLAIN};
+use crate::publish::Page;
+use crate::publish::media::{HTML, PLAIN, is_text};
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::http::header::{
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, ETAG, LOCATION, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio::sync::watch;
+
+/// Who may load a file into a page (Fetch standard).
+const SAME_SITE_ONLY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// What is needed to answer.
 #[derive(Debug)]
 pub(super) struct Desk {
     pub(super) port: u16,
     pub(super) base: BasePath,
+    pub(super) hosts: Hosts,
     pub(super) shown: watch::Receiver<Arc<Shown>>,
 }
 
 impl Desk {
     pub(super) fn answer(&self, request: &Request) -> Response {
-        if !is_for_us(request.headers(), self.port) {
-            let text = format!("This preview answers at http://127.0.0.1:{}/ only.\n", self.port);
-            return plain(StatusCode::MISDIRECTED_REQUEST, text);
+        let arrived_at = request.extensions().get::<ArrivedAt>();
+        let arrived_at = arrived_at.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |at| at.0);
+        match meant(request.uri(), request.headers(), &self.hosts, arrived_at, self.port) {
+            Meant::Us => {}
+            Meant::Nobody => {
+                return plain(StatusCode::BAD_REQUEST, "A request has to name one host.\n".to_owned());
+            }
+            Meant::Others => {
+                let text = format!(
+                    "This preview does not answer to this host name. It does at http://{}/, and `onrecord serve --host NAME` \
+                     lets it answer to NAME.\n",
+                    SocketAddr::new(arrived_at, self.port)
+                );
+                return plain(StatusCode::MISDIRECTED_REQUEST, text);
+            }
         }
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             let mut response =
@@ -32,47 +55,79 @@ impl Desk {
             response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
             return response;
         }
+        if let Some((media_type, text)) = live::file(request.uri().path()) {
+            return reply(StatusCode::OK, media_type, text);
+        }
         match request.uri().path() {
-            live::SCRIPT_PATH => reply(StatusCode::OK, "text/javascript; charset=utf-8", live::SCRIPT),
+            live::STATE_PATH => reply(StatusCode::OK, live::STATE_TYPE, live::state(&self.shown.borrow())),
             live::EVENTS_PATH if request.method() == Method::HEAD => {
                 reply(StatusCode::OK, live::EVENTS_TYPE, Body::empty())
             }
             live::EVENTS_PATH => reply(StatusCode::OK, live::EVENTS_TYPE, live::events(self.shown.clone())),
-            _ => self.page(request.uri()),
+            _ => self.page(request),
         }
     }
 
-    fn page(&self, uri: &Uri) -> Response {
+    fn page(&self, request: &Request) -> Response {
+        let uri = request.uri();
         let shown = self.shown.borrow().clone();
         if shown.pages.is_empty() {
-            return reply(
-                StatusCode::SERVICE_UNAVAILABLE,
-                HTML,
-                live::waiting_page(shown.trouble.as_deref()),
-            );
+            return reply(StatusCode::SERVICE_UNAVAILABLE, HTML, live::waiting_page(&shown, &self.base));
         }
         match find(&shown.pages, &self.base, uri.path()) {
             Found::Page(page) if page.media_type == HTML => {
-                reply(StatusCode::OK, HTML, live::with_script(&page.bytes, shown.pages.version()))
+                reply(StatusCode::OK, HTML, live::with_script(&page.bytes, &shown, &self.base))
             }
-            Found::Page(page) => reply(StatusCode::OK, page.media_type, page.bytes.clone()),
+            // Parts are defined for GET alone (RFC 9110, section 14.2).
+            Found::Page(page) if request.method() == Method::GET => file(page, request.headers()),
+            Found::Page(page) => file(page, &HeaderMap::new()),
             Found::Folder => redirect(&with_slash(uri)),
             Found::OutsideBase if uri.path() == "/" => redirect(&self.base.to_string()),
             Found::OutsideBase => plain(
                 StatusCode::NOT_FOUND,
                 format!("The site stands under {} in this preview.\n", self.base),
             ),
-            Found::Nothing => not_found(&shown),
+            Found::Nothing => not_found(&shown, &self.base),
         }
     }
 }
 
-fn not_found(shown: &Shown) -> Response {
+/// A file that no script is added to, or the part of it that was asked for.
+fn file(page: &Page, headers: &HeaderMap) -> Response {
+    // Text may be sent compressed, which is another sequence of bytes and would need another tag.
+    let tag = (!is_text(page.media_type)).then(|| format!("\"{}\"", page.sha256));
+    let length = page.bytes.len();
+    let mut response = match part(headers, length, tag.as_deref()) {
+        Part::Whole => reply(StatusCode::OK, page.media_type, page.bytes.clone()),
+        Part::Bytes(bytes) => {
+            let place = format!("bytes {}-{}/{length}", bytes.start, bytes.end - 1);
+            let body = page.bytes.slice(bytes);
+            with(reply(StatusCode::PARTIAL_CONTENT, page.media_type, body), CONTENT_RANGE, &place)
+        }
+        Part::Beyond => {
+            let text = format!("The file has {length} bytes.\n");
+            let place = format!("bytes */{length}");
+            with(plain(StatusCode::RANGE_NOT_SATISFIABLE, text), CONTENT_RANGE, &place)
+        }
+    };
+    response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    match tag {
+        Some(tag) => with(response, ETAG, &tag),
+        None => response,
+    }
+}
+
+fn with(mut response: Response, name: HeaderName, value: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        response.headers_mut().insert(name, value);
+    }
+    response
+}
+
+fn not_found(shown: &Shown, base: &BasePath) -> Response {
     let page = RelPath::new("404.html").ok().and_then(|path| shown.pages.get(&path));
     match page {
-        Some(page) => {
-            reply(StatusCode::NOT_FOUND, HTML, live::with_script(&page.bytes, shown.pages.version()))
-        }
+        Some(page) => reply(StatusCode::NOT_FOUND, HTML, live::with_script(&page.bytes, shown, base)),
         None => plain(StatusCode::NOT_FOUND, "The site has no such page.\n".to_owned()),
     }
 }
@@ -106,6 +161,11 @@ fn reply(status: StatusCode, media_type: &'static str, body: impl Into<Body>) ->
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    // Not `no-cache` with tags to compare: sending a page from memory to the same machine costs less than asking whether it is
+    // still the same, and what is not kept cannot be shown when it is old, not even by the button that goes back.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // No other site can put a draft's pictures or data into its own pages.
+    headers.insert(SAME_SITE_ONLY, HeaderValue::from_static("same-origin"));
     response
 }

@@ -3,25 +3,36 @@
 //! [`watch`] says when files have changed, the caller builds again, and [`Server`] shows the outcome: new pages, or the
 //! last good ones with the diagnostics over them.
 //!
-//! A preview shows what is not published yet, so it listens on the loopback address alone and answers only requests
-//! that name it as their host: else any page in the same browser could read it by pointing a host name of its own at
-//! 127.0.0.1 (DNS rebinding).
+//! A preview shows what is not published yet, so it listens on the loopback address unless asked for more, and answers only
+//! requests that name it as their host ([`Hosts`]).
 
 mod address;
 mod answer;
+mod crowd;
+mod hosts;
 mod live;
+mod range;
+mod step;
+mod told;
 pub mod watch;
 
 pub use address::BasePath;
+pub use hosts::Hosts;
+pub use told::{Recent, Told};
 
 use crate::publish::Pages;
+use crate::publish::media::is_text;
 use answer::Desk;
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use std::io;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
+use step::Step;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 /// How many ports after the one asked for are tried when it is taken.
 const MORE_PORTS: u16 = 20;
@@ -31,8 +42,14 @@ const MORE_PORTS: u16 = 20;
 struct Shown {
     /// The last good pages; none before the first build without errors.
     pages: Arc<Pages>,
-    /// Why there are no newer ones, when the last build had errors.
-    trouble: Option<String>,
+    /// Whether there are no newer ones because the last build had errors.
+    broken: bool,
+    /// What the last build had to tell.
+    told: Arc<Told>,
+    /// How many builds there were.
+    build: u64,
+    /// How the pages came to be what they are, the last step at the end.
+    steps: Vec<Arc<Step>>,
 }
 
 /// Takes `port` of the loopback address, or the next one that is free; port 0 means any.
@@ -40,9 +57,17 @@ struct Shown {
 /// # Errors
 /// When none of them can be had.
 pub fn bind(port: u16) -> io::Result<TcpListener> {
+    bind_at(Ipv4Addr::LOCALHOST.into(), port)
+}
+
+/// As [`bind`], at another address of this machine. Whoever reaches it reads the site, drafts included.
+///
+/// # Errors
+/// When none of the ports can be had, or the address is not one of this machine's.
+pub fn bind_at(address: IpAddr, port: u16) -> io::Result<TcpListener> {
     let mut last = None;
     for port in port..=port.saturating_add(if port == 0 { 0 } else { MORE_PORTS }) {
-        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+        match TcpListener::bind((address, port)) {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = Some(error),
             result => return result,
         }
@@ -53,7 +78,7 @@ pub fn bind(port: u16) -> io::Result<TcpListener> {
 /// A running preview. It ends with the program.
 #[derive(Debug)]
 pub struct Server {
-    port: u16,
+    address: SocketAddr,
     base: BasePath,
     shown: tokio::sync::watch::Sender<Arc<Shown>>,
 }
@@ -63,8 +88,8 @@ impl Server {
     ///
     /// # Errors
     /// When the machine has no more sockets or threads.
-    pub fn start(listener: TcpListener, base: BasePath) -> io::Result<Self> {
-        let port = listener.local_addr()?.port();
+    pub fn start(listener: TcpListener, base: BasePath, hosts: Hosts) -> io::Result<Self> {
+        let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let listener = {
@@ -72,41 +97,80 @@ impl Server {
             tokio::net::TcpListener::from_std(listener)?
         };
         let (shown, receiver) = tokio::sync::watch::channel(Arc::default());
-        let desk = Arc::new(Desk { port, base: base.clone(), shown: receiver });
+        let desk = Arc::new(Desk { port: address.port(), base: base.clone(), hosts, shown: receiver });
         let router = Router::new()
             .fallback(async |State(desk): State<Arc<Desk>>, request: Request| desk.answer(&request))
-            .with_state(desk);
+            .with_state(desk)
+            .layer(
+                CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(may_be_compressed),
+            );
         thread::Builder::new()
             .name("preview".to_owned())
-            .spawn(move || runtime.block_on(async { axum::serve(listener, router).await }))?;
-        Ok(Self { port, base, shown })
+            .spawn(move || runtime.block_on(async { crowd::answer_all(listener, router).await }))?;
+        Ok(Self { address, base, shown })
     }
 
     /// The address of the site's first page.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}{}", self.port, self.base)
+        match self.address.ip() {
+            ip if ip.is_unspecified() => format!("http://127.0.0.1:{}{}", self.address.port(), self.base),
+            _ => format!("http://{}{}", self.address, self.base),
+        }
+    }
+
+    /// Whether this machine alone can reach it.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.address.ip().to_canonical().is_loopback()
     }
 
     /// The port it listens on.
     #[must_use]
     pub fn port(&self) -> u16 {
-        self.port
+        self.address.port()
     }
 
-    /// Shows new pages, and says how many files differ from those before. Browsers load their page again when any does.
-    pub fn show(&self, pages: Pages) -> usize {
-        let before = self.shown.borrow().pages.clone();
-        let changed = pages.changed_since(&before);
-        self.shown.send_replace(Arc::new(Shown { pages: Arc::new(pages), trouble: None }));
-        changed
+    /// Shows new pages and what the build had to tell, and says how many files differ from those before. A browser loads its
+    /// page again when that page, or something that it uses, is among them.
+    pub fn show(&self, pages: Pages, told: Told) -> usize {
+        let before = self.shown.borrow().clone();
+        let changed = pages.changed_since(&before.pages);
+        let count = changed.len();
+        let steps = match before.pages.version() == pages.version() {
+            true => before.steps.clone(),
+            false => step::after(&before.steps, Step::new(before.pages.version(), pages.version(), &changed)),
+        };
+        self.send(Shown {
+            pages: Arc::new(pages),
+            broken: false,
+            told: Arc::new(told),
+            build: before.build + 1,
+            steps,
+        });
+        count
     }
 
-    /// Leaves the last good pages and shows `trouble`, plain text, over them.
-    pub fn show_trouble(&self, trouble: String) {
-        let pages = self.shown.borrow().pages.clone();
-        self.shown.send_replace(Arc::new(Shown { pages, trouble: Some(trouble) }));
+    /// Leaves the last good pages and shows over them why there are no newer ones.
+    pub fn show_trouble(&self, told: Told) {
+        let before = self.shown.borrow().clone();
+        self.send(Shown {
+            pages: before.pages.clone(),
+            broken: true,
+            told: Arc::new(told),
+            build: before.build + 1,
+            steps: before.steps.clone(),
+        });
     }
+
+    fn send(&self, shown: Shown) {
+        self.shown.send_replace(Arc::new(shown));
+    }
+}
+
+/// Text is, and what is already compressed is not. Events are neither: they have to arrive one by one.
+fn may_be_compressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(is_text)
 }
 
 #[cfg(test)]

@@ -131,6 +131,12 @@ impl Ran {
         self
     }
 
+    /// Whether it found errors in the site.
+    pub(crate) fn failed(&self) -> bool {
+        assert!(matches!(self.code, Some(0 | 1)), "{self:#?}");
+        self.code == Some(1)
+    }
+
     #[track_caller]
     pub(crate) fn finds_nothing(self) -> Self {
         assert_eq!(self.stdout, "");

@@ -428,6 +428,7 @@ impl Kursk {
             updated: Some(when("2025-04-29")),
             authors: vec!["A. Writer".to_owned()],
             draft: false,
+            ahead: false,
             language: None,
             changes: vec![
                 Change {
@@ -450,6 +451,7 @@ impl Kursk {
             updated: None,
             authors: Vec::new(),
             draft: false,
+            ahead: false,
             language: Some("uk".to_owned()),
             changes: Vec::new(),
             body: vec![Block::Paragraph(
