@@ -28,7 +28,7 @@ fn an_error_is_shown_over_the_last_good_page_until_it_is_mended() {
     let good = events.until_good();
 
     site.edit(ARTICLE, "speaker: ada-hale", "speaker: nobody-at-all");
-    let broken = events.until(|event| event["trouble"].is_string());
+    let broken = events.until_broken();
     assert!(broken["trouble"].as_str().unwrap().contains("nobody-at-all"));
     assert_eq!(broken["version"], good["version"]);
     assert_eq!(preview.get("/articles/lower-quay/").status, 200);
@@ -43,7 +43,7 @@ fn a_site_that_starts_broken_is_shown_as_soon_as_it_is_mended() {
     site.edit(ARTICLE, "speaker: ada-hale", "speaker: nobody-at-all");
     let preview = Preview::of(&site);
     let mut events = preview.listen();
-    events.until(|event| event["trouble"].is_string());
+    events.until_broken();
     let page = preview.get("/articles/lower-quay/");
     assert_eq!(page.status, 503);
     assert!(page.text().contains("nobody-at-all"), "{page:?}");

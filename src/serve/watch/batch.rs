@@ -37,6 +37,11 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Each path, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.paths.iter().map(String::as_str)
+    }
+
     /// The first path, and how many more there are; nothing when the system lost count.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -217,6 +222,7 @@ mod tests {
     fn many_changes_are_told_by_the_first_and_a_count() {
         let changes = Changes { paths: ["b", "a", "c"].map(str::to_owned).into() };
         assert_eq!(changes.summary(), "a and 2 more");
+        assert_eq!(changes.paths().collect::<Vec<_>>(), ["a", "b", "c"]);
         assert_eq!(Changes::default().summary(), "the site");
     }
 }
