@@ -2,7 +2,7 @@
 //!
 //! Three traps shape this. On Linux reading a file is an event, so a build would wake itself for ever if all events
 //! counted. Editors save by renaming another file into place, so folders are watched and never single files. And one
-//! save is three to five events, so a change is told when it has been quiet for a moment ([`batch`]).
+//! save is three to five events, so a change is told when it has been quiet for a moment (`batch`).
 //!
 //! Only what a site is made of is watched: its configuration and three folders. Whatever else stands beside them, the
 //! output, a repository's history, a compiler's thousand folders, costs nothing and wakes nobody.

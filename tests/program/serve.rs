@@ -28,7 +28,7 @@ fn an_error_is_shown_over_the_last_good_page_until_it_is_mended() {
     let good = events.until_good();
 
     site.edit(ARTICLE, "speaker: ada-hale", "speaker: nobody-at-all");
-    let broken = events.until(|event| event["broken"] == true);
+    let broken = events.until_broken();
     let first = &broken["told"]["groups"][0];
     assert_eq!((&first["severity"], &first["file"]), (&"error".into(), &ARTICLE.into()));
     assert!(first["message"].as_str().unwrap().contains("nobody-at-all"), "{first}");
@@ -46,7 +46,7 @@ fn a_site_that_starts_broken_is_shown_as_soon_as_it_is_mended() {
     site.edit(ARTICLE, "speaker: ada-hale", "speaker: nobody-at-all");
     let preview = Preview::of(&site);
     let mut events = preview.listen();
-    events.until(|event| event["broken"] == true);
+    events.until_broken();
     let page = preview.get("/articles/lower-quay/");
     assert_eq!(page.status, 503);
     assert!(page.text().contains("nobody-at-all"), "{page:?}");

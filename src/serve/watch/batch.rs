@@ -227,6 +227,7 @@ mod tests {
     fn many_changes_are_told_by_the_first_and_a_count() {
         let changes = Changes { paths: ["b", "a", "c"].map(str::to_owned).into() };
         assert_eq!(changes.summary(), "a and 2 more");
+        assert_eq!(changes.paths().collect::<Vec<_>>(), ["a", "b", "c"]);
         assert_eq!(Changes::default().summary(), "the site");
     }
 }

@@ -303,6 +303,10 @@ mod links {
         });
         assert_eq!(heard.as_deref(), Some("content/articles/link"));
         assert_eq!(site.hears(|_| fs::write(outside.join("x.md"), "").unwrap()), None);
+        // The same for a link that was there before the watcher, and for one in place of a whole folder.
+        symlink(&outside, site.path("static")).unwrap();
+        site.watcher = Some(Watcher::new(&site.path("")).unwrap());
+        assert_eq!(site.hears(|_| fs::write(outside.join("y.md"), "").unwrap()), None);
     }
 
     #[test]
