@@ -36,11 +36,9 @@ fn no_import_runs_upward() {
         }
         let layer = layer(module).unwrap_or_else(|| panic!("{inside} belongs to no layer"));
         read += 1;
-        for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
-            for used in used(line) {
-                if self::layer(used).is_some_and(|other| other < layer) {
-                    upward.push(format!("{inside}:{} uses {used}", number + 1));
-                }
+        for used in used(&fs::read_to_string(&path).unwrap()) {
+            if self::layer(&used).is_some_and(|other| other < layer) {
+                upward.push(format!("{inside} uses {used}"));
             }
         }
     }
@@ -52,15 +50,48 @@ fn layer(module: &str) -> Option<usize> {
     LAYERS.iter().position(|layer| *layer == module)
 }
 
-/// The modules that a line names from the root of the crate.
-fn used(line: &str) -> impl Iterator<Item = &str> {
-    ["crate::", "onrecord::"].into_iter().flat_map(move |root| {
-        line.match_indices(root).map(move |(at, _)| {
-            let rest = &line[at + root.len()..];
-            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            &rest[..end]
-        })
-    })
+/// The modules that a text names from the root of the crate, in groups (`crate::{check, load::Documents}`) as well.
+fn used(text: &str) -> Vec<String> {
+    let mut used = Vec::new();
+    for root in ["crate::", "onrecord::"] {
+        for (at, _) in text.match_indices(root) {
+            let rest = &text[at + root.len()..];
+            match rest.strip_prefix('{') {
+                Some(group) => used.extend(first_parts(group)),
+                None => used.push(name(rest)),
+            }
+        }
+    }
+    used
+}
+
+fn name(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+/// What each path of a group starts with; `group` starts after its bracket.
+fn first_parts(group: &str) -> Vec<String> {
+    let (mut depth, mut starts, mut parts) = (0_usize, true, Vec::new());
+    for (at, c) in group.char_indices() {
+        match c {
+            '}' if depth == 0 => break,
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => starts = true,
+            c if starts && !c.is_whitespace() => {
+                parts.push(name(&group[at..]));
+                starts = false;
+            }
+            _ => {}
+        }
+    }
+    parts
+}
+
+#[test]
+fn modules_are_found_in_groups_and_in_paths() {
+    let text = "use crate::{\n    check::{self, Case},\n    load,\n};\nuse crate::model::Day; crate::render::page();";
+    assert_eq!(used(text), ["check", "load", "model", "render"]);
 }
 
 #[test]
@@ -77,7 +108,8 @@ fn only_load_reads_and_only_publish_writes() {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
-        let code = text.split("#[cfg(test)]").next().unwrap();
+        // Tests within a file stand at its end.
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
         for name in ["std::fs", "std::net", "std::env", "SystemTime", "Instant::now", "Zoned::now"] {
             if code.contains(name) {
                 elsewhere.push(format!("{inside} uses {name}"));

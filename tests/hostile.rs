@@ -81,9 +81,11 @@ fn value() -> impl Strategy<Value = String> {
         "\"<script>alert(1)</script>\"",
         "\u{202e}",
         "ﷺ",
+        // Letters that are longer or shorter in the other case.
+        "İ\u{212b}ẞŉ",
         "&x [*x]",
     ]);
-    prop_oneof![4 => known.prop_map(str::to_owned), 1 => "[ -~а-я]{0,12}"]
+    prop_oneof![4 => known.prop_map(str::to_owned), 1 => "[ -~а-яİ\u{212b}ẞŉ]{0,12}"]
 }
 
 fn keys() -> impl Strategy<Value = String> {
@@ -126,7 +128,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_record_makes_any_stage_panic(a in keys(), b in keys(), number in estimate(), body in "[a-b<>\\[\\]()*_:# \n|-]{0,60}") {
+    fn no_record_makes_any_stage_panic(a in keys(), b in keys(), number in estimate(), body in "[a-bİ\u{212b}ẞŉ<>\\[\\]()*_:# \n|-]{0,60}") {
         let article = format!(
             "---\ntitle: T\ndate: 2024-12-28\nclaims:\n  a:\n{a}{number}  b:\n    speaker: kirby\n    source: reuters\n{b}---\n\n\
              [words](claim:a) [more](claim:b) {body}\n"
@@ -140,6 +142,64 @@ proptest! {
         files[0].1 = &toml;
         let _ = pages(&files);
     }
+
+    #[test]
+    fn no_stored_copy_makes_any_stage_panic(
+        html in "(<(p|b|br|div|script|template|td|/p|/b|/div|/script|!--|p hidden|svg)>?|&(amp|#0|#x110000|nbsp);?|[ -~a-bİ\u{212b}ẞŉ«»“\n\u{a0}\u{ad}\u{301}]){0,24}",
+        markdown in "[a-bİ\u{212b}ẞŉ«»\u{301}\u{ad}<>\\[\\]()*_`~:!# \n|-]{0,60}",
+        quote in "[a-bİ\u{212b}ẞŉ«»“”…\\[\\]!?. \u{a0}\u{301}-]{1,16}",
+    ) {
+        let quote = quote.replace('\n', " ");
+        let article = format!(
+            "---\ntitle: T\ndate: 2024-12-28\nclaims:\n  a: {{speaker: kirby, source: page, quote: \"{quote}\"}}\n  \
+             b: {{speaker: kirby, source: reuters, quote: \"{quote} b\"}}\n---\n\n[words](claim:a) “{quote}” [more](claim:b)\n"
+        );
+        let mut files = site(&article, "words,speaker,source\n");
+        files.push(("content/sources/b.yaml", "page: {title: Page, type: web}\n"));
+        files.push(("content/snapshots/page.html", &html));
+        files.push(("content/snapshots/reuters.md", &markdown));
+        let _ = pages(&files);
+    }
+
+    #[test]
+    fn no_bibliography_makes_any_stage_panic(
+        parts in prop::collection::vec(bibliography_part(), 0..12),
+        bytes in "[@{}(),=\"#%a-bİ\u{212b}ẞŉ\\\\~$^' \n-]{0,60}",
+    ) {
+        let bib = format!("{}{bytes}", parts.concat());
+        let mut files = site("---\ntitle: T\ndate: 2024\n---\n\n[words](source:a) [more](source:b)\n", "words,speaker,source\n");
+        files.push(("content/sources/b.bib", &bib));
+        let _ = pages(&files);
+    }
+}
+
+/// What stands in bibliographies, whole and broken.
+fn bibliography_part() -> impl Strategy<Value = String> {
+    let known = prop::sample::select(vec![
+        "@misc{a, ",
+        "@article(b, ",
+        "@xdata{x, xdata = {x,x,b}, title = {X}}\n",
+        "@string{s = {long} # \"er\"}\n",
+        "@comment{{ a\n",
+        "@comment{ @misc{a, title = {A}} }\n",
+        "@preamble{\"\\def\\x{}\"}\n",
+        "title = {\\'{\\I}İ{\\ss}}, ",
+        "author = {von Å, Jr., {A and} and others and }, ",
+        "date = {{27 December 2024}}, ",
+        "date = {2024-12-27/..}, ",
+        "year = 2024, month = dec # \"~27\", ",
+        "crossref = {a}, ",
+        "xdata = {x, y}, ",
+        "url = {https://example.org/\\_{}}, ",
+        "doi = {10.1/ŉ<}, ",
+        "onrecord-stat = {retracted}, ",
+        "onrecord-captured = {2024~}, ",
+        "onrecord-archives = {; http://a.b 2024; }, ",
+        "}\n",
+        ")\n",
+        "@",
+    ]);
+    prop_oneof![5 => known.prop_map(str::to_owned), 1 => "[a-z]{1,5} = [{\"][ -~İẞ]{0,9}[}\"], "]
 }
 
 #[test]

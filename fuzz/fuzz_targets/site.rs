@@ -1,4 +1,4 @@
-//! Any bytes as an article, a data file, records and a configuration: every stage up to `check` answers, and each place that
+//! Any bytes as an article, a data file, records, a configuration and stored copies: every stage up to `check` answers, and each place that
 //! a diagnostic points at lies in its text.
 
 #![no_main]
@@ -10,7 +10,7 @@ use onrecord::{check, load, resolve};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-const PATHS: [&str; 7] = [
+const PATHS: [&str; 9] = [
     "content/articles/a.md",
     "content/figures/losses.md",
     "content/figures/losses.csv",
@@ -18,6 +18,8 @@ const PATHS: [&str; 7] = [
     "content/sources/a.yaml",
     "content/sources/b.bib",
     "onrecord.toml",
+    "content/snapshots/a.html",
+    "content/snapshots/b.md",
 ];
 
 fuzz_target!(|bytes: &[u8]| {

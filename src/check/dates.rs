@@ -5,7 +5,7 @@ use super::Case;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::when::Day;
 use crate::model::{
-    Act, Article, Claim, Dated, Key, Provenance, Role, Source, SourceId, State, StatedDate, When,
+    Act, Article, Claim, Dated, Key, Provenance, Source, SourceId, SourceKind, State, StatedDate, When,
 };
 use std::collections::BTreeMap;
 
@@ -111,7 +111,7 @@ fn places<'c>(case: &Case<'c>, key: &str) -> BTreeMap<&'c SourceId, Place> {
 }
 
 fn supporting(claim: &Claim) -> Vec<Key<Source>> {
-    let evidence = claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports);
+    let evidence = claim.supports();
     evidence.map(|evidence| evidence.source).collect()
 }
 
@@ -167,9 +167,10 @@ pub(super) fn dates_disordered(case: &Case<'_>) -> Vec<Diagnostic> {
 }
 
 /// What comes first, what after it, and what that says.
-const ORDERED: [(&str, &str, &str); 3] = [
+const ORDERED: [(&str, &str, &str); 4] = [
     ("date", "updated", "the article changed before it was published"),
     ("published", "accessed", "the source was read before it was published"),
+    ("published", "captured", "our copy was taken before the source was published"),
     ("published", "state_date", "something happened to the source before it was published"),
 ];
 
@@ -193,7 +194,7 @@ fn counts_ahead(said: &StatedDate, counted: &StatedDate) -> Diagnostic {
 pub(super) fn accessed_missing(case: &Case<'_>) -> Vec<Diagnostic> {
     let sources = case.briefing.sources.values();
     sources
-        .filter(|source| source.accessed.is_none() && !is_row(case, source))
+        .filter(|source| source.accessed.is_none() && !is_row(case, source) && !is_made_to_last(source))
         .filter_map(|source| {
             let url = source.url.as_ref()?;
             Some(
@@ -201,12 +202,30 @@ pub(super) fn accessed_missing(case: &Case<'_>) -> Vec<Diagnostic> {
                     "accessed-missing",
                     format!("when the source `{}` was read is not said", source.id),
                 )
-                .at(url.place, "`accessed` is missing")
+                .at(url.place, format!("`{}` is missing", accessed_key(case, source).0))
                 .with_why("what stands at an address changes; the day says which text was meant, and which archived copy to look for")
-                .with_help("add `accessed:` with the day on which somebody read it; where nobody remembers, read it again"),
+                .with_help(format!(
+                    "add {} with the day on which somebody read it; where nobody remembers, read it again",
+                    accessed_key(case, source).1
+                )),
             )
         })
         .collect()
+}
+
+/// Whether its text stays as it is: what has a DOI is kept under it, and books and papers come out in editions.
+fn is_made_to_last(source: &Source) -> bool {
+    source.imprint.doi.is_some() || matches!(source.kind, SourceKind::Book | SourceKind::Paper)
+}
+
+/// What the day on which a source was read is called where its record stands, and how it is written there.
+fn accessed_key(case: &Case<'_>, source: &Source) -> (&'static str, &'static str) {
+    let is_bib = case.files.get(source.place.file).path.extension() == Some("bib");
+    match (source.in_bibliography, is_bib) {
+        (true, true) => ("urldate", "`urldate = {2024-12-27}`"),
+        (true, false) => ("date", "`url: {value: https://…, date: 2024-12-27}`, as Hayagriva writes it,"),
+        (false, _) => ("accessed", "`accessed:`"),
+    }
 }
 
 /// Whether a data file gives the source by its title; such a file has no column for the day.

@@ -11,9 +11,14 @@ pub(super) fn unsourced_claim(case: &Case<'_>) -> Vec<Diagnostic> {
     let claims = briefing
         .claims
         .values()
-        .filter(|claim| claim.speaker != Speaking::Site && claim.evidence.is_empty() && !claim.lost_evidence)
+        .filter(|claim| claim.speaker != Speaking::Site && claim.supports().next().is_none() && !claim.lost_evidence)
         .map(|claim| {
-            Diagnostic::error("unsourced-claim", format!("claim `{}` has no source", claim.id.name))
+            let name = &claim.id.name;
+            let message = match claim.evidence.is_empty() {
+                true => format!("claim `{name}` has no source"),
+                false => format!("no source of claim `{name}` supports it"),
+            };
+            Diagnostic::error("unsourced-claim", message)
                 .at(claim.place, "nothing carries it")
                 .with_why("readers check a claim where it was read; the IFCN code asks for sources that they can follow")
                 .with_help("add `source: id` below it, with `at:` and `quote:` where there are words to quote")

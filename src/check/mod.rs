@@ -25,9 +25,11 @@ mod texts;
 pub use rule::{Family, Rule};
 pub use table::RULES;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Files, Placed, Severity, nearest, unmistakable};
+use crate::diagnostic::summary::number;
+use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place, Placed, Severity, nearest, unmistakable};
 use crate::model::when::Day;
 use crate::model::{ClaimId, Level, Site};
+use crate::path::RelPath;
 use crate::resolve::Briefing;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,6 +53,8 @@ pub struct Checked {
     pub diagnostics: Diagnostics,
     /// How many more there would be, had its authors not allowed them.
     pub allowed: usize,
+    /// Files that could not be read, and on whose account something was not told that may only follow from that.
+    pub left_out_for: BTreeSet<RelPath>,
 }
 
 /// The rule called `name`.
@@ -75,11 +79,16 @@ pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Ch
         };
         found.extend(run(case).into_iter().map(|found| Diagnostic { severity, ..found }));
     }
-    if briefing.incomplete {
-        found =
-            found.into_iter().filter(|told| !rule(told.rule).is_some_and(|rule| rule.consequence)).collect();
-    }
-    allow(briefing, found)
+    let mut left_out_for = BTreeSet::new();
+    let told = found.into_iter().filter(|told| {
+        let mut files =
+            rule(told.rule).into_iter().flat_map(|rule| rule.waits_for(&briefing.unread)).peekable();
+        let waits = files.peek().is_some();
+        left_out_for.extend(files.cloned());
+        !waits
+    });
+    let told = told.collect();
+    Checked { left_out_for, ..allow(case, told) }
 }
 
 /// How loud a rule is on this site.
@@ -106,7 +115,8 @@ fn at_its_level(site: &Site, told: Diagnostic) -> Option<Diagnostic> {
 }
 
 /// Takes out what the site's authors allow, and tells of allowances that are wrong or of no use.
-fn allow(briefing: &Briefing, found: Diagnostics) -> Checked {
+fn allow(case: &Case<'_>, found: Diagnostics) -> Checked {
+    let briefing = case.briefing;
     let mut by_rule: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, allowance) in briefing.allowances.iter().enumerate() {
         if rule(&allowance.rule.value).is_some_and(|rule| !rule.fixed) {
@@ -127,27 +137,52 @@ fn allow(briefing: &Briefing, found: Diagnostics) -> Checked {
             covering.into_iter().for_each(|at| used[at] = true);
         }
     }
+    let mut about_allowances = Vec::new();
     for (allowance, used) in briefing.allowances.iter().zip(used) {
         match wrong_level(&allowance.rule, "an allowance") {
-            Some(wrong) => checked.diagnostics.push(wrong),
-            None if !used && !briefing.incomplete && is_on(briefing, &allowance.rule.value) => {
-                checked.diagnostics.push(unused_allowance(&allowance.rule));
+            Some(wrong) => about_allowances.push(wrong),
+            None if !used && may_be_told_of(briefing, &allowance.rule.value) => {
+                about_allowances.push(unused_allowance(&allowance.rule, &checked.diagnostics, case.files));
             }
             None => {}
         }
     }
+    checked.diagnostics.extend(about_allowances);
     checked
 }
 
-fn is_on(briefing: &Briefing, name: &str) -> bool {
-    rule(name).is_some_and(|rule| level(briefing, rule) != Level::Off)
+/// Whether the rule called `name` is on, and nothing that was not read could be why it seems not to be broken.
+fn may_be_told_of(briefing: &Briefing, name: &str) -> bool {
+    briefing.unread.records.is_empty()
+        && rule(name).is_some_and(|rule| {
+            level(briefing, rule) != Level::Off && rule.waits_for(&briefing.unread).next().is_none()
+        })
 }
 
-fn unused_allowance(name: &Placed<String>) -> Diagnostic {
-    Diagnostic::warning("unused-allowance", format!("nothing here breaks the rule `{}`", name.value))
-        .at(name.place, "allows nothing")
-        .with_why("an allowance that is left over would hide the next mistake of its kind")
-        .with_help("take it out")
+/// Of an allowance that covers no breach of its rule. `told` is what stays: where the rule is broken elsewhere, that is most
+/// likely what was meant to be allowed.
+fn unused_allowance(name: &Placed<String>, told: &Diagnostics, files: &Files) -> Diagnostic {
+    let unused =
+        Diagnostic::warning("unused-allowance", format!("nothing here breaks the rule `{}`", name.value))
+            .at(name.place, "allows nothing")
+            .with_why("an allowance that is left over would hide the next mistake of its kind");
+    let mut places: Vec<Place> = told
+        .iter()
+        .filter(|one| one.rule == name.value)
+        .filter_map(|one| one.at.as_ref().map(|(place, _)| *place))
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    let same_file = |place: &&Place| place.file == name.place.file;
+    let Some(nearest) = places.iter().find(same_file).or(places.first()) else {
+        return unused.with_help("take it out");
+    };
+    let at = format!("{}:{}", files.get(nearest.file).path, files.line_column(*nearest).0);
+    let others = match places.len() {
+        1 => String::new(),
+        n => format!(", and in {}", number(n - 1, "other place")),
+    };
+    unused.with_help(format!("it is broken in {at}{others}; allow it there, or take this out"))
 }
 
 /// What is wrong with a rule's name where `what` is given to it.

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Key, Origin, Role, Source, SourceOrigin, Speaking, State};
+use crate::model::{Key, Origin, Source, SourceOrigin, Speaking, State};
 use crate::resolve::Briefing;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ pub(super) fn single_origin(case: &Case<'_>) -> Vec<Diagnostic> {
         briefing.claims.values().filter(|claim| claim.speaker != Speaking::Site && !claim.act.is_silence())
     {
         let mut sources = BTreeMap::new();
-        let supports = claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports);
+        let supports = claim.supports();
         for evidence in
             supports.filter(|evidence| briefing.sources[evidence.source].state.state != State::Retracted)
         {

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::model::{Compared, Evidence, Nearest, QuoteCheck, Source};
+use crate::model::{Because, Compared, Evidence, Nearest, QuoteCheck, Source};
 
 /// The most words of a stretch without differences that are shown on each side of one.
 const CONTEXT_WORDS: usize = 4;
@@ -13,18 +13,136 @@ pub(super) fn quote_not_in_snapshot(case: &Case<'_>) -> Vec<Diagnostic> {
     quotes(case)
         .filter(|(evidence, _)| evidence.check == Some(QuoteCheck::NotFound))
         .map(|(evidence, source)| {
-            Diagnostic::error(
-                "quote-not-in-snapshot",
-                format!("the stored copy of `{}` does not have these words", source.id),
-            )
-            .at(words_place(evidence), "not found, quotation marks, dashes and spaces aside")
-            .with_why("words in quotation marks are the speaker’s, to the letter")
-            .with_help(format!(
-                "compare with `{}`; what was left out is written `…`, what was put in stands in [brackets]",
-                path(source)
-            ))
+            let (what, label, help) = not_found(evidence, source);
+            Diagnostic::error("quote-not-in-snapshot", what)
+                .at(words_place(evidence), label)
+                .with_why("words in quotation marks are the speaker’s, to the letter")
+                .with_help(help)
         })
         .collect()
+}
+
+/// What is wrong, what to say below the words, and how to mend it.
+fn not_found(evidence: &Evidence, source: &Source) -> (String, &'static str, String) {
+    let (id, path) = (&source.id, path(source));
+    match evidence.lookup.because {
+        Some(Because::EmptyCopy) => (
+            format!("the stored copy of `{id}` is empty"),
+            "could not be looked up",
+            format!("store the text of the source in `{path}`, or delete that file"),
+        ),
+        Some(Because::NoWords) => (
+            "this quote has no words of its source".to_owned(),
+            "nothing to look up",
+            "quote words of the source, or take `quote` out".to_owned(),
+        ),
+        Some(Because::OtherOrder) => (
+            format!("the stored copy of `{id}` has these words in another order"),
+            "both parts are there, in the other order",
+            "quote the parts in the order of the source, or as two quotes".to_owned(),
+        ),
+        Some(Because::FarApart) => (
+            format!("the stored copy of `{id}` has these words far from each other"),
+            "the parts are there, and much stands between them",
+            "brackets stand for a few words; write `…` where more is left out".to_owned(),
+        ),
+        None => (
+            format!("the stored copy of `{id}` does not have these words"),
+            "not found, quotation marks, dashes and spaces aside",
+            format!(
+                "compare with `{path}`; what was left out is written `…`, what was put in stands in [brackets]"
+            ),
+        ),
+    }
+}
+
+/// The most words of a source that an elision may pass over in silence: about a paragraph.
+const MOST_LEFT_OUT: usize = 100;
+
+/// An elision must not join what its speaker did not, nor brackets turn what was said (The Chicago Manual of Style, 13.49 and
+/// 13.59; AP: an ellipsis must not distort the meaning).
+pub(super) fn quote_patched(case: &Case<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (evidence, source) in quotes(case) {
+        let Some(QuoteCheck::Edited { added, .. }) = &evidence.check else { continue };
+        if let Some(gap) = evidence.lookup.longest.as_ref().filter(|gap| gap.words > MOST_LEFT_OUT) {
+            let told = Diagnostic::warning(
+                "quote-patched",
+                format!("an elision leaves out {} words of `{}`", gap.words, source.id),
+            );
+            found.push(
+                told.at(words_place(evidence), "reads as one passage")
+                    .with_related(gap.before, "what stands before it")
+                    .with_related(gap.after, "what stands after it")
+                    .with_why("words that stand so far apart may not have been said of the same matter")
+                    .with_help("quote the two passages as two quotes"),
+            );
+        }
+        let words = evidence.words().filter(|_| *added);
+        if let Some(turned) = words.and_then(|words| turning_bracket(&words.value)) {
+            found.push(
+                Diagnostic::warning(
+                    "quote-patched",
+                    format!("`[{turned}]` was put into a quote from `{}`", source.id),
+                )
+                .at(words_place(evidence), "a negation or a number was put in")
+                .with_why("brackets make a quote clear; they must not make it say what its speaker did not")
+                .with_help("quote the words as they stand, and say in your own what they mean"),
+            );
+        }
+    }
+    found
+}
+
+/// Words that turn what is said into its contrary.
+const NEGATIONS: [&str; 34] = [
+    "not",
+    "no",
+    "never",
+    "none",
+    "nor",
+    "neither",
+    "nobody",
+    "nothing",
+    "without",
+    "cannot",
+    "can't",
+    "won't",
+    "don't",
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "nie",
+    "niemals",
+    "ne",
+    "pas",
+    "jamais",
+    "non",
+    "nunca",
+    "jamás",
+    "sin",
+    "не",
+    "нет",
+    "ні",
+    "ни",
+    "никогда",
+    "ніколи",
+    "안",
+    "못",
+];
+
+/// The first passage in brackets that holds a negation or a number; years tell when, and count nothing.
+fn turning_bracket(quote: &str) -> Option<&str> {
+    let brackets = quote.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(inside, _)| inside);
+    let turns = |word: &str| {
+        let word = word.replace('’', "'").to_lowercase();
+        let digits = word.chars().filter(char::is_ascii_digit).count();
+        let is_year = digits == 4 && word.len() == 4 && matches!(&word[..2], "18" | "19" | "20");
+        (digits > 0 && !is_year) || NEGATIONS.contains(&word.as_str()) || word.ends_with("n't")
+    };
+    let marks = |c: char| !c.is_alphanumeric() && c != '\'' && c != '’';
+    brackets.into_iter().find(|inside| inside.split(marks).any(|word| !word.is_empty() && turns(word)))
 }
 
 /// One word changes what somebody is made to say, so the copy's words are shown beside those that are quoted.

@@ -2,7 +2,9 @@
 
 use super::Case;
 use crate::diagnostic::Diagnostic;
+use crate::load::Unread;
 use crate::model::Level;
+use crate::path::RelPath;
 
 /// What a rule is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +75,8 @@ pub struct Rule {
     /// Whether a breach may only follow from a file that could not be read: a name that seems to lead nowhere, a record
     /// that seems not to be used. It is not told before that file can be read.
     pub consequence: bool,
+    /// Whether a breach may only follow from a stored copy that could not be read.
+    pub of_copies: bool,
     /// Its page, in Markdown: a heading that says what is wrong, why it matters, an example of each side.
     pub page: &'static str,
     /// Finds what breaks it in a whole site; nothing for a rule whose breach is met while files are read and names are
@@ -89,12 +93,22 @@ impl Rule {
         page: &'static str,
         run: Run,
     ) -> Self {
-        Self { name, family, level, fixed: false, guesses: false, consequence: false, page, run: Some(run) }
+        Self { run: Some(run), ..Self::read(name, family, level, page) }
     }
 
     /// A rule whose breach is met while files are read and names are looked up.
     pub(super) const fn read(name: &'static str, family: Family, level: Level, page: &'static str) -> Self {
-        Self { name, family, level, fixed: false, guesses: false, consequence: false, page, run: None }
+        Self {
+            name,
+            family,
+            level,
+            fixed: false,
+            guesses: false,
+            consequence: false,
+            of_copies: false,
+            page,
+            run: None,
+        }
     }
 
     /// The same rule, which no site can switch off.
@@ -110,6 +124,23 @@ impl Rule {
     /// The same rule, whose breach may follow from a file that could not be read.
     pub(super) const fn consequence(self) -> Self {
         Self { consequence: true, ..self }
+    }
+
+    /// The same rule, whose breach may follow from a stored copy that could not be read.
+    pub(super) const fn of_copies(self) -> Self {
+        Self { of_copies: true, ..self }
+    }
+
+    /// The files on whose account a breach cannot be told from what only follows from them.
+    pub(super) fn waits_for<'a>(&self, unread: &'a Unread) -> impl Iterator<Item = &'a RelPath> + use<'a> {
+        let records = unread.records.iter().filter({
+            let is = self.consequence;
+            move |_| is
+        });
+        records.chain(unread.copies.iter().filter({
+            let is = self.of_copies;
+            move |_| is
+        }))
     }
 
     /// What is wrong where it is broken: the first line of its page.

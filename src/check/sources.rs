@@ -3,7 +3,7 @@
 use super::Case;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{Claim, Key, Provenance, Role, Source, Speaking, State, Status};
-use crate::resolve::notices::was_read_since;
+use crate::resolve::notices::{links, was_read_since};
 use crate::resolve::{Briefing, count_of, list, lost_every_source, on};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,35 @@ pub(super) fn source_retracted(case: &Case<'_>) -> Vec<Diagnostic> {
                 "find another source, or say in the text that it was retracted and give it `role: mentions`",
             ))
         });
-    claims.chain(rows(briefing)).collect()
+    claims.chain(rows(briefing)).chain(cited(briefing)).collect()
+}
+
+/// One for each link to such a source in a text none of whose claims names it: of those that do, it is told there. Free pages
+/// are left out: they cannot allow it, and tell their readers at their head in any case.
+fn cited(briefing: &Briefing) -> Vec<Diagnostic> {
+    let named = |claims: &mut dyn Iterator<Item = &Key<Claim>>| -> BTreeSet<Key<Source>> {
+        let evidence = claims.flat_map(|claim| &briefing.claims[*claim].evidence);
+        evidence.map(|evidence| evidence.source).collect()
+    };
+    let articles = briefing
+        .articles
+        .values()
+        .map(|article| (&article.body, named(&mut article.claims.iter().chain(&article.marked))));
+    let figures = briefing.figures.values().map(|figure| (&figure.body, BTreeSet::new()));
+    let notes = briefing.claims.iter().map(|(key, claim)| (&claim.note, named(&mut std::iter::once(&key))));
+    let mut out = Vec::new();
+    for (text, named) in articles.chain(figures).chain(notes) {
+        for (source, place) in links(briefing, text).filter(|(source, _)| !named.contains(source)) {
+            let Some(by) = briefing.sources[source].undone_by else { continue };
+            let label = if by == source { "retracted" } else { "made from one that was retracted" };
+            let told =
+                format!("the text cites `{}`, which carries nothing any more", briefing.sources[source].id);
+            out.push(retracted(&briefing.sources[by], told, label, place).with_help(
+                "take the link out, or say in the text that it was retracted and allow it with `allow: [source-retracted]`",
+            ));
+        }
+    }
+    out
 }
 
 /// One for each source whose rows a data file still has.

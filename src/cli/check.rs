@@ -17,9 +17,11 @@ pub(super) fn run(site: Option<&Path>, arguments: &Check, console: &Console) -> 
         deny_warnings: false,
     };
     let mut built = look(&root, &settings, console)?;
+    let mut failed = false;
     if arguments.fix {
         let told = std::mem::take(&mut built.diagnostics).sorted();
-        let mended = fix::mend(&root, &told, &built.files)?;
+        let mended = fix::mend(&root, &told, &built.files);
+        failed = mended.has_failed();
         built = match mended.is_nothing() {
             true => Built { diagnostics: told, ..built },
             false => look(&root, &settings, console)?,
@@ -27,7 +29,8 @@ pub(super) fn run(site: Option<&Path>, arguments: &Check, console: &Console) -> 
         mended.say(console);
     }
     let told = built.diagnostics.sorted();
-    Ok(report::tell(&told, &built.files, &built.looked, &root, arguments.telling, console))
+    let outcome = report::tell(&told, &built.files, &built.looked, &root, arguments.telling, console);
+    Ok(if failed { Outcome::MachineFailed } else { outcome })
 }
 
 fn look(root: &Path, settings: &Settings, console: &Console) -> Result<Built<()>, Failure> {

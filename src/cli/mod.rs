@@ -1,7 +1,7 @@
 //! The command line: read the arguments, call one function, print, choose the exit code.
 //!
-//! What a command made or answers goes to standard output; diagnostics and progress go to standard error. A pipe gets no
-//! escape codes and, when all is well, no words. Whoever stops listening to us has heard enough: a broken pipe is success.
+//! What a command made or answers goes to standard output; diagnostics, progress and the line that sums up a check go to
+//! standard error. A pipe gets no escape codes. Whoever stops listening to us has heard enough: a broken pipe is success.
 
 mod arguments;
 mod build;

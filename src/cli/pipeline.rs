@@ -101,11 +101,11 @@ pub(super) fn check_only(root: &Path, settings: &Settings) -> Result<Built<()>, 
 
 fn looked(briefing: &Briefing) -> Looked {
     Looked {
-        briefings: briefing.articles.len(),
+        articles: briefing.articles.len(),
         claims: briefing.claims.len(),
         sources: briefing.sources.len(),
         quotes: coverage::of_site(briefing).checked,
-        allowed: 0,
+        ..Looked::default()
     }
 }
 
@@ -155,7 +155,7 @@ pub(super) fn read(root: &Path, settings: &Settings) -> Result<Read, Failure> {
     told.extend(unresolved);
     let case = Case { briefing: &briefing, files: &files, today: settings.today, published: &published };
     let checked = check(&case, told, &rules);
-    let looked = Looked { allowed: checked.allowed, ..looked(&briefing) };
+    let looked = Looked { allowed: checked.allowed, left_out_for: checked.left_out_for, ..looked(&briefing) };
     Ok(Read { briefing, theme, files, diagnostics: checked.diagnostics, looked })
 }
 

@@ -21,11 +21,12 @@ pub(super) fn tell(
     telling: Telling,
     console: &Console,
 ) -> Outcome {
+    let refused =
+        if denied(told, telling) && !told.has_errors() { ": warnings are not let pass" } else { "" };
     match telling.format {
         Form::Human => {
             console.diagnostics(told, files, telling.all);
-            let line = summary::line(looked, told);
-            if told.is_empty() { console.remark(&line) } else { console.say(&line) }
+            console.say(&format!("{}{refused}", summary::line(looked, told)));
         }
         Form::Json => answer(&json::show(told, files, looked)),
         Form::Sarif => {
@@ -33,7 +34,7 @@ pub(super) fn tell(
         }
         Form::Github => {
             answer(&github::show(told, files, &site::below_repository(root)));
-            console.say(&summary::line(looked, told));
+            console.say(&format!("{}{refused}", summary::line(looked, told)));
         }
     }
     match told.has_errors() || denied(told, telling) {

@@ -11,7 +11,7 @@ use crate::diagnostic::terminal::{Colour, show_in_short};
 use crate::model::BaseUrl;
 use crate::publish::Memory;
 use crate::serve::watch::{Changes, Watcher};
-use crate::serve::{Hosts, Server, bind, bind_at};
+use crate::serve::{Hosts, Recent, Server, Told, bind, bind_at};
 use std::io::{self, Write};
 use std::net::{IpAddr, TcpListener, ToSocketAddrs};
 use std::path::{Path, PathBuf};
@@ -41,10 +41,18 @@ pub(super) fn run(site: Option<&Path>, arguments: &Serve, console: &Console) -> 
     if arguments.open && !open(&server.url()) {
         console.say("No browser could be opened; copy the address into one.");
     }
-    let mut desk = Desk { root, server, console: *console, told: String::new(), editors_named: false };
+    let mut desk = Desk {
+        root,
+        server,
+        console: *console,
+        recent: Recent::default(),
+        told: String::new(),
+        editors_named: false,
+    };
     desk.build(None);
     loop {
         let changes = watcher.wait().map_err(cannot_watch)?;
+        desk.recent.note(&changes);
         desk.build(Some(&changes));
     }
 }
@@ -92,6 +100,8 @@ struct Desk {
     root: PathBuf,
     server: Server,
     console: Console,
+    /// What was changed lately.
+    recent: Recent,
     /// The diagnostics as they were last told, so that a save that changes nothing about them does not repeat them.
     told: String,
     /// Whether the address of the editors' view was told.
@@ -113,7 +123,7 @@ impl Desk {
         let built = match pipeline::build(&self.root, &settings, |_| Ok(Memory::new())) {
             Ok(built) => built,
             Err(failure) => {
-                self.server.show_trouble(failure.text());
+                self.server.show_trouble(Told::failure(&failure.message, failure.text()));
                 self.told.clear();
                 self.console.failure(&failure);
                 return;
@@ -124,11 +134,12 @@ impl Desk {
         if in_short != self.told {
             self.console.diagnostics(&told, &built.files, false);
         }
+        let for_browsers = Told::of(&told, &built.files, &self.recent);
         let cause = changes.map_or_else(|| "First build".to_owned(), Changes::summary);
         let good = built.done.is_some();
         let outcome = match built.done {
             Some(pages) => {
-                let changed = match self.server.show(pages) {
+                let changed = match self.server.show(pages, for_browsers) {
                     n if changes.is_none() => format!("{n} files"),
                     0 => "no file of the site is different".to_owned(),
                     1 => "1 file of the site is different".to_owned(),
@@ -140,7 +151,7 @@ impl Desk {
                 }
             }
             None => {
-                self.server.show_trouble(format!("{in_short}{}\n", counts(&told)));
+                self.server.show_trouble(for_browsers);
                 format!("{}; no new pages until this is mended", counts(&told))
             }
         };

@@ -2,7 +2,7 @@
 //!
 //! The form is that of "Workflow commands for GitHub Actions": `::error file=…,line=…::message`.
 
-use super::{Diagnostic, Diagnostics, Files, Severity};
+use super::{Diagnostic, Diagnostics, Files, Severity, printable};
 use std::fmt::Write;
 
 /// A command for each diagnostic. `below` is the way from the repository's folder to the site's, empty or with a final
@@ -26,6 +26,8 @@ fn command(diagnostic: &Diagnostic, files: &Files, below: &str) -> String {
             true => write!(out, ",col={},endLine={},endColumn={},", start.column, end.line, end.column),
             false => write!(out, ",endLine={},", end.line),
         };
+    } else if let Some(path) = &diagnostic.file {
+        let _ = write!(out, "file={},", property(&format!("{below}{path}")));
     }
     let _ = writeln!(out, "title={}::{}", property(diagnostic.rule), data(&text(diagnostic)));
     out
@@ -47,9 +49,9 @@ fn text(diagnostic: &Diagnostic) -> String {
     text
 }
 
-/// What follows the second `::`.
+/// What follows the second `::`. The log of a workflow is a terminal, too.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    printable(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// What follows a `=`.
@@ -68,19 +70,21 @@ mod tests {
         let mut files = Files::new();
         let file = files.add(RelPath::new("content/a, b%.md").unwrap(), "one\ntwo\n");
         let told: Diagnostics = [
-            Diagnostic::error("bad-date", "100 % wrong\r\n::error::forged")
+            Diagnostic::error("bad-date", "100 % wrong\r\n::error::forged \u{1b}[2J\u{202e}")
                 .at(Place::new(file, 4..7), "here: there"),
             Diagnostic::warning("bad-value", "over two lines")
                 .at(Place::new(file, 0..7), "")
                 .with_help("a\nb"),
             Diagnostic::warning("no-content", "nowhere").with_why("because"),
+            Diagnostic::warning("symlink", "a link").in_file(RelPath::new("content/c, d.md").unwrap()),
         ]
         .into_iter()
         .collect();
         insta::assert_snapshot!(show(&told, &files, "docs/"), @r"
-        ::error file=docs/content/a%2C b%25.md,line=2,col=1,endLine=2,endColumn=4,title=bad-date::100 %25 wrong%0D%0A::error::forged (here: there)
+        ::error file=docs/content/a%2C b%25.md,line=2,col=1,endLine=2,endColumn=4,title=bad-date::100 %25 wrong�%0A::error::forged �[2J� (here: there)
         ::warning file=docs/content/a%2C b%25.md,line=1,endLine=2,title=bad-value::over two lines%0Ahelp: a%0Ab
         ::warning title=no-content::nowhere%0Awhy: because
+        ::warning file=docs/content/c%2C d.md,title=symlink::a link
         ");
     }
 }

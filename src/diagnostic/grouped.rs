@@ -55,14 +55,13 @@ fn list(rest: &[&Diagnostic], rule: &str, files: &Files, out: &mut String) -> us
                 let (line, column) = files.line_column(*place);
                 format!("{}:{line}:{column}: ", files.get(place.file).path)
             }
-            None => String::new(),
+            None => diagnostic.file.as_ref().map(|path| format!("{path}: ")).unwrap_or_default(),
         };
         let _ = writeln!(out, "  {place}{}", short(&diagnostic.message));
     }
     let left = &rest[listed..];
     if !left.is_empty() {
-        let mut places: Vec<_> =
-            left.iter().map(|one| one.at.as_ref().map(|(place, _)| place.file)).collect();
+        let mut places: Vec<_> = left.iter().map(|one| one.path(files)).collect();
         places.sort_unstable();
         places.dedup();
         let _ = writeln!(out, "  … and {} more in {}", thousands(left.len()), number(places.len(), "file"));

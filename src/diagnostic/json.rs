@@ -7,7 +7,8 @@
 //! {
 //!   "version": 1,
 //!   "program": "onrecord 0.1.0",
-//!   "checked": { "briefings": 2, "claims": 14, "sources": 9, "quotes": 5 },
+//!   "checked": { "articles": 2, "claims": 14, "sources": 9, "quotes": 5 },
+//!   "left_out_for": [],
 //!   "counts": { "errors": 1, "warnings": 0, "allowed": 2 },
 //!   "diagnostics": [
 //!     {
@@ -20,6 +21,7 @@
 //!         "end": { "line": 2, "column": 8, "byte": 16 },
 //!         "label": "not known here"
 //!       },
+//!       "file": "content/articles/a.md",
 //!       "why": "a key that nothing reads would be lost without a word",
 //!       "help": "the nearest key is `speaker`",
 //!       "related": [],
@@ -29,12 +31,16 @@
 //! }
 //! ```
 //!
+//! `left_out_for` names files that could not be read, on whose account some rules were left out.
+//!
 //! Files are named from the site's folder, with `/`. Lines and columns count from 1; a column is a character (a Unicode scalar
 //! value), bytes count from 0 in UTF-8; an end is the point after the last character. `at`, `why`, `help` and `suggestion` are
-//! null where there is none; without `at` the whole site is meant. `safe` edits are those that `check --fix` makes.
+//! null where there is none. `file` is that of `at`; without `at` it is the file that is meant and has no text to show, and null
+//! where the whole site is meant. `safe` edits are those that `check --fix` makes.
 
 use super::summary::Looked;
 use super::{Diagnostic, Diagnostics, Files, Place, Point, Severity, Suggestion};
+use crate::path::RelPath;
 use serde_json::{Value, json};
 
 /// The version of the shape.
@@ -47,7 +53,7 @@ pub fn show(diagnostics: &Diagnostics, files: &Files, looked: &Looked) -> String
         "version": VERSION,
         "program": concat!("onrecord ", env!("CARGO_PKG_VERSION")),
         "checked": {
-            "briefings": looked.briefings,
+            "articles": looked.articles,
             "claims": looked.claims,
             "sources": looked.sources,
             "quotes": looked.quotes,
@@ -57,6 +63,7 @@ pub fn show(diagnostics: &Diagnostics, files: &Files, looked: &Looked) -> String
             "warnings": diagnostics.warnings(),
             "allowed": looked.allowed,
         },
+        "left_out_for": looked.left_out_for.iter().map(RelPath::as_str).collect::<Vec<_>>(),
         "diagnostics": diagnostics.iter().map(|diagnostic| of(diagnostic, files)).collect::<Vec<_>>(),
     });
     format!("{all:#}\n")
@@ -71,6 +78,7 @@ fn of(diagnostic: &Diagnostic, files: &Files) -> Value {
         },
         "message": diagnostic.message,
         "at": diagnostic.at.as_ref().map(|(at, label)| labelled(*at, label, files)),
+        "file": diagnostic.path(files).map(RelPath::as_str),
         "why": diagnostic.why,
         "help": diagnostic.help,
         "related": diagnostic
@@ -78,7 +86,7 @@ fn of(diagnostic: &Diagnostic, files: &Files) -> Value {
             .iter()
             .map(|(place, label)| labelled(*place, label, files))
             .collect::<Vec<_>>(),
-        "suggestion": diagnostic.suggestion.as_ref().map(|edit| suggestion(edit, files)),
+        "suggestion": diagnostic.edit(files).map(|edit| suggestion(&edit, files)),
     })
 }
 
@@ -108,7 +116,6 @@ fn place(place: Place, files: &Files) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::path::RelPath;
 
     #[test]
     fn a_program_gets_places_in_characters_and_bytes_and_the_edit() {
@@ -123,25 +130,27 @@ mod tests {
                 .with_related(title, "in \"this\" article")
                 .with_suggestion(key, "speaker")
                 .safe_if(true),
+            Diagnostic::warning("symlink", "a link").in_file(RelPath::new("content/b.md").unwrap()),
             Diagnostic::warning("no-content", "the site has no `content/`"),
         ];
-        let looked = Looked { briefings: 1, allowed: 2, ..Looked::default() };
+        let looked = Looked { articles: 1, allowed: 2, ..Looked::default() };
         let shown = show(&told.into_iter().collect(), &files, &looked);
         insta::assert_snapshot!(shown.replace(env!("CARGO_PKG_VERSION"), "VERSION"), @r#"
         {
           "version": 1,
           "program": "onrecord VERSION",
           "checked": {
-            "briefings": 1,
+            "articles": 1,
             "claims": 0,
             "sources": 0,
             "quotes": 0
           },
           "counts": {
             "errors": 1,
-            "warnings": 1,
+            "warnings": 2,
             "allowed": 2
           },
+          "left_out_for": [],
           "diagnostics": [
             {
               "rule": "unknown-key",
@@ -161,6 +170,7 @@ mod tests {
                 },
                 "label": "not known here"
               },
+              "file": "content/a.md",
               "why": "it would be lost",
               "help": "the nearest key is `speaker`",
               "related": [
@@ -196,10 +206,22 @@ mod tests {
               }
             },
             {
+              "rule": "symlink",
+              "severity": "warning",
+              "message": "a link",
+              "at": null,
+              "file": "content/b.md",
+              "why": null,
+              "help": null,
+              "related": [],
+              "suggestion": null
+            },
+            {
               "rule": "no-content",
               "severity": "warning",
               "message": "the site has no `content/`",
               "at": null,
+              "file": null,
               "why": null,
               "help": null,
               "related": [],

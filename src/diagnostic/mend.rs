@@ -10,8 +10,8 @@ pub struct Mended {
     pub file: FileId,
     /// Its new text.
     pub text: String,
-    /// How many edits were made.
-    pub edits: usize,
+    /// The edits that were made, in their order.
+    pub edits: Vec<Suggestion>,
 }
 
 /// What the safe edits of some diagnostics come to.
@@ -27,11 +27,10 @@ pub struct Plan {
 /// are counted; one that is offered twice is one.
 #[must_use]
 pub fn plan(diagnostics: &Diagnostics, files: &Files) -> Plan {
-    let mut of_file: BTreeMap<FileId, Vec<&Suggestion>> = BTreeMap::new();
-    for Diagnostic { suggestion, .. } in diagnostics.iter() {
-        if let Some(edit) = suggestion.as_ref().filter(|edit| edit.safe) {
-            of_file.entry(edit.place.file).or_default().push(edit);
-        }
+    let mut of_file: BTreeMap<FileId, Vec<Suggestion>> = BTreeMap::new();
+    let safe = |told: &Diagnostic| told.edit(files).filter(|edit| edit.safe);
+    for edit in diagnostics.iter().filter_map(safe) {
+        of_file.entry(edit.place.file).or_default().push(edit);
     }
     let mut plan = Plan::default();
     for (file, mut edits) in of_file {
@@ -39,7 +38,7 @@ pub fn plan(diagnostics: &Diagnostics, files: &Files) -> Plan {
         edits.dedup();
         let old: &str = &files.get(file).text;
         let mut text = String::with_capacity(old.len());
-        let (mut done, mut made, mut last_start) = (0, 0, None);
+        let (mut done, mut made, mut last_start) = (0, Vec::new(), None);
         for edit in edits {
             let range = edit.place.range();
             // Two insertions at one point meet as well: nobody said which comes first.
@@ -53,10 +52,10 @@ pub fn plan(diagnostics: &Diagnostics, files: &Files) -> Plan {
             text.push_str(between);
             text.push_str(&edit.text);
             (done, last_start) = (range.end, Some(range.start));
-            made += 1;
+            made.push(edit.clone());
         }
         text.push_str(&old[done..]);
-        if made > 0 && text != old {
+        if !made.is_empty() && text != old {
             plan.files.push(Mended { file, text, edits: made });
         }
     }

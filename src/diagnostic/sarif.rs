@@ -28,7 +28,7 @@ const ROOT: &str = "%SRCROOT%";
 /// Everything as one SARIF log, with a line end.
 ///
 /// `rules` are all rules there are. `below` is the way from the repository's folder to the site's, empty or with a final slash.
-/// A diagnostic without a place is laid to `whole`, a file that stands for the site: code scanning shows none without one.
+/// A diagnostic without a place is laid to its file or to `whole`, a file that stands for the site: code scanning shows none without one.
 #[must_use]
 pub fn show(
     diagnostics: &Diagnostics,
@@ -113,7 +113,7 @@ impl Log<'_> {
         let location = match &diagnostic.at {
             Some((place, _)) => self.location(*place),
             None => json!({ "physicalLocation": {
-                "artifactLocation": self.artifact(self.whole),
+                "artifactLocation": self.artifact(diagnostic.file.as_ref().map_or(self.whole, |path| path.as_str())),
                 "region": { "startLine": 1 },
             } }),
         };
@@ -136,8 +136,8 @@ impl Log<'_> {
             "partialFingerprints".into(),
             json!({ "onrecord/v1": self.fingerprint(diagnostic, seen) }),
         );
-        if let Some(edit) = &diagnostic.suggestion {
-            result.insert("fixes".into(), json!([self.fix(diagnostic, edit)]));
+        if let Some(edit) = diagnostic.edit(self.files) {
+            result.insert("fixes".into(), json!([self.fix(diagnostic, &edit)]));
         }
         Value::Object(result)
     }

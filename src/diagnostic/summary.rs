@@ -1,12 +1,14 @@
 //! How much was looked at and what was found, in a line.
 
 use super::Diagnostics;
+use crate::path::RelPath;
+use std::collections::BTreeSet;
 
 /// How much of a site was looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Looked {
     /// Articles.
-    pub briefings: usize,
+    pub articles: usize,
     /// Claims.
     pub claims: usize,
     /// Sources.
@@ -15,7 +17,12 @@ pub struct Looked {
     pub quotes: usize,
     /// Diagnostics that the record allows, with a reason, and that are therefore not among those shown.
     pub allowed: usize,
+    /// Files that could not be read, and on whose account some rules were left out.
+    pub left_out_for: BTreeSet<RelPath>,
 }
+
+/// So many files are named in the line; the others are counted.
+const NAMED: usize = 2;
 
 /// "2 errors, 1 warning"; nothing when there is neither.
 #[must_use]
@@ -28,7 +35,7 @@ pub fn counts(diagnostics: &Diagnostics) -> String {
         .join(", ")
 }
 
-/// "2 briefings, 14 claims, 9 sources, 5 quotes checked: 1 error, 3 warnings (2 more allowed)"
+/// "2 articles, 14 claims, 9 sources, 5 quotes checked: 1 error, 3 warnings (2 more allowed)"
 #[must_use]
 pub fn line(looked: &Looked, diagnostics: &Diagnostics) -> String {
     let found = match counts(diagnostics) {
@@ -41,12 +48,28 @@ pub fn line(looked: &Looked, diagnostics: &Diagnostics) -> String {
         (n, false) => format!(" ({n} more allowed)"),
     };
     format!(
-        "{}, {}, {}, {} checked: {found}{allowed}",
-        number(looked.briefings, "briefing"),
+        "{}, {}, {}, {} checked: {found}{allowed}{}",
+        number(looked.articles, "article"),
         number(looked.claims, "claim"),
         number(looked.sources, "source"),
         number(looked.quotes, "quote"),
+        left_out(&looked.left_out_for),
     )
+}
+
+/// "; some rules were left out until `content/sources/a.yaml` can be read"
+fn left_out(files: &BTreeSet<RelPath>) -> String {
+    let mut names: Vec<String> = files.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
+    if files.len() > NAMED {
+        names.push(number(files.len() - NAMED, "more file"));
+    }
+    match names.split_last() {
+        None => String::new(),
+        Some((only, [])) => format!("; some rules were left out until {only} can be read"),
+        Some((last, others)) => {
+            format!("; some rules were left out until {} and {last} can be read", others.join(", "))
+        }
+    }
 }
 
 /// "1 claim", "1,204 claims"
@@ -76,16 +99,23 @@ mod tests {
 
     #[test]
     fn the_line_says_what_was_looked_at_and_what_was_found() {
-        let looked = Looked { briefings: 2, claims: 1, sources: 60_000, quotes: 0, allowed: 2 };
+        let looked = Looked { articles: 2, claims: 1, sources: 60_000, allowed: 2, ..Looked::default() };
         let mut found = Diagnostics::new();
         let clean = line(&looked, &found);
         found.push(Diagnostic::error("a", "a"));
         found.extend([Diagnostic::warning("b", "b"), Diagnostic::warning("b", "c")]);
-        let lines = [clean, line(&looked, &found), line(&Looked { allowed: 0, ..looked }, &found)].join("\n");
+        let unread = |n: usize| {
+            let files = (0..n).map(|n| RelPath::new(format!("content/{n}.md")).unwrap());
+            Looked { allowed: 0, left_out_for: files.collect(), ..looked.clone() }
+        };
+        let some = [&looked, &unread(0), &unread(1), &unread(4)].map(|looked| line(looked, &found));
+        let lines = format!("{clean}\n{}", some.join("\n"));
         insta::assert_snapshot!(lines, @r"
-        2 briefings, 1 claim, 60,000 sources, 0 quotes checked: nothing is wrong (2 allowed)
-        2 briefings, 1 claim, 60,000 sources, 0 quotes checked: 1 error, 2 warnings (2 more allowed)
-        2 briefings, 1 claim, 60,000 sources, 0 quotes checked: 1 error, 2 warnings
+        2 articles, 1 claim, 60,000 sources, 0 quotes checked: nothing is wrong (2 allowed)
+        2 articles, 1 claim, 60,000 sources, 0 quotes checked: 1 error, 2 warnings (2 more allowed)
+        2 articles, 1 claim, 60,000 sources, 0 quotes checked: 1 error, 2 warnings
+        2 articles, 1 claim, 60,000 sources, 0 quotes checked: 1 error, 2 warnings; some rules were left out until `content/0.md` can be read
+        2 articles, 1 claim, 60,000 sources, 0 quotes checked: 1 error, 2 warnings; some rules were left out until `content/0.md`, `content/1.md` and 2 more files can be read
         ");
     }
 }

@@ -4,7 +4,7 @@ use super::grouped;
 use super::summary::counts;
 use super::{Diagnostic, Diagnostics, FileId, Files, Place, Severity};
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
 use std::ops::Range;
 
 /// Whether escape codes for colour may be used.
@@ -52,7 +52,10 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule);
     let mut main = match &diagnostic.at {
-        None => Group::with_title(title),
+        None => match &diagnostic.file {
+            Some(path) => title.element(Origin::path(path.as_str())),
+            None => Group::with_title(title),
+        },
         Some((place, label)) => {
             let (near, far): (Vec<_>, Vec<_>) =
                 diagnostic.related.iter().partition(|(other, _)| together(*place, *other, files));
@@ -80,11 +83,11 @@ fn report<'a>(diagnostic: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
     if let Some(why) = &diagnostic.why {
         main = main.element(Level::NOTE.message(why.as_str()));
     }
-    match (&diagnostic.help, &diagnostic.suggestion) {
+    match (&diagnostic.help, diagnostic.edit(files)) {
         (help, Some(suggestion)) => {
             let help = help.as_deref().unwrap_or("write it so");
             let shown = Shown::of(suggestion.place.file, std::iter::once(suggestion.place), files);
-            let patch = Patch::new(shown.range(suggestion.place), suggestion.text.as_str());
+            let patch = Patch::new(shown.range(suggestion.place), suggestion.text);
             let snippet = shown.snippet(files).patch(patch);
             vec![main, Level::HELP.secondary_title(help).element(snippet)]
         }

@@ -99,6 +99,9 @@ fn known_columns(
                 .at(place, "not known here")
                 .with_why("a column that nothing reads would be lost without a word");
             out.push(match nearest(name, columns.iter().copied()) {
+                Some(near) if header.iter().any(|other| other.trim() == near) => {
+                    diagnostic.with_help(format!("the nearest column is `{near}`, which may stand but once"))
+                }
                 Some(near) => diagnostic
                     .with_help(format!("the nearest column is `{near}`"))
                     .with_suggestion(place, near)

@@ -191,6 +191,7 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     /// Ends the reading: whatever was not asked for is not known. Has to be called, or what is missing is not told.
     pub(super) fn close(mut self) {
+        let mut offered = Vec::new();
         for (name, _) in self.entries {
             if self.known.iter().any(|key| same_key(&name.value, key)) {
                 continue;
@@ -200,11 +201,16 @@ impl<'n, 'o> Fields<'n, 'o> {
                     .at(name.place, "not known here")
                     .with_why("a key that nothing reads would be lost without a word");
             let near = nearest(&name.value, self.known.iter().copied());
+            let is_taken = near.is_some_and(|near| self.has(near) || offered.contains(&near));
+            offered.extend(near);
             self.missing.retain(|(key, _)| near != Some(key));
             self.out.push(match near {
+                // Put there a second time, it would only be wrong in another way.
+                Some(near) if is_taken => diagnostic
+                    .with_help(format!("the nearest key is `{near}`, which may stand here but once")),
                 Some(near) => diagnostic
                     .with_help(format!("the nearest key is `{near}`"))
-                    .with_suggestion(name.place, near)
+                    .with_suggestion_in(name.place, &name.value, near)
                     .safe_if(self.only_slip(&name.value, near)),
                 None => diagnostic.with_help(format!("the keys of {} are {}", self.what, list(&self.known))),
             });
@@ -214,6 +220,10 @@ impl<'n, 'o> Fields<'n, 'o> {
 }
 
 impl Fields<'_, '_> {
+    fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| same_key(&name.value, key))
+    }
+
     /// Whether the key `wrong` can only be `near`, which nobody wrote yet: not even as another slip.
     fn only_slip(&self, wrong: &str, near: &str) -> bool {
         let mut others =
@@ -290,7 +300,7 @@ pub(super) fn word_of<T: Copy>(
     out.push(match nearest(&text.value, names.iter().copied()) {
         Some(near) => diagnostic
             .with_help(format!("the nearest is `{near}`"))
-            .with_suggestion(text.place, quoted_as(text, near))
+            .with_suggestion_in(text.place, &text.value, near)
             .safe_if(unmistakable(&text.value, near, names)),
         None => diagnostic.with_help("write one of them"),
     });
@@ -308,7 +318,7 @@ pub(super) fn date_of(text: &Placed<String>, key: &str, out: &mut Diagnostics) -
             out.push(match error.suggestion {
                 Some(suggestion) => diagnostic
                     .with_help(format!("write `{suggestion}`"))
-                    .with_suggestion(text.place, quoted_as(text, &suggestion))
+                    .with_suggestion_in(text.place, &text.value, suggestion)
                     // Only what can be told is suggested, never a guess at which number is the month.
                     .safe_if(true),
                 None => diagnostic.with_help(
@@ -317,14 +327,6 @@ pub(super) fn date_of(text: &Placed<String>, key: &str, out: &mut Diagnostics) -
             });
             None
         }
-    }
-}
-
-/// `new` in quotation marks where `old` stands in them.
-fn quoted_as(old: &Placed<String>, new: &str) -> String {
-    match old.place.range().len() == old.value.len() + 2 {
-        true => format!("\"{new}\""),
-        false => new.to_owned(),
     }
 }
 

@@ -49,6 +49,11 @@ pub struct FigureDoc {
 }
 
 impl FigureDoc {
+    /// The files that it stands in: its own, and its data file.
+    pub fn files(&self) -> impl Iterator<Item = FileId> + '_ {
+        std::iter::once(self.place.file).chain(self.rows.first().map(|row| row.estimate.place.file))
+    }
+
     /// The label of a measure that needs none of its own.
     #[must_use]
     pub fn measure(&self, id: &MeasureId) -> Option<Measure> {

@@ -6,9 +6,12 @@
 use super::bib;
 use super::fields::{Fields, items, parse_id};
 use super::node::{Node, Value};
-use super::records::{SOURCE_KINDS, SourceDoc, checked_address, source, standing};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed, Severity};
+use super::records::{
+    LeftOutDoc, SOURCE_KINDS, STANDING, SourceDoc, SourcesDoc, checked_address, source, standing,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Severity};
 use crate::model::{Imprint, PersonName, SourceId, SourceKind, When};
+use std::ops::Range;
 
 /// Keys that our own records do not have.
 const THEIRS: [&str; 14] = [
@@ -28,23 +31,8 @@ const THEIRS: [&str; 14] = [
     "editor",
 ];
 
-/// Keys that Hayagriva does not have.
-const OURS: [&str; 14] = [
-    "published",
-    "accessed",
-    "authors",
-    "archives",
-    "origin",
-    "derived_from",
-    "descriptor",
-    "reliability",
-    "state",
-    "state_note",
-    "state_date",
-    "title_supplied",
-    "access",
-    "derived-from",
-];
+/// Keys that Hayagriva does not have, beside those of [`STANDING`].
+const OURS: [&str; 3] = ["published", "accessed", "authors"];
 
 const TYPES: [(&str, SourceKind); 31] = [
     ("article", SourceKind::Article),
@@ -80,26 +68,67 @@ const TYPES: [(&str, SourceKind); 31] = [
     ("dataset", SourceKind::Dataset),
 ];
 
+/// What BibLaTeX calls types that are more than what they are to us.
+const FORMS: [(&str, &str); 12] = [
+    ("thesis", "thesis"),
+    ("chapter", "incollection"),
+    ("entry", "inreference"),
+    ("anthos", "incollection"),
+    ("patent", "patent"),
+    ("case", "jurisdiction"),
+    ("legislation", "legislation"),
+    ("manuscript", "unpublished"),
+    ("proceedings", "proceedings"),
+    ("anthology", "collection"),
+    ("repository", "software"),
+    ("performance", "performance"),
+];
+
 /// Reads a file of sources, each record in the format that it is in.
-pub(super) fn sources(node: &Node, out: &mut Diagnostics) -> Vec<SourceDoc> {
+pub(super) fn sources(node: &Node, out: &mut Diagnostics) -> SourcesDoc {
     let any = |has: fn(&Node) -> Option<&Placed<String>>| match &node.value {
         Value::Map(entries) => entries.iter().any(|(_, record)| has(record).is_some()),
         _ => false,
     };
     let theirs_here = any(theirs);
-    super::records::records(node, "source", out, |key, record, out| {
-        let id = parse_id(key, "source", SourceId::new, out)?;
+    let mut left_out = Vec::new();
+    let sources = super::records::records(node, "source", out, |key, record, out| {
+        let mut told = Diagnostics::new();
+        let id = parse_id(key, "source", SourceId::new, &mut told);
+        // In a file of theirs, a record without any sign is theirs too.
+        let is_theirs = theirs(record).is_some() || (theirs_here && ours(record).is_none());
+        let Some(id) = id else {
+            let leave = |told| left_out.push(LeftOutDoc { key: key.value.clone(), place: key.place, told });
+            match is_theirs {
+                true => told.into_iter().map(lenient).for_each(leave),
+                false => out.extend(told),
+            }
+            return None;
+        };
         match (theirs(record), ours(record)) {
             (Some(theirs), Some(ours)) => {
-                out.push(mixed(&id, theirs, ours));
+                let told = mixed(&id, theirs, ours);
+                out.push(told.clone());
+                left_out.push(LeftOutDoc { key: key.value.clone(), place: key.place, told });
                 None
             }
-            (Some(_), None) => entry(id, record, out),
-            // In a file of theirs, a record without any sign is theirs too.
-            (None, None) if theirs_here => entry(id, record, out),
-            (None, _) => source(id, record, out),
+            _ if is_theirs => {
+                let mut doc = entry(id, record, &mut told);
+                match &mut doc {
+                    Some(doc) => doc.told = told,
+                    None => out.extend(told),
+                }
+                doc
+            }
+            _ => source(id, record, out),
         }
-    })
+    });
+    SourcesDoc { sources, left_out }
+}
+
+/// What is wrong with an entry of a library is no reason not to publish.
+fn lenient(told: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, ..told }
 }
 
 fn keys(record: &Node) -> &[(Placed<String>, Node)] {
@@ -128,18 +157,25 @@ fn theirs(record: &Node) -> Option<&Placed<String>> {
 }
 
 fn ours(record: &Node) -> Option<&Placed<String>> {
-    keys(record).iter().map(|(key, _)| key).find(|key| OURS.contains(&key.value.as_str()))
+    let is_ours = |key: &str| OURS.contains(&key) || STANDING.contains(&key.replace('-', "_").as_str());
+    keys(record).iter().map(|(key, _)| key).find(|key| is_ours(&key.value))
 }
 
 fn mixed(id: &Placed<SourceId>, theirs: &Placed<String>, ours: &Placed<String>) -> Diagnostic {
-    Diagnostic::error("mixed-formats", format!("the record `{}` is in two formats at once", id.value))
-        .at(theirs.place, format!("`{}` as Hayagriva writes it", theirs.value))
-        .with_related(ours.place, format!("`{}` as records of this site have it", ours.value))
-        .with_why("one key means different things in the two, so half of the record would be lost")
-        .with_help(
-            "in a record of Hayagriva, `published` is called `date`, `accessed` is the `date` of `url`, and what it has no \
-             key for starts with `onrecord-`, as in `onrecord-state: retracted`",
-        )
+    let remedy = match ours.value.as_str() {
+        "accessed" => "write `url: {value: https://…, date: 2024-12-27}` for `accessed`".to_owned(),
+        "published" => "write `date` for `published`".to_owned(),
+        "authors" => "write `author` for `authors`".to_owned(),
+        own => format!("write `onrecord-{}` for `{own}`", own.replace('_', "-")),
+    };
+    Diagnostic::warning(
+        "mixed-formats",
+        format!("the record `{}` is in two formats at once, and is left out", id.value),
+    )
+    .at(theirs.place, format!("`{}` as Hayagriva writes it", theirs.value))
+    .with_related(ours.place, format!("`{}` as records of this site have it", ours.value))
+    .with_why("one key means different things in the two, so half of the record would be lost")
+    .with_help(format!("{remedy}; in a record of Hayagriva, what it has no key for starts with `onrecord-`"))
 }
 
 /// A record of Hayagriva. What is wrong in it is a warning, as in every bibliography, unless a key of ours is.
@@ -147,25 +183,37 @@ fn entry(id: Placed<SourceId>, record: &Node, out: &mut Diagnostics) -> Option<S
     let entries = keys(record);
     let part = |ours: bool| {
         let own = entries.iter().filter(|(key, _)| key.value.starts_with("onrecord-") == ours);
-        let own = own.map(|(key, node)| {
-            let name = key.value.strip_prefix("onrecord-").unwrap_or(&key.value);
-            (Placed::new(name.to_owned(), key.place), node.clone())
-        });
+        let own = own.map(|(key, node)| (without_prefix(key), node.clone()));
         Node { place: record.place, value: Value::Map(own.collect()) }
     };
     let mut doc = SourceDoc { in_bibliography: true, ..SourceDoc::bare(id) };
     let mut told = Diagnostics::new();
     let common = part(false);
     described(&mut doc, &common, &mut told)?;
-    out.extend(told.into_iter().map(|told| Diagnostic { severity: Severity::Warning, ..told }));
+    out.extend(told.into_iter().map(lenient));
     let own = part(true);
     let mut fields = Fields::open(&own, "an entry’s `onrecord-` keys", doc.id.place, out)?;
     if let Some(kind) = fields.word("type", &SOURCE_KINDS) {
+        doc.imprint.form = doc.imprint.form.filter(|_| doc.kind == kind.value);
         doc.kind = kind.value;
     }
     standing(&mut fields, &mut doc);
     fields.close();
     Some(doc)
+}
+
+/// The key without `onrecord-`, at the place of the rest of it.
+fn without_prefix(key: &Placed<String>) -> Placed<String> {
+    let Some(name) = key.value.strip_prefix("onrecord-") else { return key.clone() };
+    let Range { start, end } = key.place.range();
+    let past = key.value.len() - name.len();
+    // Quotation marks may stand around it. A key that is written in yet another way is pointed at whole.
+    let rest = match (end - start).checked_sub(key.value.len()) {
+        Some(0) => start + past..end,
+        Some(2) => start + 1 + past..end - 1,
+        _ => start..end,
+    };
+    Placed::new(name.to_owned(), Place::new(key.place.file, rest))
 }
 
 fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Option<()> {
@@ -175,7 +223,8 @@ fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Opti
         None => fields.missing("title", "readers look a source up by its title"),
     }
     let parents = fields.node("parent").map(items).unwrap_or_default();
-    doc.kind = kind(&mut fields, parents);
+    let form;
+    (doc.kind, form) = kind(&mut fields, parents);
     let mut people = Imprint::default();
     doc.authors = fields.node("author").map(|node| names(node, &mut people)).unwrap_or_default();
     people.editors = fields.node("editor").map(|node| names(node, &mut people)).unwrap_or_default();
@@ -191,6 +240,7 @@ fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Opti
         pages: read("page-range").map(|pages| pages.replace('-', "–").replace("––", "–")),
         edition: read("edition"),
         place: read("location"),
+        form,
         ..people
     };
     doc.publisher = read("publisher").or_else(|| read("organization"));
@@ -204,6 +254,7 @@ fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Opti
     doc.published = date.and_then(|node| when(node, "date", fields.out));
     address(doc, &mut fields, serial);
     doc.language = fields.text("language");
+    doc.imprint.genre = fields.text("genre");
     doc.note = fields.node("note").and_then(|node| value_of(node, "value"));
     for passed_over in [
         "affiliated",
@@ -216,7 +267,6 @@ fn described(doc: &mut SourceDoc, record: &Node, told: &mut Diagnostics) -> Opti
         "archive-location",
         "call-number",
         "abstract",
-        "genre",
     ] {
         fields.node(passed_over);
     }
@@ -235,21 +285,26 @@ fn address(doc: &mut SourceDoc, fields: &mut Fields<'_, '_>, serial: Option<&Nod
     }
 }
 
-fn kind(fields: &mut Fields<'_, '_>, parents: &[Node]) -> SourceKind {
+/// What an entry is to us, and the type of BibLaTeX that says more.
+fn kind(fields: &mut Fields<'_, '_>, parents: &[Node]) -> (SourceKind, Option<&'static str>) {
     let Some(node) = fields.node("type") else {
         fields.missing("type", "a transcript, a report and a post are worth different things");
-        return SourceKind::Document;
+        return (SourceKind::Document, None);
     };
     let lower = Placed::new(node.scalar().unwrap_or_default().to_lowercase(), node.place);
     let kind = super::fields::word_of(&lower, "type", &TYPES, fields.out).map(|kind| kind.value);
     let parent =
         parents.iter().find_map(|parent| child(parent, "type")).and_then(Node::scalar).map(str::to_lowercase);
     match (kind, lower.value.as_str(), parent.as_deref()) {
-        (_, "article", Some("newspaper")) => SourceKind::Article,
-        (_, "article", Some("blog" | "web")) => SourceKind::Web,
+        (_, "article", Some("newspaper")) => (SourceKind::Article, None),
+        (_, "article", Some("blog" | "web")) => (SourceKind::Web, None),
+        (_, "article", Some("proceedings" | "conference")) => (SourceKind::Paper, Some("inproceedings")),
         // An article's parent is a periodical unless it says otherwise.
-        (_, "article", _) if !parents.is_empty() => SourceKind::Paper,
-        (kind, ..) => kind.unwrap_or(SourceKind::Document),
+        (_, "article", _) if !parents.is_empty() => (SourceKind::Paper, None),
+        (kind, word, _) => (
+            kind.unwrap_or(SourceKind::Document),
+            FORMS.iter().find(|(name, _)| *name == word).map(|(_, form)| *form),
+        ),
     }
 }
 
@@ -333,7 +388,10 @@ mod tests {
         let file = files.add(RelPath::new("content/sources/a.yaml").unwrap(), text);
         let mut out = Diagnostics::new();
         let node = yaml::parse(text, file, 0, &mut out).unwrap();
-        (sources(&node, &mut out), out)
+        let read = sources(&node, &mut out);
+        out.extend(read.left_out.into_iter().map(|entry| entry.told));
+        out.extend(read.sources.iter().flat_map(|source| source.told.clone()));
+        (read.sources, out)
     }
 
     #[test]
@@ -372,5 +430,18 @@ mod tests {
     fn a_slip_in_a_record_of_ours_does_not_make_it_one_of_hayagriva() {
         let (_, out) = read("a: {title: A, type: article, date: 2024}\n");
         assert_eq!(out.iter().map(|told| told.rule).collect::<Vec<_>>(), ["unknown-key"]);
+    }
+
+    #[test]
+    fn a_record_with_any_key_of_ours_is_ours_in_a_file_of_hayagriva() {
+        for key in OURS.into_iter().chain(STANDING) {
+            let value = if key == "title_supplied" { "true" } else { "2024" };
+            let text = format!(
+                "ours: {{title: A, type: article, {key}: {value}}}\ntheirs: {{title: B, type: Book}}\n"
+            );
+            let (sources, _) = read(&text);
+            let ours = sources.iter().find(|source| source.id.value.as_str() == "ours").unwrap();
+            assert!(!ours.in_bibliography, "{key}");
+        }
     }
 }

@@ -8,6 +8,7 @@ mod bib;
 mod body;
 mod claim;
 mod csv;
+mod encoding;
 mod estimate;
 mod fields;
 mod figure;
@@ -33,7 +34,9 @@ pub use claim::{ClaimDoc, EvidenceDoc, MarkDoc, RelationsDoc, SpeakerRef};
 pub use estimate::{EstimateDoc, MarginDoc, RowDoc};
 pub use figure::{FigureDoc, usual_label};
 pub use named::{NamedSpeaker, TitledSource};
-pub use records::{SourceDoc, SpeakerDoc};
+#[cfg(test)]
+pub(crate) use records::STANDING;
+pub use records::{LeftOutDoc, SourceDoc, SpeakerDoc};
 pub use site::SiteDoc;
 pub use snapshot::{SnapshotDoc, Words};
 
@@ -91,8 +94,34 @@ pub struct Documents {
     pub attachments: Vec<Asset>,
     /// Articles that are drafts and were left out, so that it can be said of them.
     pub left_out: BTreeSet<ArticleId>,
-    /// Whether a file could not be read, so that names may be missing that its author did define.
-    pub incomplete: bool,
+    /// Entries of bibliographies that were left out, so that it can be said where something names them.
+    pub left_out_entries: Vec<LeftOutDoc>,
+    /// The files that could not be read.
+    pub unread: Unread,
+}
+
+/// Files that could not be read, by what may be missing for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Articles, records and the configuration: names may be missing that their author did define.
+    pub records: BTreeSet<RelPath>,
+    /// Stored copies of sources.
+    pub copies: BTreeSet<RelPath>,
+}
+
+impl Unread {
+    /// Adds the files that `told` says were not read.
+    fn add<'a>(&mut self, told: impl IntoIterator<Item = &'a Diagnostic>, files: &Files) {
+        for one in told.into_iter().filter(|one| UNREAD.contains(&one.rule)) {
+            let Some(path) = one.path(files) else { continue };
+            match Sort::of(path) {
+                Ok(Sort::Snapshot) => drop(self.copies.insert(path.clone())),
+                // What a page looks like says nothing of what stands on it.
+                Ok(Sort::Template | Sort::Static | Sort::Attachment) => {}
+                _ => drop(self.records.insert(path.clone())),
+            }
+        }
+    }
 }
 
 /// What replaces or joins the built-in theme.
@@ -147,6 +176,7 @@ impl std::error::Error for LoadError {}
 pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     let (files, unread) = read::folder(root)?;
     let mut loaded = from_files(files);
+    loaded.documents.unread.add(unread.iter(), &loaded.files);
     loaded.diagnostics.extend(unread);
     Ok(loaded)
 }
@@ -193,7 +223,10 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
             Part::Figure(figure) => documents.figures.push(*figure),
             Part::Rows(of_figure) => rows.push(of_figure),
             Part::Speakers(speakers) => documents.speakers.extend(speakers),
-            Part::Sources(sources) => documents.sources.extend(sources),
+            Part::Sources(file) => {
+                documents.sources.extend(file.sources);
+                documents.left_out_entries.extend(file.left_out);
+            }
             Part::Snapshot(snapshot) => documents.snapshots.push(snapshot),
             Part::Page(page) => documents.pages.push(*page),
             Part::Template(template) => overrides.templates.push(template),
@@ -208,8 +241,24 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
             None => loaded.diagnostics.push(rows.without_figure()),
         }
     }
-    loaded.documents.incomplete = loaded.diagnostics.iter().any(|told| UNREAD.contains(&told.rule));
+    named_wrongly(&mut loaded);
+    loaded.documents.unread.add(loaded.diagnostics.iter(), &loaded.files);
     loaded
+}
+
+/// Tells of the entries that were left out because their keys are no ids, where a record names one by that key.
+fn named_wrongly(loaded: &mut Loaded) {
+    let files = &loaded.files;
+    let wrong = loaded.diagnostics.iter().filter(|told| told.rule == "bad-id");
+    let named: BTreeSet<&str> = wrong
+        .filter_map(|told| told.at.as_ref())
+        .filter_map(|(place, _)| files.get(place.file).text.get(place.range()))
+        .map(|name| name.trim_matches(['"', '\'']))
+        .collect();
+    let left_out = loaded.documents.left_out_entries.iter();
+    let told: Vec<Diagnostic> =
+        left_out.filter(|entry| named.contains(entry.key.as_str())).map(|entry| entry.told.clone()).collect();
+    loaded.diagnostics.extend(told);
 }
 
 /// Rules whose breach leaves a file unread.
@@ -229,6 +278,7 @@ fn one_file_for_each_id(inputs: &mut Vec<(Sort, RelPath, Contents)>, out: &mut D
         };
         out.push(
             Diagnostic::error("duplicate-id", format!("`{path}` and `{other}` have one id"))
+                .in_file(path.clone())
                 .with_why("the path without its ending is the id, and a link to it could mean either")
                 .with_help("rename one of them"),
         );
@@ -262,14 +312,7 @@ fn accept(path: RelPath, bytes: Arc<[u8]>, loaded: &mut Loaded) -> Option<(Sort,
             Some((sort, path, Contents::Text(file)))
         }
         Err(error) => {
-            loaded.diagnostics.push(
-                Diagnostic::error("unreadable-file", format!("`{path}` is not text in UTF-8"))
-                    .with_why(format!(
-                        "byte {} belongs to another encoding, and guessing it would change words",
-                        error.valid_up_to()
-                    ))
-                    .with_help("save the file as UTF-8"),
-            );
+            loaded.diagnostics.push(encoding::not_utf8(path, &bytes, error.valid_up_to()));
             None
         }
     }

@@ -1,10 +1,11 @@
 //! One file of a site → what it gives.
 
+use super::records::SourcesDoc;
 use super::rows::RowsDoc;
 use super::sort::Sort;
 use super::{
-    ArticleDoc, Asset, FigureDoc, SnapshotDoc, SourceDoc, SpeakerDoc, TemplateDoc, article, bib, figure,
-    hayagriva, page, records, rows, snapshot, yaml,
+    ArticleDoc, Asset, FigureDoc, SnapshotDoc, SpeakerDoc, TemplateDoc, article, bib, figure, hayagriva,
+    page, records, rows, snapshot, yaml,
 };
 use crate::diagnostic::{Diagnostics, FileId, Files};
 use crate::model::{ArticleId, FigureId, Page, PageId};
@@ -17,7 +18,7 @@ pub(super) enum Part {
     Figure(Box<FigureDoc>),
     Rows(RowsDoc),
     Speakers(Vec<SpeakerDoc>),
-    Sources(Vec<SourceDoc>),
+    Sources(SourcesDoc),
     Snapshot(SnapshotDoc),
     Page(Box<Page>),
     Template(TemplateDoc),

@@ -53,11 +53,47 @@ fn file(found: Found) -> Result<Attempt, LoadError> {
     let failed = |error| LoadError::Io(full.clone(), error);
     let text = Sort::of(&path).is_ok_and(Sort::is_text);
     if text && std::fs::metadata(&full).map_err(failed)?.len() > LONGEST_TEXT {
-        let refused = Diagnostic::error("unreadable-file", format!("`{path}` is longer than 16 MB"))
-            .with_why("no article or record is; reading it would take memory many times its size")
-            .with_help("split it, or keep data in a `.csv` beside a figure");
-        return Ok(Attempt::Refused(Box::new(refused)));
+        return Ok(Attempt::Refused(Box::new(too_long(path))));
     }
     let bytes = std::fs::read(&full).map_err(failed)?;
     Ok(Attempt::Read((path, Arc::from(bytes))))
+}
+
+/// What to say of a text that is not read for its length.
+fn too_long(path: RelPath) -> Diagnostic {
+    let (why, help) = match Sort::of(&path) {
+        Ok(Sort::Snapshot) => (
+            "the text of one source is not; it is most likely a whole site, or has pictures in it",
+            "keep the text that is quoted with what stands around it, or save the page as text alone",
+        ),
+        Ok(Sort::Rows) => (
+            "no chart can show so many estimates; reading it would take memory many times its size",
+            "keep the rows that the figure is about",
+        ),
+        Ok(Sort::Bibliography) => {
+            ("reading it would take memory many times its size", "export the entries that the site uses")
+        }
+        _ => (
+            "no article or record is; reading it would take memory many times its size",
+            "split it, or keep data in a `.csv` beside a figure",
+        ),
+    };
+    Diagnostic::error("unreadable-file", format!("`{path}` is longer than 16 MB"))
+        .with_why(why)
+        .with_help(help)
+        .in_file(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_told_as_what_it_is() {
+        let help = |path: &str| too_long(RelPath::new(path).unwrap()).help.unwrap();
+        assert!(help("content/snapshots/wire.html").starts_with("keep the text that is quoted"));
+        assert!(help("content/figures/losses.csv").starts_with("keep the rows"));
+        assert!(help("content/sources/all.bib").starts_with("export the entries"));
+        assert!(help("content/articles/a.md").starts_with("split it"));
+    }
 }

@@ -2,9 +2,10 @@
 
 use super::fields::{Fields, items, parse_id, text_of};
 use super::node::{Node, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::model::{
-    Allowance, Archive, Imprint, Reliability, SourceId, SourceKind, SpeakerId, SpeakerKind, State, When,
+    Allowance, Archive, Imprint, PersonName, Reliability, SourceId, SourceKind, SpeakerId, SpeakerKind,
+    State, When,
 };
 
 /// A speaker as written.
@@ -89,6 +90,26 @@ pub struct SourceDoc {
     pub imprint: Imprint,
     /// Whether it stands in a bibliography, of which a site has what it uses.
     pub in_bibliography: bool,
+    /// What is wrong with it, to be told where something uses it: only bibliographies have entries that nothing uses.
+    pub told: Diagnostics,
+}
+
+/// An entry of a bibliography that was left out.
+#[derive(Clone, Debug)]
+pub struct LeftOutDoc {
+    /// Its key, which may be none that an id can be.
+    pub key: String,
+    /// Where that stands.
+    pub place: Place,
+    /// Why it was left out, to be told where something names it.
+    pub told: Diagnostic,
+}
+
+/// What a file of sources gives.
+#[derive(Debug, Default)]
+pub(super) struct SourcesDoc {
+    pub(super) sources: Vec<SourceDoc>,
+    pub(super) left_out: Vec<LeftOutDoc>,
 }
 
 impl SourceDoc {
@@ -120,6 +141,7 @@ impl SourceDoc {
             allow: Vec::new(),
             imprint: Imprint::default(),
             in_bibliography: false,
+            told: Diagnostics::new(),
         }
     }
 }
@@ -246,10 +268,13 @@ pub(super) fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -
     }
     let mut authors = fields.texts("authors");
     authors.extend(fields.texts("author"));
+    let authors: Vec<String> = authors.into_iter().map(|author| author.value).collect();
+    let people = authors.iter().filter_map(|author| Some((author.clone(), with_initials(author)?)));
     let mut doc = SourceDoc {
+        imprint: Imprint { people: people.collect(), ..Imprint::default() },
         title: title.unwrap_or_else(|| id.value.to_string()),
         kind: kind.map_or(SourceKind::Web, |kind| kind.value),
-        authors: authors.into_iter().map(|author| author.value).collect(),
+        authors,
         publisher: fields.text("publisher"),
         published: fields.when("published"),
         accessed: fields.when("accessed"),
@@ -262,6 +287,41 @@ pub(super) fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -
     standing(&mut fields, &mut doc);
     fields.close();
     Some(doc)
+}
+
+/// The keys that [`standing`] reads. In bibliographies they start with `onrecord-`.
+pub(crate) const STANDING: [&str; 12] = [
+    "title_supplied",
+    "archives",
+    "origin",
+    "derived_from",
+    "descriptor",
+    "reliability",
+    "state",
+    "state_note",
+    "state_date",
+    "captured",
+    "preserve_until",
+    "access",
+];
+/// The parts of a name such as "R. Okafor" or "J. R. Smith": initials and a family name. Whatever else a record calls an author
+/// may be an institution ("Human Rights Watch"), and is never taken apart.
+fn with_initials(name: &str) -> Option<PersonName> {
+    let (given, family) = name.trim().rsplit_once(' ')?;
+    let is_initial = |word: &str| {
+        let letter = word.strip_suffix('.').unwrap_or_default();
+        letter.chars().count() == 1 && letter.chars().all(char::is_uppercase)
+    };
+    let mut letters = family.chars();
+    let is_family = letters.next().is_some_and(char::is_uppercase)
+        && letters.clone().any(char::is_lowercase)
+        && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let is_person = is_family && given.split(' ').count() <= 2 && given.split(' ').all(is_initial);
+    is_person.then(|| PersonName {
+        family: family.to_owned(),
+        given: given.to_owned(),
+        ..PersonName::default()
+    })
 }
 
 /// Reads what bibliographies have no words for: where it came from, what it is worth, and what has become of it.
@@ -330,4 +390,44 @@ pub(super) fn checked_address(
             .with_help(help),
     );
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_of_standing_are_those_that_it_reads() {
+        let file = crate::diagnostic::Files::new().add(crate::path::RelPath::new("a.yaml").unwrap(), "");
+        let place = crate::diagnostic::Place::new(file, 0..0);
+        let entry = (Placed::new("zzzzzz".to_owned(), place), Node { place, value: Value::Null });
+        let node = Node { place, value: Value::Map(vec![entry]) };
+        let mut out = Diagnostics::new();
+        let mut fields = Fields::open(&node, "a source", place, &mut out).unwrap();
+        standing(&mut fields, &mut SourceDoc::bare(Placed::new(SourceId::new("a").unwrap(), place)));
+        fields.close();
+        let told = out.iter().next().unwrap();
+        let keys = STANDING.map(|key| format!("`{key}`")).join(", ");
+        assert_eq!(told.help.as_deref(), Some(format!("the keys of a source are {keys}").as_str()));
+    }
+
+    #[test]
+    fn a_name_is_taken_apart_where_it_can_only_be_a_persons() {
+        let parts = with_initials("J. R. O’Neill-Smith").unwrap();
+        assert_eq!((parts.given.as_str(), parts.family.as_str()), ("J. R.", "O’Neill-Smith"));
+        assert!(with_initials("R. Okafor").is_some_and(|name| name.to_string() == "R. Okafor"));
+        for name in [
+            "Reuters",
+            "Jane Doe",
+            "Human Rights Watch",
+            "U.S. Army",
+            "Doe, J.",
+            "R. BBC",
+            "St. Louis",
+            "A. B. C. Smith",
+            "r. okafor",
+        ] {
+            assert!(with_initials(name).is_none(), "{name}");
+        }
+    }
 }

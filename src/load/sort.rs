@@ -70,4 +70,5 @@ fn unread(path: &RelPath) -> Diagnostic {
     Diagnostic::warning("unread-file", format!("`{path}` is not read"))
         .with_why("a file that nothing reads would be lost without a word")
         .with_help(expected)
+        .in_file(path.clone())
 }

@@ -48,14 +48,13 @@ pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Res
             continue;
         }
         if !entry.file_type().is_file() {
-            out.push(
-                Diagnostic::warning(
-                    "unread-file",
-                    format!("`{}` is no file and is not read", shown(root, entry.path())),
-                )
-                .with_why("reading a pipe or a device could wait for ever")
-                .with_help("put a file there, or take it out"),
-            );
+            let told = Diagnostic::warning(
+                "unread-file",
+                format!("`{}` is no file and is not read", shown(root, entry.path())),
+            )
+            .with_why("reading a pipe or a device could wait for ever")
+            .with_help("put a file there, or take it out");
+            out.push(in_file(told, root, entry.path()));
             continue;
         }
         match RelPath::below(root, entry.path()) {
@@ -80,15 +79,26 @@ fn named_like_a_text(name: &str) -> bool {
 }
 
 fn folder_like_a_text(root: &Path, full: &Path) -> Diagnostic {
-    Diagnostic::warning("unread-file", format!("`{}` is a folder, not a text", shown(root, full)))
+    let told = Diagnostic::warning("unread-file", format!("`{}` is a folder, not a text", shown(root, full)))
         .with_why("its name is that of a text, and whoever wrote one there would miss it on the site")
-        .with_help("rename the folder; what stands in it is read as in any other")
+        .with_help("rename the folder; what stands in it is read as in any other");
+    in_file(told, root, full)
 }
 
 fn symlink(root: &Path, full: &Path) -> Diagnostic {
-    Diagnostic::warning("symlink", format!("`{}` is a symbolic link and is not read", shown(root, full)))
-        .with_why("a link can lead out of the site and publish what was never meant to be")
-        .with_help("put the file itself there")
+    let told =
+        Diagnostic::warning("symlink", format!("`{}` is a symbolic link and is not read", shown(root, full)))
+            .with_why("a link can lead out of the site and publish what was never meant to be")
+            .with_help("put the file itself there");
+    in_file(told, root, full)
+}
+
+/// Names the file, unless its name is one that cannot be written on every system.
+fn in_file(told: Diagnostic, root: &Path, full: &Path) -> Diagnostic {
+    match RelPath::below(root, full) {
+        Ok(path) => told.in_file(path),
+        Err(_) => told,
+    }
 }
 
 fn shown(root: &Path, full: &Path) -> String {

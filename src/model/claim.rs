@@ -2,7 +2,7 @@
 
 use super::text::Block;
 use super::{
-    Article, ClaimId, ClaimName, Estimate, Key, QuoteCheck, Record, Source, Speaker, TextPart, When,
+    Article, ClaimId, ClaimName, Estimate, Key, Lookup, QuoteCheck, Record, Source, Speaker, TextPart, When,
 };
 use crate::diagnostic::{Place, Placed};
 
@@ -78,6 +78,8 @@ pub struct Evidence {
     pub role: Role,
     /// What looking its words up in our copy showed; nothing where there is no quote.
     pub check: Option<QuoteCheck>,
+    /// What else that showed.
+    pub lookup: Lookup,
     /// By which words a browser finds the passage; nothing where our copy does not tell.
     pub passage: Vec<TextPart>,
 }
@@ -248,6 +250,13 @@ impl Claim {
     /// Its id, and after it those that it had before.
     pub fn ids(&self) -> impl Iterator<Item = ClaimId> {
         self.id.and_former(&self.formerly)
+    }
+}
+
+impl Claim {
+    /// The evidence that supports it, in the order of its record.
+    pub fn supports(&self) -> impl Iterator<Item = &Evidence> {
+        self.evidence.iter().filter(|evidence| evidence.role == Role::Supports)
     }
 }
 

@@ -34,7 +34,7 @@ pub use id::{
 };
 pub use published::PublishedClaim;
 pub use quantity::{Bound, Convention, Number, Quantity};
-pub use quote::{Compared, Nearest, QuoteCheck, TextPart};
+pub use quote::{Because, Compared, Gap, Lookup, Nearest, QuoteCheck, TextPart};
 pub use site::{BaseUrl, Direction, Language, Level, LikelihoodScale, Site};
 pub use source::{
     Archive, Imprint, PersonName, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State,

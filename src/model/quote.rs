@@ -37,6 +37,41 @@ impl QuoteCheck {
     }
 }
 
+/// What else looking a quote up showed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lookup {
+    /// How many words of the copy its elisions leave out, all together.
+    pub left_out: usize,
+    /// The longest stretch that one of them leaves out.
+    pub longest: Option<Gap>,
+    /// Why it was not found, where that can be told.
+    pub because: Option<Because>,
+}
+
+/// A stretch of a copy that an elision leaves out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// How many words.
+    pub words: usize,
+    /// The words of the quote before it, in the copy.
+    pub before: Place,
+    /// The words of the quote after it, in the copy.
+    pub after: Place,
+}
+
+/// Why a quote was not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// The copy has its parts, and in another order.
+    OtherOrder,
+    /// The copy has its parts, and more between them than words in brackets stand for.
+    FarApart,
+    /// It has no words that could be looked up.
+    NoWords,
+    /// The copy has no words.
+    EmptyCopy,
+}
+
 /// The passage of a copy that is nearest to a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nearest {

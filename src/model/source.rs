@@ -179,6 +179,11 @@ pub struct Imprint {
     pub doi: Option<String>,
     /// The International Standard Book Number.
     pub isbn: Option<String>,
+    /// The type that the bibliography gives it, in BibLaTeX's word, where that says more than its kind: a thesis and a paper
+    /// read at a conference are both papers.
+    pub form: Option<&'static str>,
+    /// What sort of report, thesis or the like it is, in words ("PhD thesis").
+    pub genre: Option<String>,
     /// The parts of the names of authors and editors, by the whole name, as far as they are known: a name without parts
     /// may be that of an institution and is never turned around.
     pub people: BTreeMap<String, PersonName>,
@@ -271,6 +276,8 @@ pub struct Source {
     pub preserve_until: Option<When>,
     /// Our stored text of it.
     pub snapshot: Option<Snapshot>,
+    /// Whether a bibliography has it, whose keys are others than those of our own records.
+    pub in_bibliography: bool,
 }
 
 impl Source {

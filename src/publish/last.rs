@@ -1,5 +1,6 @@
 //! The claims that were published before, from the record that the last build left.
 
+use super::rewrite::link_on_the_way;
 use super::{RECORD_NAME, Record};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::model::ClaimId;
@@ -21,7 +22,7 @@ pub fn published_before(
     last: Option<&Placed<RelPath>>,
 ) -> (BTreeSet<ClaimId>, Diagnostics) {
     let read = match last {
-        Some(last) => read(&last.value.under(root), last.value.as_str()),
+        Some(last) => read_below(root, &last.value),
         None => match read(&output.join(RECORD_NAME), RECORD_NAME) {
             // A site that was not built yet has none.
             Err(Unread { missing: true, .. }) => return Default::default(),
@@ -51,16 +52,32 @@ struct Unread {
     reason: String,
 }
 
-fn read(path: &Path, name: &str) -> Result<Record, Unread> {
-    let unread = |missing, reason: String| Unread {
-        missing,
-        message: format!("the last record, `{name}`, cannot be read"),
-        reason,
-    };
-    let of_the_machine = |error: io::Error| {
+impl Unread {
+    fn new(name: &str, missing: bool, reason: String) -> Self {
+        Self { missing, message: format!("the last record, `{name}`, cannot be read"), reason }
+    }
+
+    fn of_the_machine(name: &str, error: &io::Error) -> Self {
         let missing = error.kind() == io::ErrorKind::NotFound;
-        unread(missing, if missing { "there is no such file".to_owned() } else { error.to_string() })
-    };
+        Self::new(name, missing, if missing { "there is no such file".to_owned() } else { error.to_string() })
+    }
+}
+
+/// The record at `path` below `root`, through no link: it could lead out of the site.
+fn read_below(root: &Path, path: &RelPath) -> Result<Record, Unread> {
+    match link_on_the_way(root, path) {
+        Ok(None) => read(&path.under(root), path.as_str()),
+        Ok(Some(part)) => {
+            let reason = format!("`{part}` is a symbolic link, and nothing is read through one");
+            Err(Unread::new(path.as_str(), false, reason))
+        }
+        Err(error) => Err(Unread::of_the_machine(path.as_str(), &error)),
+    }
+}
+
+fn read(path: &Path, name: &str) -> Result<Record, Unread> {
+    let unread = |missing, reason| Unread::new(name, missing, reason);
+    let of_the_machine = |error: io::Error| Unread::of_the_machine(name, &error);
     // A link could lead out of the site.
     let file = fs::symlink_metadata(path).map_err(of_the_machine)?;
     if !file.is_file() {
@@ -106,6 +123,20 @@ mod tests {
         std::os::unix::fs::symlink("real.json", root.path().join(RECORD_NAME)).unwrap();
         let (_, told) = published_before(root.path(), root.path(), None);
         assert_eq!(told.warnings(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_record_is_not_read_through_a_linked_folder() {
+        let (root, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(outside.path().join(RECORD_NAME), r#"{"onrecord": "0.1.0", "files": []}"#).unwrap();
+        std::os::unix::fs::symlink(outside.path(), root.path().join("rec")).unwrap();
+        let config = Files::new().add(RelPath::new("onrecord.toml").unwrap(), "");
+        let last = Placed::new(RelPath::new("rec/record.json").unwrap(), Place::new(config, 0..0));
+        let (_, told) = published_before(root.path(), &root.path().join("public"), Some(&last));
+        let labels: Vec<_> =
+            told.iter().filter_map(|told| told.at.as_ref()).map(|(_, label)| label).collect();
+        assert_eq!(labels, ["`rec` is a symbolic link, and nothing is read through one"]);
     }
 
     #[test]

@@ -52,14 +52,12 @@ impl Pages {
         &self.version
     }
 
-    /// How many files are new, different or gone since `before`. The record is not counted: it only repeats the others.
+    /// The files that are new, different or gone since `before`. The record is not among them: it only repeats the others.
     #[must_use]
-    pub fn changed_since(&self, before: &Self) -> usize {
-        let counts = |path: &RelPath| path.as_str() != RECORD_NAME;
-        let new =
-            self.pages.iter().filter(|(path, page)| counts(path) && before.pages.get(path) != Some(page));
-        let gone = before.pages.keys().filter(|path| counts(path) && !self.pages.contains_key(path));
-        new.count() + gone.count()
+    pub fn changed_since<'a>(&'a self, before: &'a Self) -> Vec<&'a RelPath> {
+        let new = self.pages.iter().filter(|(path, page)| before.pages.get(path) != Some(page));
+        let gone = before.pages.keys().filter(|path| !self.pages.contains_key(path));
+        new.map(|(path, _)| path).chain(gone).filter(|path| path.as_str() != RECORD_NAME).collect()
     }
 }
 
@@ -120,10 +118,11 @@ mod tests {
     }
 
     #[test]
-    fn changes_count_new_different_and_gone_files() {
+    fn changes_are_new_different_and_gone_files() {
         let before = site(&[("same", "1"), ("different", "1"), ("gone", "1")]);
         let after = site(&[("same", "1"), ("different", "2"), ("new", "1")]);
-        assert_eq!(after.changed_since(&before), 3);
-        assert_eq!(after.changed_since(&after), 0);
+        let changed: Vec<_> = after.changed_since(&before).into_iter().map(RelPath::as_str).collect();
+        assert_eq!(changed, ["different", "new", "gone"]);
+        assert!(after.changed_since(&after).is_empty());
     }
 }

@@ -24,13 +24,23 @@ pub struct Record {
     claims: Vec<PublishedClaim>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Written {
-    onrecord: String,
+    onrecord: &'static str,
+    files: Vec<WrittenFile>,
+    claims: Vec<WrittenClaim>,
+}
+
+/// A record as somebody may have left it. Which files are ours hangs on it, so nothing else in it makes it void.
+#[derive(Deserialize)]
+struct Found {
+    /// What shows it to be ours.
+    #[serde(rename = "onrecord")]
+    _version: String,
     files: Vec<WrittenFile>,
     /// Records of earlier versions have none.
     #[serde(default)]
-    claims: Vec<WrittenClaim>,
+    claims: serde_json::Value,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -167,7 +177,7 @@ impl Record {
             })
             .collect();
         let claims = self.claims.iter().map(WrittenClaim::of).collect();
-        let written = Written { onrecord: env!("CARGO_PKG_VERSION").to_owned(), files, claims };
+        let written = Written { onrecord: env!("CARGO_PKG_VERSION"), files, claims };
         // Strings and numbers only, written to memory: serde_json has nothing to fail at.
         let mut json = serde_json::to_vec_pretty(&written).unwrap_or_default();
         json.push(b'\n');
@@ -178,15 +188,18 @@ impl Record {
     /// that leads out of its folder makes all of it void.
     #[must_use]
     pub fn from_json(json: &[u8]) -> Option<Self> {
-        let written: Written = serde_json::from_slice(json).ok()?;
+        let found: Found = serde_json::from_slice(json).ok()?;
         let mut record = Self::default();
-        for WrittenFile { path, sha256, bytes } in written.files {
+        for WrittenFile { path, sha256, bytes } in found.files {
             let path = RelPath::new(path).ok()?;
             record.folded.insert(fold(path.as_str()), path.clone());
             record.files.insert(path, RecordedFile { sha256, bytes });
         }
         // A claim is compared by its id and never written to; one that cannot be read is as good as none.
-        record.claims = written.claims.into_iter().filter_map(WrittenClaim::read).collect();
+        if let serde_json::Value::Array(claims) = found.claims {
+            let claims = claims.into_iter().filter_map(|claim| serde_json::from_value(claim).ok());
+            record.claims = claims.filter_map(WrittenClaim::read).collect();
+        }
         Some(record)
     }
 }
@@ -221,6 +234,21 @@ mod tests {
     fn a_record_of_an_earlier_version_has_no_claims() {
         let record = Record::from_json(br#"{"onrecord": "0.1.0", "files": []}"#).unwrap();
         assert!(record.claims().is_empty());
+    }
+
+    #[test]
+    fn a_claim_that_cannot_be_read_leaves_the_files_and_the_other_claims_in_the_record() {
+        let mut record = Record::default();
+        record.add(&path("index.html"), b"").unwrap();
+        record.set_claims(vec![claim()]);
+        let mut json: serde_json::Value = serde_json::from_slice(&record.to_json()).unwrap();
+        let mut odd = json["claims"][0].clone();
+        odd["anchor"] = 5.into();
+        json["claims"].as_array_mut().unwrap().push(odd);
+        assert_eq!(Record::from_json(json.to_string().as_bytes()), Some(record.clone()));
+        json["claims"] = 5.into();
+        record.set_claims(Vec::new());
+        assert_eq!(Record::from_json(json.to_string().as_bytes()), Some(record));
     }
 
     #[test]

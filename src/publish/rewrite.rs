@@ -24,12 +24,9 @@ pub enum Rewritten {
 /// write. The file is as it was then.
 pub fn rewrite(root: &Path, path: &RelPath, old: &[u8], new: &[u8]) -> io::Result<Rewritten> {
     let target = path.under(root);
-    let ends = path.as_str().match_indices('/').map(|(at, _)| at).chain([path.as_str().len()]);
-    for part in ends.filter_map(|at| RelPath::new(&path.as_str()[..at]).ok()) {
-        if fs::symlink_metadata(part.under(root))?.is_symlink() {
-            let message = format!("`{part}` is a symbolic link, and nothing is written through one");
-            return Err(io::Error::other(message));
-        }
+    if let Some(part) = link_on_the_way(root, path)? {
+        let message = format!("`{part}` is a symbolic link, and nothing is written through one");
+        return Err(io::Error::other(message));
     }
     if fs::read(&target)? != old {
         return Ok(Rewritten::Moved);
@@ -40,7 +37,9 @@ pub fn rewrite(root: &Path, path: &RelPath, old: &[u8], new: &[u8]) -> io::Resul
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only"));
     }
     let beside = beside(&target);
-    let written = write(&beside, new, permissions).and_then(|()| {
+    // Anew: a link or a file that already has this name is not ours, and stays.
+    let out = File::create_new(&beside)?;
+    let written = write(out, new, permissions).and_then(|()| {
         // Looked at again as late as can be: an editor may have saved while we wrote.
         if fs::read(&target)? != old {
             return Ok(Rewritten::Moved);
@@ -53,15 +52,27 @@ pub fn rewrite(root: &Path, path: &RelPath, old: &[u8], new: &[u8]) -> io::Resul
     written
 }
 
+/// The first part of `path` below `root` that is a symbolic link, which could lead anywhere; the file itself is the last.
+///
+/// # Errors
+/// When a part is not there, or the machine does not let us look.
+pub(super) fn link_on_the_way(root: &Path, path: &RelPath) -> io::Result<Option<RelPath>> {
+    let ends = path.as_str().match_indices('/').map(|(at, _)| at).chain([path.as_str().len()]);
+    for part in ends.filter_map(|at| RelPath::new(&path.as_str()[..at]).ok()) {
+        if fs::symlink_metadata(part.under(root))?.is_symlink() {
+            return Ok(Some(part));
+        }
+    }
+    Ok(None)
+}
+
 /// A name in the same folder, hence on the same disk, that is nobody else's.
 fn beside(target: &Path) -> std::path::PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
-fn write(file: &Path, bytes: &[u8], permissions: fs::Permissions) -> io::Result<()> {
-    // Anew: a link or a file that already has this name is not ours.
-    let mut out = File::create_new(file)?;
+fn write(mut out: File, bytes: &[u8], permissions: fs::Permissions) -> io::Result<()> {
     out.write_all(bytes)?;
     out.set_permissions(permissions)?;
     out.sync_all()
@@ -102,6 +113,17 @@ mod tests {
         assert_eq!(rewrite(site.path(), &path(), b"old", b"new").unwrap(), Rewritten::Moved);
         assert_eq!(fs::read(path().under(site.path())).unwrap(), b"saved");
         assert_eq!(names(&site), ["a.md"]);
+    }
+
+    #[test]
+    fn a_file_of_the_name_that_we_write_under_is_not_ours_to_delete() {
+        let site = site();
+        let other = beside(&path().under(site.path()));
+        fs::write(&other, "somebody's").unwrap();
+        let error = rewrite(site.path(), &path(), b"old", b"new").unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&other).unwrap(), b"somebody's");
+        assert_eq!(fs::read(path().under(site.path())).unwrap(), b"old");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::prose::{BlockView, prose};
 use super::text::Setting;
 use super::words::{self, DateView, StatusView};
 use crate::model::{Article, Claim, Key, Source, Status};
-use crate::resolve::notices::on_claims;
+use crate::resolve::notices::{on_claims, on_links};
 use crate::resolve::summary;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -57,6 +57,8 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
         let mentions = text.mentions.get(&claim).map_or(&[][..], Vec::as_slice);
         card(desk, here, key, claim, mentions)
     });
+    let told = on_claims(desk.briefing, &claims.iter().copied().collect());
+    let cited = on_links(desk.briefing, &article.body, &told);
     ArticleView {
         title: article.title.clone(),
         draft: article.draft,
@@ -65,7 +67,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
         authors: article.authors.clone(),
         date: words::date(&article.date),
         updated: article.updated.as_ref().map(words::date),
-        notices: notices(desk, here, &on_claims(desk.briefing, &claims.iter().copied().collect()), CLAIMS),
+        notices: notices(desk, here, &told, CLAIMS).with_cited(desk, here, &cited, "article"),
         counts: counts(desk, key),
         figures: figures(desk, here, key),
         key: used(desk, claims),

@@ -7,6 +7,8 @@
 use super::data::citable;
 use super::html::{Html, escape};
 use super::source::address;
+#[cfg(feature = "citations")]
+use crate::model::SourceKind;
 use crate::model::{Site, Source};
 #[cfg(feature = "citations")]
 use hayagriva::archive::{ArchivedStyle, locales};
@@ -72,8 +74,26 @@ impl Citations {
             // Styles for footnotes alone have no list.
             None => children(&rendered.citations.first()?.citation, &mut html),
         }
-        Some(Html(tidy(&html)))
+        Some(Html(quoted(site, source, tidy(&html))))
     }
+}
+
+/// A report without an author has the paper in the author's place, and then the formatter takes its title for that of a whole
+/// work: what stands within another work stands in quotation marks (The Chicago Manual of Style, 15.49).
+#[cfg(feature = "citations")]
+fn quoted(site: &Site, source: &Source, html: String) -> String {
+    let chicago = ["chicago", "turabian"].iter().any(|name| site.citations.name().starts_with(name));
+    let within = matches!(source.kind, SourceKind::Article | SourceKind::Web | SourceKind::Post);
+    if !(chicago && within && source.authors.is_empty() && site.language.as_str().starts_with("en")) {
+        return html;
+    }
+    let mut title = String::new();
+    escape(&source.title, &mut title);
+    html.replacen(&format!("<i>{title}</i>."), &format!("“{title}.”"), 1).replacen(
+        &format!("<i>{title}</i>"),
+        &format!("“{title}”"),
+        1,
+    )
 }
 
 /// The source as the formatter takes it: with a date for each, since it knows no periods, and without the note, in which it
@@ -81,6 +101,11 @@ impl Citations {
 #[cfg(feature = "citations")]
 fn item(source: &Source) -> Option<Item> {
     let mut item = citable(source);
+    if source.kind == SourceKind::Video {
+        // Of a film, styles give the year; a recording on the web has a day, which is what others are told apart by.
+        item.insert("type".to_owned(), "broadcast".into());
+        item.entry("genre").or_insert_with(|| "Video".into());
+    }
     for key in ["issued", "accessed"] {
         if let Some(dates) = item
             .get_mut(key)
@@ -93,36 +118,40 @@ fn item(source: &Source) -> Option<Item> {
             item.remove(key);
         }
     }
-    for key in ["title", "container-title"] {
+    for key in ["title", "container-title", "publisher", "publisher-place"] {
         if let Some(serde_json::Value::String(text)) = item.get_mut(key) {
-            *text = capitals_held(text);
+            *text = case_held(text);
         }
     }
     serde_json::from_value(serde_json::Value::Object(item)).ok()
 }
 
-/// Where letters that no style changes start, for the letters that a style must not change.
+/// The planes of Unicode in which no letter has a case, for the letters whose case a style must not change.
 #[cfg(feature = "citations")]
-const HELD: u32 = 0xe100;
+const HELD: u32 = 0xf_0000;
 
-/// `text` with signs of its own for capital letters that stand alone, since a style in English would take the A of "Series A"
-/// for an article.
+/// The letters that have a case lie in this many places.
 #[cfg(feature = "citations")]
-fn capitals_held(text: &str) -> String {
-    let held = |word: &str| match word.as_bytes() {
-        [letter @ b'A'..=b'Z'] => char::from_u32(HELD + u32::from(*letter)).map(String::from),
-        _ => None,
+const CASED: u32 = 0x2_0000;
+
+/// `text` with a sign of its own for each letter that has a case. Titles stay as they were written: a style that sets capital
+/// letters does not know that NATO, FFP2, iPhone and LaTeX are names, nor that the A of "Series A" is no article.
+#[cfg(feature = "citations")]
+fn case_held(text: &str) -> String {
+    let held = |c: char| {
+        let cased = c.is_lowercase() || c.is_uppercase();
+        let sign = char::from_u32(HELD + u32::from(c)).filter(|_| cased && u32::from(c) < CASED);
+        sign.unwrap_or(c)
     };
-    let words = text.split(' ').enumerate();
-    let words = words.map(|(at, word)| held(word).filter(|_| at > 0).unwrap_or_else(|| word.to_owned()));
-    words.collect::<Vec<_>>().join(" ")
+    text.chars().map(held).collect()
 }
 
 /// Takes out what is left of parts of a citation that this source has not.
 #[cfg(feature = "citations")]
 fn tidy(html: &str) -> String {
-    let letter = |c: char| u8::try_from(u32::from(c).wrapping_sub(HELD)).ok().filter(u8::is_ascii_uppercase);
-    let html: String = html.trim().chars().map(|c| letter(c).map_or(c, char::from)).collect();
+    let letter =
+        |c: char| u32::from(c).checked_sub(HELD).filter(|code| *code < CASED).and_then(char::from_u32);
+    let html: String = html.trim().chars().map(|c| letter(c).unwrap_or(c)).collect();
     html.replace(",.", ".").replace("</i>..", "</i>.")
 }
 
@@ -252,6 +281,41 @@ mod tests {
         source.publisher = Some("Proceedings of the Royal Society A 247".to_owned());
         let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
         assert!(html.contains("Royal Society A 247"), "{html}");
+    }
+
+    #[test]
+    fn no_style_changes_a_letter_of_a_title() {
+        let title = "NATO says FFP2 Masks work on iPhone and LaTeX of мВ 𐐀𐐨";
+        let mut briefing = kursk();
+        let source = &mut briefing.sources[Key::of_row(0)];
+        (source.title, source.publisher) = (title.to_owned(), Some("eLife and the BMJ".to_owned()));
+        source.language = Some("en".to_owned());
+        for kind in [SourceKind::Article, SourceKind::Report, SourceKind::Video, SourceKind::Paper] {
+            briefing.sources[Key::of_row(0)].kind = kind;
+            for name in ["chicago-author-date", "apa", "nature", "mla", "vancouver"] {
+                briefing.site.citations = CitationStyle::named(name).unwrap();
+                let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+                assert!(
+                    html.contains(title) || kind != SourceKind::Report && name == "nature",
+                    "{name}: {html}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_report_without_an_author_is_quoted_and_a_video_keeps_its_day() {
+        let mut briefing = kursk();
+        let source = &mut briefing.sources[Key::of_row(0)];
+        (source.title, source.publisher) = ("Losses".to_owned(), Some("Reuters".to_owned()));
+        let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+        assert!(html.starts_with("<i>Reuters</i>. 2024. “Losses.” December 17."), "{html}");
+        briefing.sources[Key::of_row(0)].kind = SourceKind::Video;
+        let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+        assert!(html.contains("December 17"), "{html}");
+        briefing.site.citations = CitationStyle::named("apa").unwrap();
+        let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+        assert!(html.contains("(2024, December 17). [Video]."), "{html}");
     }
 
     #[test]

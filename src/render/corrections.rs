@@ -7,7 +7,7 @@ use super::notice::happened;
 use super::words::{self, DateView};
 use crate::model::when::Day;
 use crate::model::{Act, Article, Claim, Key, Source, State, Status, When};
-use crate::resolve::{count_of, list, lost_every_source};
+use crate::resolve::{Briefing, capital, count_of, list, lost_every_source};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -63,7 +63,7 @@ fn all(desk: &Desk<'_>, here: &Here) -> Vec<CorrectionView> {
         all.extend(taken_back(desk, here, claim));
         let stated = claim.standing.stated && claim.standing.status == Status::Withdrawn;
         // Where it was its source that went, that is told of the source.
-        if stated && !lost_every_source(briefing, claim) {
+        if stated && !follows_from_a_source(briefing, key) {
             all.push(withdrawn_here(desk, here, key, claim));
         }
     }
@@ -72,6 +72,20 @@ fn all(desk: &Desk<'_>, here: &Here) -> Vec<CorrectionView> {
     }
     all.sort_by_key(|one| std::cmp::Reverse(one.day));
     all
+}
+
+/// Whether a claim lost its sources, or was worked out, in whatever number of steps, from one that did.
+fn follows_from_a_source(briefing: &Briefing, claim: Key<Claim>) -> bool {
+    let mut seen = BTreeSet::from([claim]);
+    let mut next = vec![claim];
+    while let Some(at) = next.pop() {
+        let claim = &briefing.claims[at];
+        if lost_every_source(briefing, claim) {
+            return true;
+        }
+        next.extend(claim.relations.rests_on.iter().filter(|ground| seen.insert(**ground)));
+    }
+    false
 }
 
 fn dated(when: Option<&When>) -> (Option<DateView>, Option<Day>) {
@@ -93,8 +107,19 @@ fn of_source(desk: &Desk<'_>, here: &Here, key: Key<Source>, source: &Source) ->
         .iter()
         .filter(|claim| desk.briefing.claims[**claim].standing.status == Status::Withdrawn)
         .count();
-    let articles: BTreeSet<Key<Article>> =
+    let mut articles: BTreeSet<Key<Article>> =
         reached.iter().map(|claim| desk.briefing.claims[*claim].article).collect();
+    let mut cited: BTreeSet<Key<Article>> = std::iter::once(&key)
+        .chain(&impact.sources)
+        .filter_map(|source| desk.cited.get(source))
+        .flatten()
+        .copied()
+        .collect();
+    cited.retain(|article| !articles.contains(article));
+    let cites = if cited.len() == 1 { "cites" } else { "cite" };
+    let cites = format!("{} {cites} it.", capital(&count_of(cited.len(), "article", "articles")));
+    let cites = Some(cites).filter(|_| !cited.is_empty());
+    articles.extend(cited);
     let articles = articles.into_iter().map(|article| desk.article_link(here, article));
     let figures = impact.figures(desk.briefing).into_iter().map(|figure| desk.figure_link(here, figure));
     let mut places: Vec<LinkView> = articles.chain(figures).collect();
@@ -106,14 +131,17 @@ fn of_source(desk: &Desk<'_>, here: &Here, key: Key<Source>, source: &Source) ->
             .filter(|(n, ..)| *n > 0)
             .map(|(n, one, more)| count_of(n, one, more))
             .collect();
-    let concerns = match (counts.is_empty(), source.state.state, lost) {
+    let carries = match (counts.is_empty(), source.state.state, lost) {
+        (true, ..) if cites.is_some() => "No claim on this site rests on it.".to_owned(),
         (true, ..) => "Nothing on this site rests on it.".to_owned(),
-        (_, State::Retracted, 1..) => {
+        (_, State::Retracted, 0) => format!("It carried {}.", list(&counts)),
+        (_, State::Retracted, _) => {
             let withdrawn = count_of(lost, "claim is", "claims are");
             format!("It carried {}; {withdrawn} withdrawn.", list(&counts))
         }
         _ => format!("It carries {}.", list(&counts)),
     };
+    let concerns = std::iter::once(carries).chain(cites).collect::<Vec<_>>().join(" ");
     CorrectionView {
         date,
         kind: "source",

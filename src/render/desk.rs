@@ -8,6 +8,7 @@ use crate::model::text::{Inline, Target, each_chart, each_inline};
 use crate::model::{Article, Claim, Figure, FigureId, Key, Source, Speaker, Speaking};
 use crate::resolve::Briefing;
 use crate::resolve::impact::Ties;
+use crate::resolve::notices::links as links_of;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) relayed: BTreeMap<Key<Speaker>, Vec<Key<Claim>>>,
     /// Articles that show, link or state a figure.
     pub(crate) users: BTreeMap<Key<Figure>, BTreeSet<Key<Article>>>,
+    /// Articles whose text links a source.
+    pub(crate) cited: BTreeMap<Key<Source>, BTreeSet<Key<Article>>>,
     /// The other ends of what claims say of one another.
     pub(crate) disputed_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
     pub(crate) updated_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
@@ -52,6 +55,7 @@ impl<'a> Desk<'a> {
             made: BTreeMap::new(),
             relayed: BTreeMap::new(),
             users: BTreeMap::new(),
+            cited: BTreeMap::new(),
             disputed_by: BTreeMap::new(),
             updated_by: BTreeMap::new(),
             used_by: BTreeMap::new(),
@@ -98,6 +102,9 @@ impl<'a> Desk<'a> {
             article.marked.iter().chain(&article.claims).filter_map(|&claim| briefing.claims[claim].estimate);
         for estimate in stated {
             self.users.entry(briefing.estimates[estimate].figure).or_default().insert(key);
+        }
+        for (source, _) in links_of(briefing, &article.body) {
+            self.cited.entry(source).or_default().insert(key);
         }
         let mut shown: Vec<&FigureId> = Vec::new();
         each_chart(&article.body, &mut |figure| shown.push(figure));

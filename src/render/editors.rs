@@ -5,6 +5,8 @@ use super::links::Here;
 use super::speaker::{ClaimRowView, claim_row};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place, Severity};
 use crate::model::{Article, Claim, Key};
+use crate::path::RelPath;
+use crate::resolve::capital;
 use crate::resolve::coverage::{self, Coverage};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -73,7 +75,7 @@ struct LineView {
 #[derive(Serialize)]
 struct QuestionView {
     title: &'static str,
-    about: &'static str,
+    about: Vec<SpanView>,
     count: usize,
     claims: Vec<ClaimRowView>,
     more: usize,
@@ -104,13 +106,14 @@ struct NumbersView {
 
 pub(crate) fn view(desk: &Desk<'_>, here: &Here, files: &Files, told: &Diagnostics) -> EditorsView {
     let briefing = desk.briefing;
-    let of_file: BTreeMap<FileId, Key<Article>> =
-        briefing.articles.iter().map(|(key, article)| (article.place.file, key)).collect();
-    let mut groups: BTreeMap<Option<FileId>, Vec<&Diagnostic>> = BTreeMap::new();
+    let path_of = |file: FileId| &files.get(file).path;
+    let of_file: BTreeMap<&RelPath, Key<Article>> =
+        briefing.articles.iter().map(|(key, article)| (path_of(article.place.file), key)).collect();
+    let mut groups: BTreeMap<Option<&RelPath>, Vec<&Diagnostic>> = BTreeMap::new();
     for one in told.iter() {
-        groups.entry(one.at.as_ref().map(|(place, _)| place.file)).or_default().push(one);
+        groups.entry(one.path(files)).or_default().push(one);
     }
-    let open = |file: FileId| groups.get(&Some(file)).map_or(0, Vec::len);
+    let open = |file: FileId| groups.get(&Some(path_of(file))).map_or(0, Vec::len);
     let allowed = |file: FileId| briefing.allowances.iter().filter(|one| one.rule.place.file == file).count();
     let articles: Vec<CoverageView> = briefing
         .articles
@@ -125,10 +128,10 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, files: &Files, told: &Diagnosti
             ),
         })
         .collect();
-    // Articles in the order of the site, then all other files in the order in which they were read.
-    let mut order: Vec<Option<FileId>> = groups.keys().copied().collect();
+    // Articles in the order of the site, then all other files by their paths.
+    let mut order: Vec<Option<&RelPath>> = groups.keys().copied().collect();
     order.sort_by_key(|file| {
-        let article = file.and_then(|file| of_file.get(&file));
+        let article = file.and_then(|file| of_file.get(file));
         (file.is_some(), article.is_none(), article.copied(), *file)
     });
     EditorsView {
@@ -138,7 +141,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, files: &Files, told: &Diagnosti
         files: order
             .into_iter()
             .map(|file| {
-                let article = file.and_then(|file| of_file.get(&file));
+                let article = file.and_then(|file| of_file.get(file));
                 let article = article.map(|&key| desk.article_link(here, key));
                 group(article, file, groups.get(&file).map_or(&[][..], Vec::as_slice), files)
             })
@@ -149,12 +152,12 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, files: &Files, told: &Diagnosti
     }
 }
 
-fn group(article: Option<LinkView>, file: Option<FileId>, told: &[&Diagnostic], files: &Files) -> FileView {
+fn group(article: Option<LinkView>, path: Option<&RelPath>, told: &[&Diagnostic], files: &Files) -> FileView {
     let mut told = told.to_vec();
     told.sort_by_key(|one| (one.severity, one.at.as_ref().map(|(place, _)| *place), one.rule));
     FileView {
         article,
-        path: file.map(|file| files.get(file).path.to_string()),
+        path: path.map(ToString::to_string),
         count: told.len(),
         more: told.len().saturating_sub(OF_A_FILE),
         told: told.into_iter().take(OF_A_FILE).map(|one| self::told(one, files)).collect(),
@@ -170,8 +173,18 @@ fn told(one: &Diagnostic, files: &Files) -> ToldView {
         rule: one.rule,
         message: spans(&one.message),
         line: one.at.as_ref().map(|(place, _)| line(*place, files)),
-        more: spans(&[&one.why, &one.help].into_iter().flatten().cloned().collect::<Vec<_>>().join("; ")),
+        more: spans(&sentences(&[&one.why, &one.help])),
     }
+}
+
+/// Parts as sentences, one after the other.
+fn sentences(parts: &[&Option<String>]) -> String {
+    let parts = parts.iter().filter_map(|part| part.as_deref());
+    let sentences = parts.map(|part| match part.ends_with(['.', '!', '?', ':']) {
+        true => capital(part),
+        false => format!("{}.", capital(part)),
+    });
+    sentences.collect::<Vec<_>>().join(" ")
 }
 
 fn spans(text: &str) -> Vec<SpanView> {
@@ -248,7 +261,7 @@ fn questions(desk: &Desk<'_>, here: &Here) -> Vec<QuestionView> {
         if !keys.is_empty() {
             out.push(QuestionView {
                 title,
-                about,
+                about: spans(about),
                 count: keys.len(),
                 more: keys.len().saturating_sub(OF_A_QUESTION),
                 claims: keys.into_iter().take(OF_A_QUESTION).map(|key| claim_row(desk, here, key)).collect(),

@@ -50,6 +50,30 @@ pub(crate) fn notices(desk: &Desk<'_>, here: &Here, notices: &[Notice], counted:
     }
 }
 
+impl NoticesView {
+    /// With those on retracted sources that the text of the page cites, though nothing that stands there rests on them. `page`
+    /// says what kind of page it is.
+    pub(crate) fn with_cited(
+        mut self,
+        desk: &Desk<'_>,
+        here: &Here,
+        cited: &[Notice],
+        page: &'static str,
+    ) -> Self {
+        let room = MOST.saturating_sub(self.shown.len());
+        self.more += cited.len().saturating_sub(room);
+        self.shown.extend(cited.iter().take(room).map(|notice| NoticeView {
+            before: format!(
+                "This {page} cites a source that was retracted. {}",
+                happened(&desk.briefing.sources[notice.source]).0
+            ),
+            effect: "No claim here rests on it.".to_owned(),
+            ..view(desk, here, notice, CLAIMS)
+        }));
+        self
+    }
+}
+
 fn view(desk: &Desk<'_>, here: &Here, notice: &Notice, counted: Counted) -> NoticeView {
     let source = &desk.briefing.sources[notice.source];
     let (before, after) = happened(source);

@@ -2,8 +2,10 @@
 
 use super::desk::Desk;
 use super::links::Here;
+use super::notice::NoticesView;
 use super::prose::{BlockView, prose, setting};
 use crate::model::{Key, Page};
+use crate::resolve::notices::on_links;
 use serde::Serialize;
 
 /// What `page.html` knows as `page`.
@@ -11,6 +13,7 @@ use serde::Serialize;
 pub(crate) struct PageView {
     title: String,
     summary: Option<String>,
+    notices: NoticesView,
     body: Vec<BlockView>,
 }
 
@@ -19,6 +22,12 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Page>) -> PageView {
     PageView {
         title: page.title.clone(),
         summary: page.summary.clone(),
+        notices: NoticesView::default().with_cited(
+            desk,
+            here,
+            &on_links(desk.briefing, &page.body, &[]),
+            "page",
+        ),
         body: prose(&page.body, setting(desk, here)).blocks,
     }
 }

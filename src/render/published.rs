@@ -4,10 +4,15 @@ use super::links;
 use crate::model::{Claim, PublishedClaim, Sha256Hex, Speaking};
 use crate::resolve::Briefing;
 
-/// Every claim of the site with its address, in the order of the ids.
+/// Every claim of the site with its address, in the order of the ids; those of drafts are not published.
 #[must_use]
 pub fn published_claims(briefing: &Briefing) -> Vec<PublishedClaim> {
-    let mut claims: Vec<_> = briefing.claims.values().map(|claim| published(briefing, claim)).collect();
+    let mut claims: Vec<_> = briefing
+        .claims
+        .values()
+        .filter(|claim| !briefing.articles[claim.article].draft)
+        .map(|claim| published(briefing, claim))
+        .collect();
     claims.sort_by(|a, b| a.id.cmp(&b.id));
     claims
 }

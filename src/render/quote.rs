@@ -10,7 +10,7 @@ const SHORT_DIGEST: usize = 12;
 /// What looking a quote up showed.
 #[derive(Serialize)]
 pub(crate) struct CheckView {
-    words: &'static str,
+    words: String,
     /// Whether the copy has other words or none like them.
     wrong: bool,
     #[serde(skip)]
@@ -45,7 +45,7 @@ pub(crate) fn check(source: &Source, evidence: &Evidence) -> Option<CheckView> {
         _ => Vec::new(),
     };
     Some(CheckView {
-        words: words::quote_check(check),
+        words: words::quote_check(check, &evidence.lookup),
         wrong: check.is_wrong(),
         found: check.is_found(),
         differences,
@@ -66,4 +66,28 @@ fn difference(piece: &Compared) -> DifferenceView {
         Compared::Copy(text) => ("copy", text),
     };
     DifferenceView { of, text: text.trim_end().to_owned(), space: text.ends_with(' ') }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Because, Key, Lookup};
+    use crate::render::tests::kursk::kursk;
+
+    #[test]
+    fn a_card_says_how_much_is_left_out_and_why_nothing_was_found() {
+        let briefing = kursk();
+        let mut evidence = briefing.claims.values().find_map(|claim| claim.evidence.first()).unwrap().clone();
+        let mut told = |check, lookup| {
+            (evidence.check, evidence.lookup) = (Some(check), lookup);
+            super::check(&briefing.sources[Key::of_row(0)], &evidence).unwrap().words
+        };
+        let elided = told(
+            QuoteCheck::Edited { elided: true, added: false },
+            Lookup { left_out: 124, ..Lookup::default() },
+        );
+        assert!(elided.ends_with("apart from what … leaves out (124 words)."), "{elided}");
+        let lookup = Lookup { because: Some(Because::OtherOrder), ..Lookup::default() };
+        assert!(told(QuoteCheck::NotFound, lookup).contains("in another order"));
+    }
 }

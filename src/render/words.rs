@@ -1,9 +1,10 @@
 //! The words that readers see for what the model calls by name. English.
 
 use crate::model::{
-    Act, Bound, Counting, Estimate, Provenance, QuoteCheck, Reliability, Source, SourceKind, SpeakerKind,
-    State, Status, When,
+    Act, Because, Bound, Counting, Estimate, Lookup, Provenance, QuoteCheck, Reliability, Source, SourceKind,
+    SpeakerKind, State, Status, When,
 };
+use crate::resolve::count_of;
 use crate::resolve::{Briefing, capital, is_estimate_withdrawn};
 use serde::Serialize;
 
@@ -141,8 +142,8 @@ pub(crate) fn firmness(estimate: &Estimate) -> Option<String> {
 }
 
 /// What comparing the quote with our copy showed, and no more than that.
-pub(crate) fn quote_check(check: &QuoteCheck) -> &'static str {
-    match check {
+pub(crate) fn quote_check(check: &QuoteCheck, lookup: &Lookup) -> String {
+    let words = match check {
         QuoteCheck::Verbatim => "Our stored copy of the source has these words.",
         QuoteCheck::Edited { elided: true, added: false } => {
             "Our stored copy of the source has these words, apart from what … leaves out."
@@ -154,8 +155,20 @@ pub(crate) fn quote_check(check: &QuoteCheck) -> &'static str {
             "Our stored copy of the source has these words, apart from what … leaves out and what stands in brackets."
         }
         QuoteCheck::Altered(_) => "Our stored copy of the source has other words here:",
-        QuoteCheck::NotFound => "Our stored copy of the source does not have these words.",
+        QuoteCheck::NotFound => match lookup.because {
+            Some(Because::OtherOrder) => "Our stored copy of the source has these parts in another order.",
+            Some(Because::FarApart) => "Our stored copy of the source has these parts far from each other.",
+            Some(Because::NoWords) => "There are no words here to look up.",
+            Some(Because::EmptyCopy) => "Not checked: our stored copy of the source is empty.",
+            None => "Our stored copy of the source does not have these words.",
+        },
         QuoteCheck::NoSnapshot => "Not checked: no copy of the source is stored here.",
+    };
+    match lookup.left_out {
+        0 => words.to_owned(),
+        count => {
+            words.replacen("… leaves out", &format!("… leaves out ({})", count_of(count, "word", "words")), 1)
+        }
     }
 }
 

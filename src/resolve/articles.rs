@@ -195,7 +195,7 @@ pub(super) fn figures_and_notes(briefing: &mut Briefing, names: &Names, out: &mu
 }
 
 /// The folder of the file of `id`, below `content/`.
-fn folder_of(kind: &str, id: &str) -> String {
+pub(super) fn folder_of(kind: &str, id: &str) -> String {
     match id.rsplit_once('/') {
         Some((folder, _)) => format!("{kind}/{folder}"),
         None => kind.to_owned(),

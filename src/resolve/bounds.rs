@@ -24,6 +24,11 @@ pub(super) fn stated(
     }
 }
 
+/// Whether the author states the number in figures.
+pub(super) fn is_stated(doc: &EstimateDoc) -> bool {
+    doc.value.is_some() || doc.low.is_some() || doc.high.is_some()
+}
+
 type Wrong = Box<Diagnostic>;
 
 /// "299,792.4562 ± 0.0011"

@@ -1,12 +1,14 @@
 //! Of a bibliography, a site has what it uses: a library holds leads, drafts and private notes that nobody meant to publish.
 
+use crate::diagnostic::Diagnostics;
 use crate::load::Documents;
 use crate::model::SourceId;
 use crate::model::text::{Block, Inline, Target, each_inline};
 use std::collections::BTreeSet;
 
 /// Takes out the entries of bibliographies that nothing uses, and gives their ids, so that a misspelt one can be told.
-pub(super) fn keep(documents: &mut Documents) -> BTreeSet<SourceId> {
+/// What is wrong with an entry is told if it is used.
+pub(super) fn keep(documents: &mut Documents, out: &mut Diagnostics) -> BTreeSet<SourceId> {
     if !documents.sources.iter().any(|source| source.in_bibliography) {
         return BTreeSet::new();
     }
@@ -38,6 +40,9 @@ pub(super) fn keep(documents: &mut Documents) -> BTreeSet<SourceId> {
         }
         kept
     });
+    for source in &mut documents.sources {
+        out.extend(std::mem::take(&mut source.told));
+    }
     left_out
 }
 

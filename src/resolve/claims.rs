@@ -4,8 +4,8 @@ use super::names::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::load::{ArticleDoc, ClaimDoc, SpeakerRef};
 use crate::model::{
-    ArticleId, Claim, ClaimAddress, ClaimId, ClaimName, Evidence, Key, QuoteCheck, Relations, Speaking,
-    Standing, Status, Table,
+    ArticleId, Claim, ClaimAddress, ClaimId, ClaimName, Evidence, Key, Lookup, QuoteCheck, Relations,
+    Speaking, Standing, Status, Table,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,6 +132,7 @@ fn claim(
                 original: evidence.original.clone(),
                 role: evidence.role,
                 check: evidence.quote.as_ref().map(|_| QuoteCheck::NoSnapshot),
+                lookup: Lookup::default(),
                 passage: Vec::new(),
             })
         })

@@ -1,7 +1,7 @@
 //! How well claims are covered, in numbers: what an editor wants to see fall or rise.
 
 use super::Briefing;
-use crate::model::{Article, Claim, Key, Origin, QuoteCheck, Role, Speaking, Status};
+use crate::model::{Article, Claim, Key, Origin, QuoteCheck, Speaking, Status};
 
 /// How some claims are covered. Every number counts claims, but those of quotes, which count quotes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,8 +61,7 @@ pub fn was_looked_up(check: &QuoteCheck) -> bool {
 }
 
 fn is_sourced(claim: &Claim) -> bool {
-    claim.evidence.iter().any(|evidence| evidence.role == Role::Supports)
-        || !claim.relations.rests_on.is_empty()
+    claim.supports().next().is_some() || !claim.relations.rests_on.is_empty()
 }
 
 /// Whether somebody makes the claim and it goes back to one origin only.

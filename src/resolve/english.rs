@@ -6,15 +6,18 @@ use crate::model::when::{Moment, Precision};
 /// A count in words up to twelve, as newspapers print it, with its noun: "no claims", "one claim", "13 claims".
 #[must_use]
 pub fn count_of(n: usize, singular: &str, plural: &str) -> String {
+    let noun = if n == 1 { singular } else { plural };
+    format!("{} {noun}", in_words(n))
+}
+
+/// A count in words up to twelve: "no", "one", "13".
+#[must_use]
+pub(super) fn in_words(n: usize) -> String {
     const WORDS: [&str; 13] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
         "twelve",
     ];
-    let noun = if n == 1 { singular } else { plural };
-    match WORDS.get(n) {
-        Some(word) => format!("{word} {noun}"),
-        None => format!("{n} {noun}"),
-    }
+    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
 /// "a", "a and b", "a, b and c"

@@ -1,13 +1,13 @@
 //! Estimates: what is said about figures, by claims and in data files.
 
 use super::bounds;
-use super::names::{Names, unknown};
+use super::names::{Names, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::load::{ArticleDoc, EstimateDoc, FigureDoc};
 use crate::model::quantity::read;
 use crate::model::{
-    Act, Bound, Claim, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Provenance, Quantity,
-    Role, Source, Speaking, Table, When,
+    Act, Bound, Claim, Convention, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Provenance,
+    Quantity, Source, Speaking, Table, When,
 };
 
 /// Where estimates are made.
@@ -42,7 +42,7 @@ impl Workshop<'_> {
         for ((article, doc), key) in docs.into_iter().zip(claims.keys()) {
             let Some(estimate) = &doc.estimate else { continue };
             let claim = &claims[key];
-            let supporting = claim.evidence.iter().find(|evidence| evidence.role == Role::Supports);
+            let supporting = claim.supports().next();
             let said = Said {
                 id: EstimateId::Claim(claim.id.clone()),
                 provenance: Provenance::Claim(key),
@@ -81,6 +81,7 @@ impl Workshop<'_> {
         let measure = self.measure(doc, key)?;
         let counting = self.counting(doc, self.figures[key].kind)?;
         let quantity = self.quantity(doc, &said, key)?;
+        self.held_against_its_kind(doc, &said, &counting)?;
         let words = doc.words.clone().unwrap_or_else(|| {
             let ours = match doc.silence {
                 Some(Act::DeclinesComment) => "declined to comment".to_owned(),
@@ -124,8 +125,10 @@ impl Workshop<'_> {
                 Some(id.value.clone())
             }
             Some(id) => {
-                let known = figure.measures.iter().map(|measure| measure.id.as_str());
-                self.out.push(unknown("measure", id.value.as_str(), id.place, known).with_why(format!(
+                let known = || texts(figure.measures.iter().map(|measure| &measure.id));
+                let near = &self.names.near;
+                let told = near.unknown("measure", figure.id.as_str(), id.value.as_str(), id.place, known);
+                self.out.push(told.with_why(format!(
                     "the figure `{}` lists the ways in which it is counted under `measures`",
                     figure.id
                 )));
@@ -185,6 +188,33 @@ impl Workshop<'_> {
                 .at(doc.kind.as_ref().map_or(doc.place, |kind| kind.place), "`during` is missing")
                 .with_why("a thousand in a week and a thousand in a year are different things")
                 .with_help("add `during: 2024-12-20/2024-12-27`, as exactly as the source says it"),
+        );
+        None
+    }
+
+    /// Refuses "3,000 a day" as a running total, or as what happened in a period. Where the author states a `value`, the words
+    /// are not what counts.
+    fn held_against_its_kind(
+        &mut self,
+        doc: &EstimateDoc,
+        said: &Said<'_>,
+        counting: &Counting,
+    ) -> Option<()> {
+        let words = doc.words.as_ref().filter(|_| !bounds::is_stated(doc));
+        let counts = matches!(counting, Counting::Stock(_) | Counting::Flow(_));
+        let Some(words) = words.filter(|_| counts) else { return Some(()) };
+        let language = self.language(said);
+        let read = read::read(&words.value, language, Convention::None).ok().and_then(|read| read.unit);
+        let Some(unit) = read.filter(|unit| read::is_rate(unit, language)) else { return Some(()) };
+        let a_kind =
+            if matches!(counting, Counting::Stock(_)) { "a running total" } else { "a count of a period" };
+        self.out.push(
+            Diagnostic::error("flow-as-stock", format!("a number “{unit}” is a rate, not {a_kind}"))
+                .at(words.place, "says how fast")
+                .with_why("3,000 a day and 3,000 so far can never be compared")
+                .with_help(
+                    "write `kind: rate`, here or in the figure where all its numbers are rates; or state as `value` what they add up to",
+                ),
         );
         None
     }

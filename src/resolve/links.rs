@@ -1,9 +1,9 @@
 //! Links in texts: each leads to something that exists.
 
-use super::names::{Names, unknown};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
+use super::names::{Names, texts};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::text::{Block, Inline, Target, each_inline_mut};
-use crate::model::{ArticleId, FigureId, PageId, SourceId};
+use crate::model::{ArticleId, FigureId, PageId};
 use crate::path::RelPath;
 
 /// What a text belongs to.
@@ -99,8 +99,10 @@ fn nearest_file(path: &str, folder: &str, names: &Names) -> Option<String> {
     let wanted = RelPath::new(full.strip_prefix("pages/").unwrap_or(&full)).ok()?;
     let folder_of = |path: &RelPath| path.as_str().rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let beside = names.attachments.iter().filter(|file| folder_of(file) == folder_of(&wanted));
-    let name = nearest(wanted.file_name(), beside.clone().map(RelPath::file_name));
-    let near = beside.clone().find(|file| Some(file.file_name()) == name);
+    let of_folder = folder_of(&wanted).unwrap_or_default();
+    let known = || texts(beside.clone().map(RelPath::file_name));
+    let name = names.near.to("picture", &of_folder, wanted.file_name(), known);
+    let near = beside.clone().find(|file| Some(file.file_name()) == name.as_deref());
     let elsewhere = || names.attachments.iter().find(|file| file.file_name() == wanted.file_name());
     let near = near.or_else(elsewhere)?.as_str();
     // The files of pages lose their folder in the output.
@@ -134,14 +136,13 @@ fn lead(
     out.extend(drafted.clone());
     match target {
         Target::Source(id) if !names.sources.contains_key(id) => {
-            out.push(unknown("source", id.as_str(), place, names.sources.keys().map(SourceId::as_str)));
+            out.push(names.unknown_source(id, place));
         }
         Target::Figure(id) => {
             names.figure(id, place, out);
         }
         Target::Speaker(id) if !names.speakers.contains_key(id) => {
-            let known = names.speakers.keys().map(crate::model::SpeakerId::as_str);
-            out.push(unknown("speaker", id.as_str(), place, known));
+            out.push(names.unknown_speaker(id, place));
         }
         Target::File { path, fragment } => match file(path, fragment.take(), folder, names) {
             Ok(found) => *target = found,
@@ -195,7 +196,7 @@ fn file(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Re
 }
 
 /// `path` as seen from `folder`, unless it climbs out of the top.
-fn joined(folder: &str, path: &str) -> Option<String> {
+pub(super) fn joined(folder: &str, path: &str) -> Option<String> {
     if path.starts_with('/') {
         return None;
     }

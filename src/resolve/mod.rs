@@ -33,7 +33,7 @@ pub use english::{capital, count_of, list, on};
 pub use withdrawal::{is_estimate_withdrawn, lost_every_source};
 
 use crate::diagnostic::Diagnostics;
-use crate::load::{Asset, Documents};
+use crate::load::{Asset, Documents, Unread};
 use crate::model::{
     Allowance, Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, StatedDate, Table,
 };
@@ -64,8 +64,8 @@ pub struct Briefing {
     pub allowances: Vec<Allowance>,
     /// Every date that its records state, and where.
     pub dates: Vec<StatedDate>,
-    /// Whether a file could not be read, so that names may be missing that its author did define.
-    pub incomplete: bool,
+    /// The files that could not be read.
+    pub unread: Unread,
 }
 
 /// Makes the site that `documents` describe.
@@ -79,7 +79,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     documents.figures.sort_by(|a, b| a.id.cmp(&b.id));
     documents.pages.sort_by(|a, b| a.id.cmp(&b.id));
     datasets::add_records(&mut documents, &mut out);
-    let unused = cited::keep(&mut documents);
+    let unused = cited::keep(&mut documents, &mut out);
     let allowed = allowances::collect(&documents);
     let mut names = Names::collect(&documents, &mut out);
     names.unused = unused;
@@ -115,10 +115,10 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
             attachments: documents.attachments,
             allowances: Vec::new(),
             dates,
-            incomplete: documents.incomplete,
+            unread: documents.unread,
         }
     };
-    revisions::stated(&documents.figures, &mut briefing.estimates, &mut out);
+    revisions::stated(&documents.figures, &mut briefing.estimates, &names.near, &mut out);
     revisions::join(&mut briefing);
     quotes::check(&mut briefing, &documents.snapshots);
     articles::articles(&mut briefing, documents.articles, &names, &mut out);

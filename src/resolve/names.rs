@@ -1,12 +1,13 @@
 //! Every name of the site, and what to say of one that leads nowhere.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmistakable};
-use crate::load::Documents;
+use crate::load::{Documents, LeftOutDoc};
 use crate::model::{
     Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Source, SourceId,
     Speaker, SpeakerId,
 };
 use crate::path::RelPath;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
@@ -20,7 +21,11 @@ pub(super) struct Names {
     pub(super) pages: BTreeMap<PageId, Key<Page>>,
     /// Sources of bibliographies that nothing names, and that a misspelt name may have meant.
     pub(super) unused: BTreeSet<SourceId>,
+    /// Entries of bibliographies that were left out, by their keys.
+    left_out: BTreeMap<String, LeftOutDoc>,
     pub(super) attachments: BTreeSet<RelPath>,
+    /// What names that lead nowhere may have meant.
+    pub(super) near: Near,
     /// Articles that are drafts, whether they were left out or not.
     drafts: BTreeSet<ArticleId>,
 }
@@ -44,7 +49,14 @@ impl Names {
             sources: placed_keys("source", documents.sources.iter().map(|source| &source.id), out),
             pages: keys(documents.pages.iter().map(|page| page.id.clone())),
             unused: BTreeSet::new(),
+            left_out: documents
+                .left_out_entries
+                .iter()
+                .rev()
+                .map(|entry| (entry.key.clone(), entry.clone()))
+                .collect(),
             attachments: documents.attachments.iter().map(|asset| asset.path.clone()).collect(),
+            near: Near { incomplete: !documents.unread.records.is_empty(), ..Near::default() },
             drafts: drafts.cloned().collect(),
         }
     }
@@ -53,12 +65,7 @@ impl Names {
     pub(super) fn speaker(&self, id: &Placed<SpeakerId>, out: &mut Diagnostics) -> Option<Key<Speaker>> {
         let found = self.speakers.get(&id.value).copied();
         if found.is_none() {
-            out.push(unknown(
-                "speaker",
-                id.value.as_str(),
-                id.place,
-                self.speakers.keys().map(SpeakerId::as_str),
-            ));
+            out.push(self.unknown_speaker(&id.value, id.place));
         }
         found
     }
@@ -66,13 +73,16 @@ impl Names {
     /// The source called `id`.
     pub(super) fn source(&self, id: &Placed<SourceId>, out: &mut Diagnostics) -> Option<Key<Source>> {
         let found = self.sources.get(&id.value).copied();
-        if found.is_none() {
-            out.push(unknown(
-                "source",
-                id.value.as_str(),
-                id.place,
-                self.sources.keys().chain(&self.unused).map(SourceId::as_str),
-            ));
+        if let (None, Some(entry)) = (found, self.left_out.get(id.value.as_str())) {
+            out.push(
+                Diagnostic::error("unknown-id", format!("the entry `{}` was left out", id.value))
+                    .at(id.place, "leads nowhere")
+                    .with_related(entry.place, "left out, as is told there")
+                    .with_help("mend the entry; nothing else in its file has to change"),
+            );
+            out.push(entry.told.clone());
+        } else if found.is_none() {
+            out.push(self.unknown_source(&id.value, id.place));
         }
         found
     }
@@ -81,7 +91,7 @@ impl Names {
     pub(super) fn figure(&self, id: &FigureId, place: Place, out: &mut Diagnostics) -> Option<Key<Figure>> {
         let found = self.figures.get(id).copied();
         if found.is_none() {
-            out.push(unknown("figure", id.as_str(), place, self.figures.keys().map(FigureId::as_str)));
+            out.push(self.near.unknown("figure", "", id.as_str(), place, || texts(self.figures.keys())));
         }
         found
     }
@@ -127,12 +137,20 @@ impl Names {
     }
 
     fn unknown_claim(&self, address: &ClaimAddress, place: Place, here: &ArticleId) -> Diagnostic {
-        let known: Vec<String> = self
-            .claims
-            .keys()
-            .map(|id| if id.article == *here { id.name.to_string() } else { id.to_string() })
-            .collect();
-        unknown("claim", &address.to_string(), place, known.iter().map(String::as_str))
+        let known = self.claims.keys();
+        let known = known.map(|id| if id.article == *here { id.name.to_string() } else { id.to_string() });
+        self.near.unknown("claim", here.as_str(), &address.to_string(), place, || known.collect())
+    }
+
+    /// Says that there is no speaker `id`.
+    pub(super) fn unknown_speaker(&self, id: &SpeakerId, place: Place) -> Diagnostic {
+        self.near.unknown("speaker", "", id.as_str(), place, || texts(self.speakers.keys()))
+    }
+
+    /// Says that there is no source `id`.
+    pub(super) fn unknown_source(&self, id: &SourceId, place: Place) -> Diagnostic {
+        let known = || texts(self.sources.keys().chain(&self.unused));
+        self.near.unknown("source", "", id.as_str(), place, known)
     }
 }
 
@@ -166,22 +184,88 @@ fn placed_keys<'a, I: Ord + Clone + Display + 'a, R>(
     keys
 }
 
-/// Says that nothing is called `id`, and what may have been meant.
-pub(super) fn unknown<'a>(
-    what: &str,
-    id: &str,
-    place: Place,
-    known: impl Iterator<Item = &'a str> + Clone,
-) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error("unknown-id", format!("there is no {what} `{id}`")).at(place, "leads nowhere");
-    match nearest(id, known.clone()) {
-        Some(near) => diagnostic
-            .with_help(format!("the nearest {what} is `{near}`"))
-            .with_suggestion_in(place, id, near)
-            .safe_if(unmistakable(id, near, known)),
-        None => diagnostic.with_help(where_to_define(what)),
+/// The nearest known names of those that lead nowhere. Measuring one against every name of a site takes long, so each is
+/// looked for once, and of many none.
+#[derive(Default)]
+pub(super) struct Near {
+    found: RefCell<BTreeMap<Wrong, Option<Meant>>>,
+    /// A file could not be read: what seems unknown may stand in it, and is not told in the end.
+    incomplete: bool,
+}
+
+/// A name that leads nowhere: what it should be a name of, within what, and itself.
+type Wrong = (&'static str, String, String);
+
+/// A name that was probably meant, and whether no other can have been.
+#[derive(Clone)]
+struct Meant {
+    name: String,
+    only: bool,
+}
+
+impl Near {
+    /// So many different names are looked for. Where more are wrong, something else is.
+    const MOST: usize = 200;
+
+    fn meant(
+        &self,
+        what: &'static str,
+        within: &str,
+        id: &str,
+        known: impl FnOnce() -> Vec<String>,
+    ) -> Option<Meant> {
+        let mut found = self.found.borrow_mut();
+        let key = (what, within.to_owned(), id.to_owned());
+        if let Some(meant) = found.get(&key) {
+            return meant.clone();
+        }
+        if self.incomplete || found.len() >= Self::MOST {
+            return None;
+        }
+        let known = known();
+        let known = || known.iter().map(String::as_str);
+        let meant = nearest(id, known())
+            .map(|name| Meant { name: name.to_owned(), only: unmistakable(id, name, known()) });
+        found.insert(key, meant.clone());
+        meant
     }
+
+    /// The nearest to `id` of the names that a thing may have, which differ by what they are `within`.
+    pub(super) fn to(
+        &self,
+        what: &'static str,
+        within: &str,
+        id: &str,
+        known: impl FnOnce() -> Vec<String>,
+    ) -> Option<String> {
+        self.meant(what, within, id, known).map(|meant| meant.name)
+    }
+
+    /// Says that nothing is called `id`, and what may have been meant: `known` are the names of such things, which differ by
+    /// what they are `within`.
+    pub(super) fn unknown(
+        &self,
+        what: &'static str,
+        within: &str,
+        id: &str,
+        place: Place,
+        known: impl FnOnce() -> Vec<String>,
+    ) -> Diagnostic {
+        let diagnostic =
+            Diagnostic::error("unknown-id", format!("there is no {what} `{id}`")).at(place, "leads nowhere");
+        match self.meant(what, within, id, known) {
+            Some(Meant { name, only }) => diagnostic
+                .with_help(format!("the nearest {what} is `{name}`"))
+                .with_suggestion_in(place, id, name)
+                .safe_if(only),
+            None => diagnostic.with_help(where_to_define(what)),
+        }
+    }
+}
+
+/// The names as texts.
+pub(super) fn texts<T: Display>(names: impl IntoIterator<Item = T>) -> Vec<String> {
+    names.into_iter().map(|name| name.to_string()).collect()
 }
 
 fn where_to_define(what: &str) -> &'static str {
@@ -192,5 +276,33 @@ fn where_to_define(what: &str) -> &'static str {
         "measure" => "list it under `measures:` in the front matter of the figure",
         "row" => "give the row that is meant an `id`",
         _ => "define it under `claims:` in the article's front matter",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Files;
+
+    #[test]
+    fn each_wrong_name_is_looked_for_once_and_of_many_none() {
+        let near = Near::default();
+        let known = || vec!["john-kirby".to_owned()];
+        assert_eq!(near.to("speaker", "", "jon-kirby", known).as_deref(), Some("john-kirby"));
+        let again = near.to("speaker", "", "jon-kirby", || unreachable!("it is known"));
+        assert_eq!(again.as_deref(), Some("john-kirby"));
+        for n in 0..Near::MOST {
+            near.to("speaker", "", &format!("speaker-{n}"), known);
+        }
+        assert_eq!(near.to("speaker", "", "john-kirbi", || unreachable!("too many are wrong")), None);
+        let place = Place::new(Files::new().add(RelPath::new("a.md").unwrap(), ""), 0..0);
+        let told = near.unknown("speaker", "", "john-kirbi", place, known);
+        assert_eq!(told.help.as_deref(), Some(where_to_define("speaker")));
+    }
+
+    #[test]
+    fn what_may_stand_in_a_file_that_was_not_read_is_not_looked_for() {
+        let near = Near { incomplete: true, ..Near::default() };
+        assert_eq!(near.to("speaker", "", "jon-kirby", || unreachable!("it is not told in the end")), None);
     }
 }

@@ -1,7 +1,9 @@
 //! What has become of the sources that some claims rest on, for those who read the claims.
 
 use super::{Briefing, is_estimate_withdrawn};
-use crate::model::{Claim, Estimate, Key, Provenance, Role, Source, State, Status, When};
+use crate::diagnostic::Place;
+use crate::model::text::{Block, Inline, Target, each_inline};
+use crate::model::{Claim, Estimate, Key, Provenance, Source, State, Status, When};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One source that is no longer as it was, and how many of the records that were asked about it concerns.
@@ -9,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Notice {
     /// The source.
     pub source: Key<Source>,
-    /// How many were read in it, in what was made from it where it was retracted, or were worked out from those.
+    /// How many were read in it (none where a text only links it), in what was made from it where it was retracted, or were worked out from those.
     pub touched: usize,
     /// How many of these are withdrawn.
     pub withdrawn: usize,
@@ -41,6 +43,29 @@ pub fn on_estimates(briefing: &Briefing, estimates: &[Key<Estimate>]) -> Vec<Not
     count(briefing, records, estimates.len())
 }
 
+/// The retracted sources that a text links, or whose descendants it links, apart from those that `told` has: readers of the
+/// text take them for something that stands.
+#[must_use]
+pub fn on_links(briefing: &Briefing, text: &[Block], told: &[Notice]) -> Vec<Notice> {
+    let mut retracted: BTreeSet<Key<Source>> =
+        links(briefing, text).filter_map(|(source, _)| briefing.sources[source].undone_by).collect();
+    retracted.retain(|source| told.iter().all(|notice| notice.source != *source));
+    retracted.into_iter().map(|source| Notice { source, touched: 0, withdrawn: 0, of: 0 }).collect()
+}
+
+/// The sources that a text links, and the links, in their order.
+pub fn links(briefing: &Briefing, text: &[Block]) -> impl Iterator<Item = (Key<Source>, Place)> + use<> {
+    let mut found = Vec::new();
+    each_inline(text, &mut |inline| {
+        if let Inline::Link { target: Target::Source(id), place, .. } = inline
+            && let Some(source) = briefing.sources.find(id)
+        {
+            found.push((source, *place));
+        }
+    });
+    found.into_iter()
+}
+
 /// Whether a source was read again after it was changed, so that what is quoted is what stands there now.
 #[must_use]
 pub fn was_read_since(source: &Source) -> bool {
@@ -56,7 +81,7 @@ fn grounds(briefing: &Briefing, claim: Key<Claim>) -> BTreeSet<Key<Source>> {
     let mut next = vec![claim];
     while let Some(at) = next.pop() {
         let claim = &briefing.claims[at];
-        let supports = claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports);
+        let supports = claim.supports();
         sources.extend(supports.map(|evidence| evidence.source));
         next.extend(claim.relations.rests_on.iter().filter(|ground| seen.insert(**ground)));
     }

@@ -53,13 +53,9 @@ pub(super) fn sources(
 ) -> Table<Source> {
     for snapshot in snapshots.iter().filter(|snapshot| !names.sources.contains_key(&snapshot.source)) {
         out.push(
-            super::names::unknown(
-                "source",
-                snapshot.source.as_str(),
-                Place::new(snapshot.file, 0..0),
-                names.sources.keys().map(SourceId::as_str),
-            )
-            .with_why("a snapshot is called after the id of its source"),
+            names
+                .unknown_source(&snapshot.source, Place::new(snapshot.file, 0..0))
+                .with_why("a snapshot is called after the id of its source"),
         );
     }
     stored_twice(snapshots, out);
@@ -106,7 +102,8 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         note,
         allow: _,
         imprint,
-        in_bibliography: _,
+        in_bibliography,
+        told: _,
     } = doc;
     let snapshot = snapshots.iter().find(|snapshot| snapshot.source == id.value);
     Source {
@@ -131,6 +128,7 @@ fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Di
         access,
         note,
         imprint,
+        in_bibliography,
         preserve_until: preserve_until.map(|date| date.value),
         snapshot: snapshot.map(|snapshot| Snapshot {
             path: snapshot.path.clone(),

@@ -1,7 +1,7 @@
 //! Which estimate takes the place of which.
 
 use super::Briefing;
-use super::names::unknown;
+use super::names::{Near, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::load::{FigureDoc, RowDoc};
 use crate::model::{
@@ -10,13 +10,19 @@ use crate::model::{
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Ties the rows of data files that say which row they revise.
-pub(super) fn stated(figures: &[FigureDoc], estimates: &mut Table<Estimate>, out: &mut Diagnostics) {
+pub(super) fn stated(
+    figures: &[FigureDoc],
+    estimates: &mut Table<Estimate>,
+    near: &Near,
+    out: &mut Diagnostics,
+) {
     for figure in figures {
         let known: BTreeSet<&RowId> = figure.rows.iter().map(|row| &row.id.value).collect();
         for (row, earlier) in figure.rows.iter().filter_map(|row| Some((row, row.revises.as_ref()?))) {
             if !known.contains(&earlier.value) {
-                let known = known.iter().map(|id| id.as_str());
-                let told = unknown("row", earlier.value.as_str(), earlier.place, known);
+                let known = || texts(&known);
+                let within = figure.id.as_str();
+                let told = near.unknown("row", within, earlier.value.as_str(), earlier.place, known);
                 out.push(told.with_why("`revises` takes the `id` of another row of this file"));
                 continue;
             }

@@ -1,7 +1,7 @@
 //! How an article is sourced, in words.
 
 use super::Briefing;
-use super::english::{capital, count_of, list};
+use super::english::{capital, count_of, in_words, list};
 use super::status::name_of;
 use crate::model::{
     Act, Article, Claim, Key, Origin, QuoteCheck, Source, SourceKind, Speaking, State, Status,
@@ -171,8 +171,14 @@ fn quotes(claims: &[&Claim]) -> Option<String> {
         (_, 0, 0) => {
             Some(format!("None of the {total} was checked against a stored copy, because none is kept here."))
         }
-        (_, found, 0) => {
-            Some(format!("Of {total}, {found} stand in our stored copies; for the others no copy is kept."))
+        (all, found, 0) => {
+            let stand = if found == 1 { "stands" } else { "stand" };
+            let (left, found) = (all - found, in_words(found));
+            let others = match left {
+                1 => "the other one",
+                _ => "the others",
+            };
+            Some(format!("Of {total}, {found} {stand} in our stored copies; for {others} no copy is kept."))
         }
         (1, ..) if altered == 1 => {
             Some("The one quote stands in our stored copy of its source in other words.".to_owned())
@@ -185,8 +191,11 @@ fn quotes(claims: &[&Claim]) -> Option<String> {
                 (wrong - altered, "not at all"),
                 (all - found - wrong, "not checked, for want of a copy"),
             ];
-            let parts: Vec<String> =
-                parts.iter().filter(|(n, _)| *n > 0).map(|(n, how)| format!("{n} {how}")).collect();
+            let parts: Vec<String> = parts
+                .iter()
+                .filter(|(n, _)| *n > 0)
+                .map(|(n, how)| format!("{} {how}", in_words(*n)))
+                .collect();
             Some(format!("Of {total}, our stored copies of their sources have {}.", list(&parts)))
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Briefing;
 use super::english::{count_of, on};
-use crate::model::{Act, Claim, Estimate, Key, Provenance, Role, Source, Speaking, State, Status};
+use crate::model::{Act, Claim, Estimate, Key, Provenance, Source, Speaking, State, Status};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Every claim that is withdrawn, by the record or because its author says so, and why.
@@ -58,7 +58,7 @@ fn retracted_root(briefing: &Briefing, source: Key<Source>) -> Option<Key<Source
 /// Whether there were sources that carried it and none of them does any more.
 #[must_use]
 pub fn lost_every_source(briefing: &Briefing, claim: &Claim) -> bool {
-    let mut supports = supports(claim).peekable();
+    let mut supports = claim.supports().map(|evidence| evidence.source).peekable();
     supports.peek().is_some() && supports.all(|source| briefing.sources[source].undone_by.is_some())
 }
 
@@ -73,13 +73,9 @@ pub fn is_estimate_withdrawn(briefing: &Briefing, estimate: &Estimate) -> bool {
     }
 }
 
-fn supports(claim: &Claim) -> impl Iterator<Item = Key<Source>> {
-    claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports).map(|evidence| evidence.source)
-}
-
 /// Why a claim that lost every source is withdrawn.
 fn lost(briefing: &Briefing, claim: &Claim) -> String {
-    let sources: BTreeSet<Key<Source>> = supports(claim).collect();
+    let sources: BTreeSet<Key<Source>> = claim.supports().map(|evidence| evidence.source).collect();
     let is_retracted = |key: &Key<Source>| briefing.sources[*key].state.state == State::Retracted;
     if let (1, Some(&only)) = (sources.len(), sources.first()) {
         let by = briefing.sources[only].undone_by.unwrap_or(only);

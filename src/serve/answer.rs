@@ -55,8 +55,11 @@ impl Desk {
             response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
             return response;
         }
+        if let Some((media_type, text)) = live::file(request.uri().path()) {
+            return reply(StatusCode::OK, media_type, text);
+        }
         match request.uri().path() {
-            live::SCRIPT_PATH => reply(StatusCode::OK, "text/javascript; charset=utf-8", live::SCRIPT),
+            live::STATE_PATH => reply(StatusCode::OK, live::STATE_TYPE, live::state(&self.shown.borrow())),
             live::EVENTS_PATH if request.method() == Method::HEAD => {
                 reply(StatusCode::OK, live::EVENTS_TYPE, Body::empty())
             }
@@ -69,15 +72,11 @@ impl Desk {
         let uri = request.uri();
         let shown = self.shown.borrow().clone();
         if shown.pages.is_empty() {
-            return reply(
-                StatusCode::SERVICE_UNAVAILABLE,
-                HTML,
-                live::waiting_page(shown.trouble.as_deref()),
-            );
+            return reply(StatusCode::SERVICE_UNAVAILABLE, HTML, live::waiting_page(&shown, &self.base));
         }
         match find(&shown.pages, &self.base, uri.path()) {
             Found::Page(page) if page.media_type == HTML => {
-                reply(StatusCode::OK, HTML, live::with_script(&page.bytes, shown.pages.version()))
+                reply(StatusCode::OK, HTML, live::with_script(&page.bytes, &shown, &self.base))
             }
             // Parts are defined for GET alone (RFC 9110, section 14.2).
             Found::Page(page) if request.method() == Method::GET => file(page, request.headers()),
@@ -88,7 +87,7 @@ impl Desk {
                 StatusCode::NOT_FOUND,
                 format!("The site stands under {} in this preview.\n", self.base),
             ),
-            Found::Nothing => not_found(&shown),
+            Found::Nothing => not_found(&shown, &self.base),
         }
     }
 }
@@ -125,12 +124,10 @@ fn with(mut response: Response, name: HeaderName, value: &str) -> Response {
     response
 }
 
-fn not_found(shown: &Shown) -> Response {
+fn not_found(shown: &Shown, base: &BasePath) -> Response {
     let page = RelPath::new("404.html").ok().and_then(|path| shown.pages.get(&path));
     match page {
-        Some(page) => {
-            reply(StatusCode::NOT_FOUND, HTML, live::with_script(&page.bytes, shown.pages.version()))
-        }
+        Some(page) => reply(StatusCode::NOT_FOUND, HTML, live::with_script(&page.bytes, shown, base)),
         None => plain(StatusCode::NOT_FOUND, "The site has no such page.\n".to_owned()),
     }
 }

@@ -12,10 +12,13 @@ mod crowd;
 mod hosts;
 mod live;
 mod range;
+mod step;
+mod told;
 pub mod watch;
 
 pub use address::BasePath;
 pub use hosts::Hosts;
+pub use told::{Recent, Told};
 
 use crate::publish::Pages;
 use crate::publish::media::is_text;
@@ -28,6 +31,7 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
+use step::Step;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 /// How many ports after the one asked for are tried when it is taken.
@@ -38,8 +42,14 @@ const MORE_PORTS: u16 = 20;
 struct Shown {
     /// The last good pages; none before the first build without errors.
     pages: Arc<Pages>,
-    /// Why there are no newer ones, when the last build had errors.
-    trouble: Option<String>,
+    /// Whether there are no newer ones because the last build had errors.
+    broken: bool,
+    /// What the last build had to tell.
+    told: Arc<Told>,
+    /// How many builds there were.
+    build: u64,
+    /// How the pages came to be what they are, the last step at the end.
+    steps: Vec<Arc<Step>>,
 }
 
 /// Takes `port` of the loopback address, or the next one that is free; port 0 means any.
@@ -121,18 +131,40 @@ impl Server {
         self.address.port()
     }
 
-    /// Shows new pages, and says how many files differ from those before. Browsers load their page again when any does.
-    pub fn show(&self, pages: Pages) -> usize {
-        let before = self.shown.borrow().pages.clone();
-        let changed = pages.changed_since(&before);
-        self.shown.send_replace(Arc::new(Shown { pages: Arc::new(pages), trouble: None }));
-        changed
+    /// Shows new pages and what the build had to tell, and says how many files differ from those before. A browser loads its
+    /// page again when that page, or something that it uses, is among them.
+    pub fn show(&self, pages: Pages, told: Told) -> usize {
+        let before = self.shown.borrow().clone();
+        let changed = pages.changed_since(&before.pages);
+        let count = changed.len();
+        let steps = match before.pages.version() == pages.version() {
+            true => before.steps.clone(),
+            false => step::after(&before.steps, Step::new(before.pages.version(), pages.version(), &changed)),
+        };
+        self.send(Shown {
+            pages: Arc::new(pages),
+            broken: false,
+            told: Arc::new(told),
+            build: before.build + 1,
+            steps,
+        });
+        count
     }
 
-    /// Leaves the last good pages and shows `trouble`, plain text, over them.
-    pub fn show_trouble(&self, trouble: String) {
-        let pages = self.shown.borrow().pages.clone();
-        self.shown.send_replace(Arc::new(Shown { pages, trouble: Some(trouble) }));
+    /// Leaves the last good pages and shows over them why there are no newer ones.
+    pub fn show_trouble(&self, told: Told) {
+        let before = self.shown.borrow().clone();
+        self.send(Shown {
+            pages: before.pages.clone(),
+            broken: true,
+            told: Arc::new(told),
+            build: before.build + 1,
+            steps: before.steps.clone(),
+        });
+    }
+
+    fn send(&self, shown: Shown) {
+        self.shown.send_replace(Arc::new(shown));
     }
 }
 

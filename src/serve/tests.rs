@@ -30,7 +30,7 @@ fn server() -> Server {
 
 fn serving(pages: Pages) -> Server {
     let server = server();
-    server.show(pages);
+    server.show(pages, Told::default());
     server
 }
 
@@ -73,7 +73,8 @@ fn a_page_comes_with_its_type_uncached_and_with_the_script() {
     assert_eq!(header(&answer, "content-type"), Some("text/html; charset=utf-8"));
     assert_eq!(header(&answer, "cache-control"), Some("no-store"));
     assert!(
-        body(&answer).starts_with("<h1>a</h1><script src=\"/_onrecord/live.js\" data-version="),
+        body(&answer)
+            .starts_with("<h1>a</h1><script type=\"module\" src=\"/_onrecord/live.js\" data-version="),
         "{answer}"
     );
 }
@@ -158,7 +159,7 @@ fn a_preview_can_only_be_read() {
 fn under_a_base_path_the_root_leads_to_the_site() {
     let server =
         Server::start(bind(0).unwrap(), BasePath::parse("/repo/").unwrap(), Hosts::default()).unwrap();
-    server.show(small_site());
+    server.show(small_site(), Told::default());
     assert!(server.url().ends_with("/repo/"));
     assert_eq!(header(&get(&server, "/"), "location"), Some("/repo/"));
     assert!(body(&get(&server, "/repo/")).contains("home"));
@@ -171,7 +172,7 @@ fn under_a_base_path_the_root_leads_to_the_site() {
 #[test]
 fn a_first_build_with_errors_shows_them_escaped_on_every_address() {
     let server = server();
-    server.show_trouble("error: <script>alert(1)</script>".to_owned());
+    server.show_trouble(trouble("error: <script>alert(1)</script>"));
     let answer = get(&server, "/articles/a/");
     assert_eq!(status(&answer), "503");
     assert!(body(&answer).contains("error: &lt;script&gt;alert(1)"), "{answer}");
@@ -202,25 +203,61 @@ impl Listener {
     }
 }
 
+fn trouble(text: &str) -> Told {
+    Told::failure("it cannot be read", text.to_owned())
+}
+
 #[test]
 fn a_change_is_told_to_whoever_listens_and_an_error_until_it_is_mended() {
-    let server = serving(site(&[("index.html", "1")]));
+    let server = serving(site(&[("index.html", "1"), ("site.css", "1")]));
     let mut listener = Listener::new(&server);
     let first = listener.next();
-    assert_eq!(first["trouble"], serde_json::Value::Null);
+    assert_eq!(first["broken"], false);
+    assert_eq!(first["steps"][0]["changed"], serde_json::Value::Null, "whoever waited loads all of it");
 
-    assert_eq!(server.show(site(&[("index.html", "2")])), 1);
+    assert_eq!(server.show(site(&[("index.html", "1"), ("site.css", "2")]), Told::default()), 1);
     let second = listener.next();
-    assert_ne!(second["version"], first["version"], "another version makes the page load itself again");
+    assert_eq!(
+        second["steps"][1],
+        serde_json::json!({ "from": first["version"], "to": second["version"], "changed": ["site.css"] })
+    );
 
-    server.show_trouble("error: two\nlines".to_owned());
+    server.show_trouble(trouble("error: two\nlines"));
     let broken = listener.next();
-    assert_eq!(broken["trouble"], "error: two\nlines");
+    assert_eq!((&broken["broken"], &broken["told"]["errors"]), (&true.into(), &1.into()));
+    assert_eq!(broken["told"]["groups"][0]["text"], "error: two\nlines");
     assert_eq!(broken["version"], second["version"], "the last good pages stay");
-    assert!(body(&get(&server, "/")).starts_with('2'));
+    assert!(body(&get(&server, "/")).starts_with('1'));
 
-    server.show(site(&[("index.html", "2")]));
-    assert_eq!(listener.next(), second, "mended without a change to the pages: no page loads again");
+    server.show(site(&[("index.html", "1"), ("site.css", "2")]), Told::default());
+    let mended = listener.next();
+    assert_eq!((&mended["broken"], &mended["told"]["errors"]), (&false.into(), &0.into()));
+    assert_eq!((&mended["version"], &mended["steps"]), (&second["version"], &second["steps"]));
+}
+
+#[test]
+fn who_asks_once_is_told_what_listeners_hear() {
+    let server = serving(small_site());
+    let answer = get(&server, "/_onrecord/state");
+    assert_eq!(header(&answer, "content-type"), Some("application/json"));
+    let asked: serde_json::Value = serde_json::from_str(body(&answer)).unwrap();
+    assert_eq!(asked, Listener::new(&server).next());
+}
+
+#[test]
+fn the_script_and_its_parts_are_there_whatever_the_site_is() {
+    let server = server();
+    for (name, media_type) in [
+        ("live.js", "text/javascript; charset=utf-8"),
+        ("listen.js", "text/javascript; charset=utf-8"),
+        ("place.js", "text/javascript; charset=utf-8"),
+        ("told.js", "text/javascript; charset=utf-8"),
+        ("told.css", "text/css; charset=utf-8"),
+    ] {
+        let answer = get(&server, &format!("/_onrecord/{name}"));
+        assert_eq!((status(&answer), header(&answer, "content-type")), ("200", Some(media_type)), "{name}");
+    }
+    assert_eq!(status(&get(&serving(small_site()), "/_onrecord/other.js")), "404");
 }
 
 #[test]

@@ -21,13 +21,13 @@ fn say_what_it_was_called(site: &Site) {
 #[test]
 fn a_claim_that_was_renamed_is_told_until_it_says_what_it_was_called() {
     let site = Site::sample();
-    site.run(["build"]).exits(0).says_nothing();
+    site.run(["build"]).exits(0).finds_nothing();
     rename(&site);
     site.run(["check"]).exits(0).tells("the published claim `had-to-leave` is no longer in this article");
     site.run(["check", "--deny", "warnings"]).exits(1);
     say_what_it_was_called(&site);
-    site.run(["check", "--deny", "warnings"]).exits(0).says_nothing();
-    site.run(["build"]).exits(0).says_nothing();
+    site.run(["check", "--deny", "warnings"]).exits(0).finds_nothing();
+    site.run(["build"]).exits(0).finds_nothing();
     assert!(site.read(PAGE).contains("<li id=\"claim-left-home\"><span id=\"claim-had-to-leave\"></span>"));
     // The old name is as published as the new one.
     site.edit(ARTICLE, "    formerly: [had-to-leave]\n", "");
@@ -49,7 +49,7 @@ fn a_record_kept_with_the_site_counts_in_place_of_that_of_the_output() {
         site.run(["build"]).exits(0).tells("the published claim `had-to-leave`");
     }
     say_what_it_was_called(&site);
-    site.run(["build"]).exits(0).says_nothing();
+    site.run(["build"]).exits(0).finds_nothing();
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn the_output_named_on_the_command_line_is_the_one_compared_with() {
     let site = Site::sample();
     site.run(["build", "--output", "elsewhere"]).exits(0);
     rename(&site);
-    site.run(["check"]).exits(0).says_nothing();
+    site.run(["check"]).exits(0).finds_nothing();
     site.run(["build", "--output", "elsewhere"]).exits(0).tells("the published claim `had-to-leave`");
 }
 
@@ -74,7 +74,7 @@ fn a_link_to_a_place_on_the_page_of_a_figure_keeps_its_place() {
         "[whole record of\nthe figure](figure:left-lower-quay)",
         "[count](../figures/left-lower-quay.md#what-is-counted)",
     );
-    site.run(["build"]).exits(0).says_nothing();
+    site.run(["build"]).exits(0).finds_nothing();
     assert!(site.read(PAGE).contains("figures/left-lower-quay/index.html#what-is-counted\""));
     assert!(site.read("public/figures/left-lower-quay/index.html").contains("id=\"what-is-counted\""));
 }
@@ -84,7 +84,7 @@ fn a_picture_that_only_adorns_is_passed_over_in_silence() {
     let site = Site::sample();
     site.write("content/articles/line.png", "(a picture)");
     site.edit(ARTICLE, "## Why the two differ", "![](line.png \"decorative\")\n\n## Why the two differ");
-    site.run(["check", "--deny", "warnings"]).exits(0).says_nothing();
+    site.run(["check", "--deny", "warnings"]).exits(0).finds_nothing();
     site.run(["build"]).exits(0);
     assert!(site.read(PAGE).contains("<img src=\"../line.png\" alt=\"\" loading=\"lazy\">"));
 }

@@ -92,10 +92,10 @@ fn nobody_reading_the_help_is_no_failure() {
 }
 
 #[test]
-fn a_new_site_builds_and_in_a_pipe_says_nothing() {
+fn a_new_site_builds_and_in_a_pipe_finds_nothing() {
     let site = Site::sample();
-    site.run(["check", "--deny", "warnings"]).exits(0).says_nothing();
-    site.run(["build"]).exits(0).says_nothing();
+    site.run(["check", "--deny", "warnings"]).exits(0).finds_nothing();
+    site.run(["build"]).exits(0).finds_nothing();
     assert!(site.read("public/index.html").contains("Two counts of who left the Lower Quay"));
     assert!(site.read("public/record.json").contains("\"index.html\""));
 }
@@ -148,7 +148,7 @@ fn a_site_with_errors_exits_with_1_and_leaves_the_last_good_site() {
     site.run(["check"]).exits(1).tells("nobody-at-all");
     assert_eq!(site.tree("public"), good);
     mend_it(&site);
-    site.run(["build"]).exits(0).says_nothing();
+    site.run(["build"]).exits(0).finds_nothing();
 }
 
 #[test]

@@ -10,10 +10,15 @@ fn with_draft() -> Site {
     site.write(
         DRAFT,
         "---\ntitle: A leak\ndate: 2024-03-10\ndraft: true\nclaims:\n  leaked:\n    speaker: leaker\n    \
-         source: memo\n---\n\n[The dam was known to be weak](claim:leaked).\n",
+         source: memo\n    estimate: {figure: cracks, words: \"three cracks\"}\n---\n\n[The dam was known to be weak](claim:leaked).\n\n![The memo, first page](first-page.png)\n",
     );
     site.write("content/sources/memo.yaml", "memo:\n  title: The memo\n  type: document\n  derived_from: minutes\nminutes:\n  title: The minutes\n  type: document\n");
     site.write("content/speakers/leaker.yaml", "leaker:\n  name: A leaker\n  kind: official\n");
+    site.write(
+        "content/figures/cracks.md",
+        "---\ntitle: Cracks nobody knows of\nunit: cracks\n---\n\nFrom [the minutes](source:minutes).\n",
+    );
+    site.write("content/articles/first-page.png", "a picture");
     site.write("content/snapshots/memo.txt", "The dam was known to be weak.\n");
     site
 }
@@ -28,8 +33,8 @@ fn says(site: &Site, words: &str) -> bool {
 #[test]
 fn a_draft_is_left_out_with_the_sources_and_speakers_that_only_it_uses() {
     let site = with_draft();
-    site.run(["build", "--deny", "warnings"]).exits(0).says_nothing();
-    for words in ["A leak", "memo", "minutes", "leaker", "not-yet", "editors"] {
+    site.run(["build", "--deny", "warnings"]).exits(0).finds_nothing();
+    for words in ["A leak", "memo", "minutes", "leaker", "not-yet", "editors", "cracks", "first-page"] {
         assert!(!says(&site, words), "{words} was published");
     }
 }
@@ -43,6 +48,12 @@ fn with_drafts_it_is_published_labelled_and_not_for_search_engines() {
     assert!(site.read("public/articles/index.html").contains("<b class=\"warn\">Draft</b>"));
     assert!(!site.read("public/articles/lower-quay/index.html").contains("noindex"));
     assert!(site.path("public/sources/minutes/index.html").exists());
+    assert!(site.path("public/figures/cracks/index.html").exists());
+    assert!(site.path("public/articles/first-page.png").exists());
+    assert!(
+        !site.read("public/record.json").contains("leaked"),
+        "what was not published is no address to keep"
+    );
 
     site.run(["build"]).exits(0);
     assert!(!site.path("public/articles/not-yet").exists() && !site.path("public/editors").exists());
@@ -56,7 +67,7 @@ fn a_mistake_in_a_draft_is_told_with_drafts_only() {
         "date: 2024-03-10",
         "date: soon",
     );
-    site.run(["check", "--deny", "warnings"]).exits(0).says_nothing();
+    site.run(["check", "--deny", "warnings"]).exits(0).finds_nothing();
     site.run(["build"]).exits(0);
     site.run(["check", "--drafts"]).exits(1).tells("nobody-at-all").tells("bad-date");
 }
@@ -83,15 +94,32 @@ fn what_is_published_may_not_refer_to_a_draft_and_a_draft_may() {
 fn the_editors_view_has_what_is_open_and_how_each_article_is_covered() {
     let site = with_draft();
     site.edit(DRAFT, "[The dam was known to be weak](claim:leaked)", "The <dam> was weak");
+    site.write("content/articles/odd.doc", "");
+    site.remove("content/snapshots/memo.txt");
+    let quoted = "source: memo\n    quote: It was known.";
+    site.edit(DRAFT, "source: memo", quoted);
     site.run(["build", "--drafts"]).exits(0);
     let page = site.read("public/editors/index.html");
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(page.contains("claim <code>leaked</code> is not marked in the text"), "{page}");
     assert!(page.contains("Line 6: <code><mark>leaked</mark>:</code>"));
+    assert!(page.contains("words that state it. Mark them: <code>"), "{page}");
+    assert!(!page[..page.find("Coverage</h2>").unwrap()].contains('`'), "{page}");
+    assert!(page.contains("A text in <code>content/snapshots</code> lets"), "{page}");
+    assert!(
+        page.contains("content/articles/odd.doc<span"),
+        "a file that was not read has its own list: {page}"
+    );
+    assert!(page.contains("<td class=\"end\" data-of=\"Claims\">2</td>"), "{page}");
     assert!(page.contains("On one origin") && page.contains("The whole site"));
     // Open, claims, sourced, quotes checked.
     let row = &page[page.find("Two counts of who left the Lower Quay</a></th>").unwrap()..];
-    let cells: Vec<&str> = row.split("<td class=\"end\">").skip(1).take(4).collect();
+    let cells: Vec<&str> = row
+        .split("<td class=\"end\" data-of=")
+        .map(|cell| cell.split_once('>').map_or("", |(_, cell)| cell))
+        .skip(1)
+        .take(4)
+        .collect();
     let cells: Vec<&str> = cells.iter().map(|cell| cell.split("</td>").next().unwrap()).collect();
     assert_eq!(cells, ["<span class=\"nil\">0</span>", "2", "2", "2 of 2"]);
     let others = site.tree("public");

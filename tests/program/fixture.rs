@@ -138,8 +138,10 @@ impl Ran {
     }
 
     #[track_caller]
-    pub(crate) fn says_nothing(self) -> Self {
-        assert_eq!((self.stdout.as_str(), self.stderr.as_str()), ("", ""));
+    pub(crate) fn finds_nothing(self) -> Self {
+        assert_eq!(self.stdout, "");
+        assert_eq!(self.stderr.lines().count(), 1, "{}", self.stderr);
+        assert!(self.stderr.contains(" checked: nothing is wrong"), "{}", self.stderr);
         self
     }
 

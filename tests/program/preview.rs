@@ -180,17 +180,10 @@ impl Answer {
 
     /// The body as it was built: without the script that the preview adds to pages.
     pub(crate) fn built(&self) -> &[u8] {
-        let last = |words: &[u8], end: usize| {
-            self.body[..end].windows(words.len()).rposition(|window| window == words)
-        };
-        let of_the_preview = last(b"src=\"/_onrecord/", self.body.len());
-        &self.body[..of_the_preview.and_then(|at| last(b"<script", at)).unwrap_or(self.body.len())]
+        let tag = b"<script type=\"module\" src=\"/_onrecord/live.js\"";
+        let at = self.body.windows(tag.len()).rposition(|window| window == tag);
+        &self.body[..at.unwrap_or(self.body.len())]
     }
-}
-
-/// Whether the last build had errors.
-fn is_broken(event: &serde_json::Value) -> bool {
-    !event["trouble"].is_null()
 }
 
 /// What the script in a page hears.
@@ -212,16 +205,6 @@ impl Events {
     }
 
     pub(crate) fn until_good(&mut self) -> serde_json::Value {
-        self.until(|event| event["version"] != "" && !is_broken(event))
-    }
-
-    /// Waits until the site has errors.
-    pub(crate) fn until_broken(&mut self) -> serde_json::Value {
-        self.until(is_broken)
-    }
-
-    /// Waits until this version is shown, and nothing over it.
-    pub(crate) fn until_version(&mut self, version: &str) {
-        self.until(|event| event["version"] == version && !is_broken(event));
+        self.until(|event| event["version"] != "" && event["broken"] == false)
     }
 }

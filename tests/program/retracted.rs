@@ -58,7 +58,7 @@ fn claims_without_any_source_left_stop_the_build_until_their_author_says_that_th
         article = article.replacen(&key, &said, 1);
     }
     site.write(&path, &article);
-    site.run(["build"]).exits(0).says_nothing();
+    site.run(["build"]).exits(0).finds_nothing();
     has(&site.read(&format!("public/articles/{ARTICLE}/index.html")), "17 claims are withdrawn");
 }
 
@@ -284,4 +284,105 @@ fn corrections_stand_newest_first_with_what_has_no_date_at_the_end() {
         .collect();
     assert!(places.is_sorted(), "{places:?}");
     has(&site.read("public/index.html"), "John Kirby corrected: ");
+}
+
+#[test]
+fn a_retracted_source_does_not_carry_a_claim_beside_another() {
+    let site = Site::sample();
+    site.write(
+        "content/sources/more.yaml",
+        "lost:\n  title: Lost\n  type: article\n  state: retracted\nkept:\n  title: Kept\n  type: article\n",
+    );
+    site.write(
+        "content/articles/two.md",
+        "---\ntitle: Two\ndate: 2024-03-10\nclaims:\n  both:\n    speaker: ada-hale\n    evidence: [{source: lost}, {source: kept}]\n\
+         ---\n\nAda Hale said that [both had it](claim:both).\n",
+    );
+    let told = site.run(["impact", "kept"]).exits(0).stdout;
+    assert!(!told.contains("other sources too"), "{told}");
+}
+
+/// The sample with a retracted source that only prose cites, in an article and on a page.
+fn cited_in_prose() -> Site {
+    let site = Site::sample();
+    site.write(
+        "content/sources/w4.yaml",
+        "w4:\n  title: The dam report\n  type: report\n  publisher: Veldham Wire\n  published: 2024-02-01\n  state: retracted\n  \
+         state_date: 2024-04-02\n",
+    );
+    let article = "content/articles/lower-quay.md";
+    let text = site.read(article);
+    site.write(article, &format!("{text}\nAs [was reported](source:w4).\n"));
+    site.write("content/pages/more.md", "---\ntitle: More\n---\n\nSee [the report](source:w4).\n");
+    site
+}
+
+#[test]
+fn a_retracted_source_that_only_prose_cites_is_told_to_readers_and_to_its_writer() {
+    let site = cited_in_prose();
+    let ran = site.run(["build"]).exits(0).tells("the text cites `w4`, which carries nothing any more");
+    assert_eq!(ran.stderr.matches("warning[source-retracted]").count(), 1, "{}", ran.stderr);
+    let article = site.read("public/articles/lower-quay/index.html");
+    has(&article, "<b>This article cites a source that was retracted. Veldham Wire retracted <a ");
+    has(&article, "No claim here rests on it.");
+    has(&site.read("public/more/index.html"), "<b>This page cites a source that was retracted. ");
+    let corrections = site.read("public/corrections/index.html");
+    has(
+        &corrections,
+        "No claim on this site rests on it. One article cites it. <a href=\"../articles/lower-quay/",
+    );
+
+    // Where a claim of the article names it, the banner and the rule speak of that claim.
+    site.edit("content/articles/lower-quay.md", "claims:\n", "claims:\n  dam: {speaker: ada-hale, statement: It was weak., evidence: [{source: w4, role: mentions}]}\n");
+    let ran = site.run(["check"]);
+    assert_eq!(ran.stderr.matches("the text cites `w4`").count(), 0, "{}", ran.stderr);
+}
+
+#[test]
+fn what_follows_from_a_retraction_stands_once_among_the_corrections() {
+    let site = Site::sample();
+    site.write(
+        "content/sources/w4.yaml",
+        "w4:\n  title: The dam report\n  type: report\n  state: retracted\n  state_date: 2024-04-02\n",
+    );
+    site.write(
+        "content/articles/dam.md",
+        "---\ntitle: The dam\ndate: 2024-02-03\nclaims:\n  weak: {speaker: ada-hale, statement: It was weak., source: w4, \
+         status: withdrawn, status_reason: The report was retracted.}\n  fell: {speaker: self, statement: It fell., \
+         rests-on: [weak], status: withdrawn, status_reason: It does not follow.}\n  none: {speaker: ada-hale, statement: There \
+         was none., source: courier-2024-03-08, status: withdrawn, status_reason: We misheard.}\n---\n\nIt was \
+         [weak](claim:weak), [fell](claim:fell), [or was not](claim:none).\n",
+    );
+    site.run(["build"]).exits(0);
+    let page = site.read("public/corrections/index.html");
+    has(&page, "It carried two claims; two claims are withdrawn.");
+    assert!(!page.contains("It fell.") && !page.contains("It was weak."), "{page}");
+    has(&page, "There was none.");
+}
+
+#[test]
+fn impact_says_what_an_article_or_a_page_is_and_which_claims_are_drafts() {
+    let site = cited_in_prose();
+    let told = site.run(["impact", "lower-quay"]).exits(2).tells("`lower-quay` is an article");
+    assert!(told.stderr.contains("ask for one of its claims: `claim:lower-quay/"), "{}", told.stderr);
+    site.run(["impact", "article:lower-quay"]).exits(2).tells("is an article");
+    site.run(["impact", "more"]).exits(2).tells("`more` is a page, and no record rests on a page");
+    site.write(
+        "content/articles/not-yet.md",
+        "---\ntitle: Not yet\ndate: 2024-03-10\ndraft: true\nclaims:\n  one: {speaker: ada-hale, source: \
+         courier-2024-03-08}\n---\n\n[She said so](claim:one).\n",
+    );
+    let text = site.run(["impact", "ada-hale"]).exits(0).stdout;
+    has(&text, "not-yet/one, attributed, content/articles/not-yet.md:6, draft\n");
+    assert_eq!(text.matches(", draft\n").count(), 2, "the claim and its article: {text}");
+    let json: serde_json::Value =
+        serde_json::from_str(&site.run(["impact", "ada-hale", "--format", "json"]).exits(0).stdout).unwrap();
+    let estimates = json["estimates"].as_array().unwrap();
+    assert!(!estimates.is_empty());
+    for estimate in estimates {
+        let words = estimate["words"].as_str().unwrap();
+        assert!(!words.contains(['“', '”', '"']), "{words}");
+    }
+    let drafts = json["claims"].as_array().unwrap().iter().filter(|claim| claim["draft"] == true);
+    assert_eq!(drafts.count(), 1);
 }

@@ -8,7 +8,7 @@ const ARTICLE: &str = "content/articles/a-thousand-in-a-week.md";
 fn the_sample_has_nothing_wrong_with_it() {
     let site = Site::of_the_repository();
     site.run(["check", "--deny", "warnings"]).exits(0);
-    site.run(["build"]).exits(0).says_nothing();
+    site.run(["build"]).exits(0).finds_nothing();
 }
 
 #[test]
@@ -85,4 +85,19 @@ fn the_figure_keeps_the_week_apart_from_the_totals_and_makes_up_no_bounds() {
     );
     assert!(page.contains("Drawn from 200 to 999 by convention span@1"));
     assert!(page.contains("no upper limit stated"));
+}
+
+#[test]
+fn quotes_are_counted_in_words_like_all_else_in_the_sentence() {
+    let site = Site::sample();
+    site.write("content/sources/memo.yaml", "memo:\n  title: The memo\n  type: document\n");
+    site.edit(
+        "content/articles/lower-quay.md",
+        "claims:\n",
+        "claims:\n  weak: {speaker: ada-hale, source: memo, quote: The dam was weak}\n",
+    );
+    site.run(["build"]).exits(0);
+    let page = site.read("public/articles/lower-quay/index.html");
+    let sentence = "Of three quotes, two stand in our stored copies; for the other one no copy is kept.";
+    assert!(page.contains(sentence), "{page}");
 }

@@ -194,14 +194,14 @@ fn soak_memory_stays_flat_and_what_is_shown_is_what_a_clean_build_makes() {
         let build = writer.site.run(["build", "--drafts", "--output", &clean, "--base-url", &address]);
         if build.failed() {
             broken += 1;
-            preview.listen().until_broken();
+            preview.listen().until(|event| event["broken"] == true);
             fs::remove_dir_all(writer.site.path(&clean)).unwrap_or_default();
             continue;
         }
         let built = writer.site.tree(&clean);
         let record = fs::read(writer.site.path(&clean).join("record.json")).unwrap();
         let version = Sha256Hex::of(&record).to_string();
-        preview.listen().until_version(&version);
+        preview.listen().until(|event| event["version"] == version.as_str() && event["broken"] == false);
         for (path, bytes) in &built {
             let answer = preview.get(&format!("/{path}"));
             assert!(

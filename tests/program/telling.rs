@@ -27,7 +27,7 @@ fn programs_get_one_object_on_standard_output_and_nothing_else() {
     assert_eq!(ran.stderr, "");
     let told = json(&ran.stdout);
     assert_eq!(told["version"], 1);
-    assert_eq!(told["checked"]["briefings"], 1);
+    assert_eq!(told["checked"]["articles"], 1);
     assert_eq!(told["counts"]["errors"].as_u64(), Some(2));
     let first = &told["diagnostics"][0];
     assert_eq!((&first["rule"], &first["suggestion"]["text"]), (&"unknown-id".into(), &"ada-hale".into()));
@@ -93,8 +93,8 @@ fn a_site_inside_a_repository_is_named_from_the_repository() {
 fn denied_warnings_end_a_check_with_1_and_keep_a_build_from_being_published() {
     let site = Site::sample();
     site.write("content/sources/more.yaml", "unused:\n  title: X\n  type: article\n");
-    site.run(["check"]).exits(0).tells("1 briefing, 2 claims, 3 sources, 2 quotes checked: 1 warning");
-    site.run(["check", "--deny", "warnings"]).exits(1);
+    site.run(["check"]).exits(0).tells("1 article, 2 claims, 3 sources, 2 quotes checked: 1 warning");
+    site.run(["check", "--deny", "warnings"]).exits(1).tells(": 1 warning: warnings are not let pass\n");
     site.run(["build", "--deny", "warnings"]).exits(1).tells("Nothing was written: no warning is to pass.");
     assert!(!site.path("public").exists());
     site.run(["build"]).exits(0);
@@ -108,7 +108,8 @@ fn what_can_only_be_meant_in_one_way_is_mended_and_the_rest_is_told() {
     let before = site.read("content/speakers/more.yaml");
     let ran = site.run(["check", "--fix"]).exits(0);
     assert!(
-        ran.stderr.contains("mended 2: content/articles/lower-quay.md (1), content/speakers/more.yaml (1)"),
+        ran.stderr.starts_with("mended 2 places:\n  content/articles/lower-quay.md:")
+            && ran.stderr.contains(" ada-hole → ada-hale\n  content/speakers/more.yaml:4 stakes → stake\n"),
         "{}",
         ran.stderr
     );
@@ -116,6 +117,46 @@ fn what_can_only_be_meant_in_one_way_is_mended_and_the_rest_is_told() {
     assert!(site.read(ARTICLE).contains("speaker: ada-hale") && !site.read(ARTICLE).contains("ada-hole"));
     assert_eq!(site.read("content/speakers/more.yaml"), before.replace("stakes", "stake"));
     site.run(["check", "--fix"]).exits(0).tells("mended nothing");
+}
+
+#[cfg(unix)]
+#[test]
+fn one_file_that_may_not_be_written_does_not_keep_the_others_from_being_mended() {
+    let site = broken();
+    let more = site.path("content/speakers/more.yaml");
+    let mut permissions = fs::metadata(&more).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&more, permissions).unwrap();
+    let ran = site.run(["check", "--fix"]).exits(3);
+    assert!(ran.stderr.starts_with("mended 1 place:\n"), "{}", ran.stderr);
+    ran.tells("could not write `content/speakers/more.yaml`: it is read-only").tells("error[unknown-key]");
+    assert!(site.read(ARTICLE).contains("speaker: ada-hale"));
+}
+
+#[test]
+fn what_may_only_follow_from_an_unread_file_waits_and_the_last_line_says_so() {
+    let site = broken();
+    let unread = |path: &str| fs::write(site.path(path), b"caf\xe9").unwrap();
+    unread("content/snapshots/zzz.txt");
+    let ran = site.run(["check"]).exits(1).tells("unknown-id").tells("unused-source");
+    assert!(!ran.stderr.contains("left out"), "{}", ran.stderr);
+    unread("content/articles/zzz.md");
+    let ran = site.run(["check"]).exits(1);
+    assert!(!ran.stderr.contains("unknown-id") && !ran.stderr.contains("unused-source"), "{}", ran.stderr);
+    let line = "some rules were left out until `content/articles/zzz.md` can be read\n";
+    assert!(ran.stderr.ends_with(line), "{}", ran.stderr);
+    let told = json(&site.run(["check", "--format", "json"]).stdout);
+    assert_eq!(told["left_out_for"][0], "content/articles/zzz.md");
+
+    // Whether a copy is kept cannot be told before the copy is read.
+    let site = Site::sample();
+    let config = site.read("onrecord.toml");
+    site.write("onrecord.toml", &format!("{config}\n[rules]\nsnapshot-missing = \"warning\"\n"));
+    let copy = "content/snapshots/briefing-2024-03-07.txt";
+    site.remove(copy).run(["check"]).exits(0).tells("snapshot-missing");
+    fs::write(site.path(copy), b"caf\xe9").unwrap();
+    let ran = site.run(["check"]).exits(1).tells(&format!("left out until `{copy}` can be read"));
+    assert!(!ran.stderr.contains("snapshot-missing"), "{}", ran.stderr);
 }
 
 #[test]
@@ -162,10 +203,22 @@ fn of_very_many_diagnostics_the_first_of_each_rule_is_shown_and_all_on_demand() 
 fn what_cannot_be_read_is_named_with_the_reason() {
     let site = Site::sample();
     fs::create_dir(site.path("content/articles/folder.md")).unwrap();
-    site.run(["check"]).exits(0).tells("`content/articles/folder.md` is a folder, not a text");
+    let ran = site.run(["check"]).exits(0).tells("`content/articles/folder.md` is a folder, not a text");
+    assert!(ran.stderr.contains("--> content/articles/folder.md\n"), "{}", ran.stderr);
     fs::remove_dir(site.path("content/articles/folder.md")).unwrap();
 
     fs::write(site.path("content/articles/latin.md"), b"---\ntitle: caf\xe9\n---\n").unwrap();
+    let latin = "content/articles/latin.md";
+    let annotations = site.run(["check", "--format", "github"]).exits(1).stdout;
+    assert!(
+        annotations.starts_with(&format!("::error file={latin},title=unreadable-file::")),
+        "{annotations}"
+    );
+    let told = json(&site.run(["check", "--format", "json"]).stdout);
+    assert_eq!(told["diagnostics"][0]["file"], latin);
+    let log = json(&site.run(["check", "--format", "sarif"]).stdout);
+    let location = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(location["artifactLocation"]["uri"], latin);
     site.run(["check"]).exits(1).tells("`content/articles/latin.md` is not text in UTF-8").tells("byte 14");
     site.remove("content/articles/latin.md");
 
@@ -173,7 +226,10 @@ fn what_cannot_be_read_is_named_with_the_reason() {
     {
         use std::os::unix::fs::PermissionsExt;
         std::os::unix::fs::symlink("nowhere", site.path("content/articles/broken.md")).unwrap();
-        site.run(["check"]).exits(0).tells("`content/articles/broken.md` is a symbolic link");
+        site.run(["check"])
+            .exits(0)
+            .tells("`content/articles/broken.md` is a symbolic link")
+            .tells("--> content/articles/broken.md");
         site.remove("content/articles/broken.md");
 
         site.write("content/articles/locked.md", "");

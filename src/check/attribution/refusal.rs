@@ -4,7 +4,7 @@ use super::super::Case;
 use super::super::prose::{is_english, paragraphs, sentence_of, sentences, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::when::Day;
-use crate::model::{Act, Article, Bound, Claim, Role, Speaking, When};
+use crate::model::{Act, Article, Bound, Claim, Evidence, Role, Speaking, When};
 use crate::resolve::Briefing;
 
 /// Who declined to comment has made no comment: AP and Reuters ask that an article say what somebody would not speak of,
@@ -23,16 +23,20 @@ pub(in crate::check) fn declined_but_quoted(case: &Case<'_>) -> Vec<Diagnostic> 
                         .with_why("whoever would not comment has not made this statement; that these words are none of the refusal is a guess")
                         .with_help("give the statement a claim of its own, or another `act`"),
                 );
-            } else if let Some(quoted) = claims().find(|claim| was_quoted(briefing, silent, claim))
+            } else if let Some(spoken) = claims().find(|claim| spoke(briefing, silent, claim))
                 && !says_on_what(case, article, silent)
             {
+                let (said, label) = match is_quoted(spoken) {
+                    true => ("is quoted", "quoted here"),
+                    false => ("speaks in the same source", "speaks here"),
+                };
                 told.push(
                     Diagnostic::warning(
                         "declined-but-quoted",
-                        format!("claim `{}` says that its speaker would not comment, who is quoted on the same day", silent.id.name),
+                        format!("claim `{}` says that its speaker would not comment, who {said} on the same day", silent.id.name),
                     )
                     .at(silent.place, "does not say on what")
-                    .with_related(quoted.place, "quoted here")
+                    .with_related(spoken.place, label)
                     .with_why("readers find a refusal beside the words of the same speaker; that they contradict each other is a guess")
                     .with_help("say what it was that the speaker would not speak of: “declined to comment on the number”"),
                 );
@@ -125,18 +129,30 @@ fn reads_as_refusal(quote: &str) -> bool {
     words.len() < FEWEST || words.iter().any(|word| REFUSING.binary_search(&word.text.as_str()).is_ok())
 }
 
-/// Whether the speaker of a refusal is quoted with something else on the same day.
-fn was_quoted(briefing: &Briefing, silent: &Claim, other: &Claim) -> bool {
+/// Whether the speaker of a refusal says something else on the same day: is quoted with it, or says it where the refusal was
+/// made, in one source. A request that was not answered says nothing about what was said to others.
+fn spoke(briefing: &Briefing, silent: &Claim, other: &Claim) -> bool {
     let Speaking::Speaker(speaker) = silent.speaker else { return false };
     let passed_on_by_none = other.via.is_empty();
+    let there = silent.act == Act::DeclinesComment
+        && silent.note.is_empty()
+        && supporting(silent).any(|one| supporting(other).any(|two| one.source == two.source));
     // Whoever could not verify one thing may well assert another.
     matches!(silent.act, Act::DeclinesComment | Act::NoResponse)
         && !other.act.is_silence()
         && other.speaker == silent.speaker
         && passed_on_by_none
         && briefing.speakers[speaker].named
-        && other.evidence.iter().any(|evidence| evidence.role == Role::Supports && evidence.quote.is_some())
+        && (is_quoted(other) || there)
         && day(silent).is_some_and(|one| day(other) == Some(one))
+}
+
+fn supporting(claim: &Claim) -> impl Iterator<Item = &Evidence> {
+    claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports)
+}
+
+fn is_quoted(claim: &Claim) -> bool {
+    supporting(claim).any(|evidence| evidence.quote.is_some())
 }
 
 /// The one day on which it was said, if it is known.
@@ -146,15 +162,17 @@ fn day(claim: &Claim) -> Option<Day> {
 }
 
 /// Words that say what a refusal was about, or that it did not last.
-const ON_WHAT: [&str; 33] = [
+const ON_WHAT: [&str; 37] = [
     "about",
     "additional",
     "again",
     "beyond",
+    "but",
     "directly",
     "discuss",
     "elaborate",
     "else",
+    "except",
     "first",
     "further",
     "how",
@@ -174,8 +192,10 @@ const ON_WHAT: [&str; 33] = [
     "question",
     "questions",
     "regarding",
+    "saying",
     "specific",
     "specify",
+    "than",
     "what",
     "when",
     "whether",

@@ -4,6 +4,7 @@ use super::super::Case;
 use super::super::prose::{
     Leading, Marked, Paragraph, Word, is_english, paragraphs, sentence_of, sentences, words,
 };
+use super::given::Names;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Claim, Evidence, Key, Speaker, SpeakerKind, Speaking};
 use crate::resolve::Briefing;
@@ -15,6 +16,7 @@ use std::ops::Range;
 pub(in crate::check) fn speaker_not_in_sentence(case: &Case<'_>) -> Vec<Diagnostic> {
     let briefing = case.briefing;
     let mut told = Vec::new();
+    let all_names = Names::new(briefing);
     for article in briefing.articles.values().filter(|article| is_english(briefing, article)) {
         let paragraphs = paragraphs(briefing, article);
         let mut unnamed: BTreeMap<Key<Claim>, (&Paragraph, &Marked, Unnamed)> = BTreeMap::new();
@@ -27,7 +29,12 @@ pub(in crate::check) fn speaker_not_in_sentence(case: &Case<'_>) -> Vec<Diagnost
                 .filter(|next| points_back(next));
             for mark in &paragraph.marks {
                 let after = after(paragraph, mark, &all).or(next).unwrap_or_default();
-                let found = attribution(briefing, article, paragraph, mark, &all);
+                let given = sentence_of(&all, mark.range.end.saturating_sub(1))
+                    .and_then(|sentence| all_names.another(article, paragraph, mark, sentence));
+                let found = match given {
+                    Some(other) => Err(Unnamed::Given(other)),
+                    None => attribution(briefing, article, paragraph, mark, &all),
+                };
                 match found.or_else(|how| follows(briefing, mark, after, how)) {
                     Ok(()) => _ = named.insert(mark.claim),
                     Err(how) => _ = unnamed.entry(mark.claim).or_insert((paragraph, mark, how)),
@@ -48,6 +55,13 @@ pub(in crate::check) fn speaker_not_in_sentence(case: &Case<'_>) -> Vec<Diagnost
                     (
                         format!("the text seems to give this to {other}, the record to {name}"),
                         format!("{other} is named in the sentence"),
+                    )
+                }
+                Unnamed::Given(other) => {
+                    let other = &briefing.speakers[other].name;
+                    (
+                        format!("the text gives this to {other}, the record to {name}"),
+                        format!("{other} says this here"),
                     )
                 }
             };
@@ -93,8 +107,10 @@ fn follows(briefing: &Briefing, mark: &Marked, after: &str, how: Unnamed) -> Res
 enum Unnamed {
     /// Nobody is said to say it.
     Nobody,
-    /// Another speaker is.
+    /// Another speaker is named.
     Another(Key<Speaker>),
+    /// Another speaker is said to say it.
+    Given(Key<Speaker>),
 }
 
 /// Whether the text up to the end of the sentence that a mark ends in says who makes its claim.
@@ -241,7 +257,7 @@ const SAYING: [&str; 88] = [
 ];
 
 /// The words by which a text may call a speaker: of its name, its office and its side, and of what it is.
-fn names(speaker: &Speaker) -> BTreeSet<String> {
+pub(super) fn names(speaker: &Speaker) -> BTreeSet<String> {
     const EMPTY: [&str; 16] = [
         "and", "for", "from", "her", "his", "its", "others", "the", "their", "with", "that", "this", "north",
         "south", "new", "united",

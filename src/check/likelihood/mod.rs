@@ -19,7 +19,7 @@ pub(super) fn scales_mixed(case: &Case<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for paragraph in paragraphs(case.briefing, article) {
             let own = paragraph.own_voice(case);
-            for range in own_sentences(&paragraph, &own) {
+            for range in own_sentences(&paragraph) {
                 for (term, range) in terms(&own, range) {
                     found.push((term, paragraph.place_of(case, range)));
                 }
@@ -85,7 +85,7 @@ pub(super) fn likelihood_with_confidence(case: &Case<'_>) -> Vec<Diagnostic> {
     for article in case.briefing.articles.values().filter(|article| is_english(case.briefing, article)) {
         for paragraph in paragraphs(case.briefing, article) {
             let own = paragraph.own_voice(case);
-            for sentence in own_sentences(&paragraph, &own) {
+            for sentence in own_sentences(&paragraph) {
                 let Some(confidence) = confidence(&own, &sentence) else { continue };
                 let Some((term, likelihood)) = terms(&own, sentence).into_iter().next() else { continue };
                 told.push(
@@ -113,7 +113,8 @@ impl Paragraph {
                 blank(&mut own, mark.range.clone());
             }
         }
-        own.to_lowercase()
+        // The terms are ASCII, and every other letter has to stay where it is.
+        own.to_ascii_lowercase()
     }
 }
 
@@ -172,10 +173,9 @@ const REPORTED: [&str; 48] = [
 /// What an author says of a judgement of their own.
 const OUR_OWN: [&str; 7] = ["assess", "believe", "conclude", "estimate", "expect", "judge", "think"];
 
-/// The sentences that are said in the author's own voice. The lengths of lower-cased words may differ outside of ASCII, so
-/// a paragraph that has such capitals is left alone.
-fn own_sentences(paragraph: &Paragraph, own: &str) -> Vec<Range<usize>> {
-    if paragraph.quoted || own.len() != paragraph.text.len() {
+/// The sentences that are said in the author's own voice.
+fn own_sentences(paragraph: &Paragraph) -> Vec<Range<usize>> {
+    if paragraph.quoted {
         return Vec::new();
     }
     let reported = |range: &Range<usize>| {

@@ -1,12 +1,15 @@
 //! Words in the text against the number on record.
 
 use super::super::Case;
-use super::super::prose::paragraphs;
+use super::super::prose::{paragraphs, words};
 use super::numbers;
-use crate::diagnostic::Diagnostic;
+use super::sides::changed;
+use super::unclaimed::number_at;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::model::quantity::{Reading, read};
-use crate::model::{Article, Bound, Estimate, Number};
+use crate::model::{Article, Bound, Claim, Convention, Estimate, Number, Role};
 use crate::resolve::Briefing;
+use std::collections::BTreeSet;
 
 /// A number that the text states otherwise than the record is wrong in one of the two: AP and Reuters alike ask that figures
 /// be checked against their source before they are sent.
@@ -16,14 +19,27 @@ pub(in crate::check) fn number_differs(case: &Case<'_>) -> Vec<Diagnostic> {
     for article in briefing.articles.values() {
         for paragraph in paragraphs(briefing, article) {
             for mark in &paragraph.marks {
-                let Some(estimate) = briefing.claims[mark.claim].estimate else { continue };
-                let estimate = &briefing.estimates[estimate];
                 let words = &paragraph.text[mark.range.clone()];
-                let Some(difference) = difference(briefing, article, words, estimate) else { continue };
+                let claim = &briefing.claims[mark.claim];
+                let (difference, place, related) = match claim.estimate {
+                    Some(estimate) => {
+                        let estimate = &briefing.estimates[estimate];
+                        (
+                            difference(briefing, article, words, estimate),
+                            estimate.words.place,
+                            "the words on record",
+                        )
+                    }
+                    None => match unlike_its_quote(briefing, article, words, claim) {
+                        Some((difference, place)) => (Some(difference), place, "what it quotes"),
+                        None => continue,
+                    },
+                };
+                let Some(difference) = difference else { continue };
                 told.push(
                     Diagnostic::warning("number-differs", "the text gives another number than the record")
                         .at(paragraph.place_of_mark(case, mark), difference)
-                        .with_related(estimate.words.place, "the words on record")
+                        .with_related(place, related)
                         .with_why("readers who open the card find a number that the sentence did not say; this is a guess from the marked words")
                         .with_help("compare both with the source, and mend the one that is wrong"),
                 );
@@ -44,11 +60,71 @@ fn difference(briefing: &Briefing, article: &Article, words: &str, estimate: &Es
     {
         return None;
     }
-    if turned_round(&said.bound, &recorded.bound) {
-        return Some("the bound is turned round: one is a least, the other a most".to_owned());
-    }
-    let on_record = numbers(&recorded.bound);
-    match (&said.bound, &recorded.bound) {
+    let otherwise = other_number(&said.bound, &recorded.bound, &estimate.stated());
+    otherwise.or_else(|| {
+        // "More than 3,000" of a number that the author read as exact is told by its words.
+        let on_record = if estimate.verbatim { estimate.words.value.as_str() } else { "" };
+        changed((&said.bound, words), (&recorded.bound, on_record)).map(str::to_owned)
+    })
+}
+
+/// How the number of marked words without one on record differs from what their claim quotes. What a quote counts may be
+/// something else than what the text counts, so only a slip in noughts, and numbers with one word behind both, are told.
+fn unlike_its_quote(
+    briefing: &Briefing,
+    article: &Article,
+    words: &str,
+    claim: &Claim,
+) -> Option<(String, Place)> {
+    let language = article.language.as_deref().unwrap_or(briefing.site.language.as_str());
+    let said = read::read(words, language, Convention::None).ok()?;
+    let supports = claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports);
+    let quotes = supports.filter_map(|evidence| Some((evidence, evidence.quote.as_ref()?)));
+    // A translation is in the language of the article.
+    let own = quotes.filter(|(evidence, _)| {
+        let source = briefing.sources[evidence.source].language.as_deref();
+        evidence.original.is_some() || source.is_none_or(|source| primary(source) == primary(language))
+    });
+    let mut differing = own.map(|(_, quote)| {
+        let read = read::read(&quote.value, language, Convention::None).ok()?;
+        let [one, other] = [numbers(&said.bound).first().copied()?, numbers(&read.bound).first().copied()?];
+        let alike = said.unit == read.unit
+            && (is_power_of_ten(one, other) || one == other || count_the_same(words, &quote.value));
+        let differs = other_number(&said.bound, &read.bound, &quote.value)
+            .or_else(|| changed((&said.bound, words), (&read.bound, &quote.value)).map(str::to_owned));
+        differs.filter(|_| alike).map(|differs| (differs, quote.place))
+    });
+    let first = differing.next()??;
+    // One of several quotes may be about something else.
+    differing.all(|other| other.is_some()).then_some(first)
+}
+
+fn primary(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+}
+
+/// Whether a word behind the number of one text stands behind that of the other: "3,100 people", "3,000 people".
+fn count_the_same(one: &str, other: &str) -> bool {
+    const FURTHEST: usize = 3;
+    let counted = |text: &str| -> BTreeSet<String> {
+        let words = words(text);
+        let behind = (0..words.len()).find_map(|at| number_at(&words, at).map(|(_, taken)| at + taken));
+        let behind = behind.unwrap_or(words.len());
+        words
+            .into_iter()
+            .skip(behind)
+            .take(FURTHEST)
+            .map(|word| word.text)
+            .filter(|word| word.len() > 3)
+            .collect()
+    };
+    !counted(one).is_disjoint(&counted(other))
+}
+
+/// How the number that is said differs from the one on record, its bound aside.
+fn other_number(said: &Bound, recorded: &Bound, stated: &str) -> Option<String> {
+    let on_record = numbers(recorded);
+    match (said, recorded) {
         (Bound::Vague(Some(reading)), _) if !on_record.is_empty() => {
             let beside = on_record.iter().all(|number| !within(*number, reading));
             beside.then(|| format!("on record: {}", shown(&on_record)))
@@ -56,11 +132,11 @@ fn difference(briefing: &Briefing, article: &Article, words: &str, estimate: &Es
         (Bound::Vague(Some(said)), Bound::Vague(Some(reading))) => {
             let ends = [Some(said.low), said.high];
             let beside = ends.iter().flatten().all(|end| !within(*end, reading));
-            beside.then(|| format!("on record: {}", estimate.stated()))
+            beside.then(|| format!("on record: {stated}"))
         }
         (bound, Bound::Vague(Some(reading))) => {
             let other = numbers(bound).into_iter().find(|number| !within(*number, reading))?;
-            Some(format!("{} here; on record: {}", other.for_readers(), estimate.stated()))
+            Some(format!("{} here; on record: {stated}", other.for_readers()))
         }
         (bound, _) if !on_record.is_empty() => {
             let other = numbers(bound)
@@ -77,13 +153,6 @@ fn difference(briefing: &Briefing, article: &Article, words: &str, estimate: &Es
 fn shown(numbers: &[Number]) -> String {
     let numbers: Vec<String> = numbers.iter().map(|number| number.for_readers()).collect();
     crate::resolve::list(&numbers)
-}
-
-/// "more than 3,000" for "up to 3,000".
-fn turned_round(one: &Bound, other: &Bound) -> bool {
-    let least = |bound: &Bound| matches!(bound, Bound::MoreThan(_) | Bound::AtLeast(_));
-    let most = |bound: &Bound| matches!(bound, Bound::LessThan(_) | Bound::AtMost(_));
-    (least(one) && most(other)) || (most(one) && least(other))
 }
 
 /// Whether `said` is `number`, or `number` rounded to one, two or three digits: to the nearest, for "more than" down and for

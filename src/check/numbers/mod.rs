@@ -1,6 +1,7 @@
 //! Whether numbers are what was said, and compared with what they can be compared with.
 
 mod differs;
+mod sides;
 mod unclaimed;
 
 pub(super) use differs::number_differs;

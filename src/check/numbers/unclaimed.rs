@@ -91,7 +91,7 @@ fn unclaimed(
 }
 
 /// The number that starts at a word, and how many words it takes: "3,000", "2.5 million", "a thousand", "dozens".
-fn number_at(words: &[Word], at: usize) -> Option<(Number, usize)> {
+pub(super) fn number_at(words: &[Word], at: usize) -> Option<(Number, usize)> {
     let word = words[at].text.trim_start_matches(['$', '€', '£']);
     let scale = |at: usize| words.get(at).and_then(|word| scale(&word.text));
     let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));

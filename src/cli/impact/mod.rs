@@ -8,6 +8,7 @@ use super::console::Console;
 use super::pipeline::{self, Read, Settings};
 use super::today::today;
 use super::{Failure, Outcome, site};
+use crate::model::{ArticleId, PageId};
 use crate::resolve::Briefing;
 use crate::resolve::impact::{self, Subject};
 use report::Report;
@@ -42,7 +43,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Impact, console: &Console) ->
 
 /// What to say of a site that has errors: the answer stands all the same, as far as it was read.
 fn errors(read: &Read) -> &'static str {
-    if read.briefing.incomplete {
+    if !read.briefing.unread.records.is_empty() {
         "The site has errors, and some of it could not be read: more may rest on it. `onrecord check` tells what is wrong."
     } else {
         "The site has errors; `onrecord check` tells what is wrong."
@@ -58,6 +59,9 @@ fn subject(read: &Read, id: &str) -> Result<Subject, Failure> {
                 .with_help(format!("say which one: {}", choices(briefing, &found)))),
         },
         Err(near) => {
+            if let Some(failure) = text(briefing, id) {
+                return Err(failure);
+            }
             let failure = Failure::wrong_use(format!("there is no source, speaker, claim or figure `{id}`"));
             let errors = if read.diagnostics.has_errors() {
                 "; the site has errors, so it may not have been read"
@@ -72,6 +76,28 @@ fn subject(read: &Read, id: &str) -> Result<Subject, Failure> {
             }))
         }
     }
+}
+
+/// What to say of the id of a text: nothing rests on an article or a page, but claims can be asked for.
+fn text(briefing: &Briefing, id: &str) -> Option<Failure> {
+    let is = |word: &str| id.strip_prefix(word).and_then(|rest| rest.strip_prefix(':')).unwrap_or(id);
+    if let Some(article) =
+        ArticleId::new(is("article")).ok().and_then(|article| briefing.articles.find(&article))
+    {
+        let article = &briefing.articles[article];
+        let claims = article.claims.iter().map(|claim| format!("claim:{}", briefing.claims[*claim].id));
+        let claims: Vec<String> = claims.collect();
+        let failure =
+            Failure::wrong_use(format!("`{}` is an article, and no record rests on an article", article.id));
+        return Some(failure.with_help(match claims.is_empty() {
+            true => "it has no claims of its own; ask for a source, speaker, claim or figure".to_owned(),
+            false => format!("ask for one of its claims: {}", code(&claims)),
+        }));
+    }
+    let page = PageId::new(is("page")).ok().and_then(|page| briefing.pages.find(&page))?;
+    let failure =
+        Failure::wrong_use(format!("`{}` is a page, and no record rests on a page", briefing.pages[page].id));
+    Some(failure.with_help("it has no claims; ask for a source, speaker, claim or figure"))
 }
 
 fn choices(briefing: &Briefing, found: &[Subject]) -> String {

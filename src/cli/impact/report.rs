@@ -44,6 +44,8 @@ pub(super) struct PlaceData {
     /// The file below the site's folder, and the line in it from 1.
     pub(super) file: String,
     pub(super) line: usize,
+    /// Whether it is written in an article that is a draft.
+    pub(super) draft: bool,
     /// The page in the output, with what stands after `#`.
     pub(super) page: String,
     /// Its address, where the site knows its own.
@@ -97,7 +99,11 @@ pub(super) struct EstimateData {
     pub(super) figure: String,
     /// The claim that states it; nothing for a row of a data file.
     pub(super) claim: Option<String>,
+    /// The datum as written.
     pub(super) words: String,
+    /// The same for people: in quotation marks where somebody said it.
+    #[serde(skip)]
+    pub(super) stated: String,
     #[serde(flatten)]
     pub(super) at: PlaceData,
 }
@@ -112,7 +118,7 @@ impl Report {
             subject: site.record(subject),
             state: site.state(subject),
             site_has_errors: read.diagnostics.has_errors(),
-            site_was_read_whole: !briefing.incomplete,
+            site_was_read_whole: briefing.unread.records.is_empty(),
             sources: impact.sources.iter().map(|&key| site.record(Subject::Source(key))).collect(),
             claims: impact.claims.iter().map(|&(key, tie)| site.claim(key, tie)).collect(),
             inferences: impact.inferred.iter().map(|inference| site.inference(inference)).collect(),
@@ -233,7 +239,8 @@ impl Site<'_> {
                 Provenance::Claim(claim) => Some(briefing.claims[*claim].id.to_string()),
                 Provenance::Row(_) => None,
             },
-            words: estimate.stated(),
+            words: estimate.words.value.clone(),
+            stated: estimate.stated(),
             at: self.place(estimate.place, &links::figure(figure), Some(&format!("e-{name}"))),
             id: name,
         }
@@ -245,6 +252,11 @@ impl Site<'_> {
         PlaceData {
             file: read.files.get(place.file).path.to_string(),
             line: read.files.line_column(place).0,
+            draft: read
+                .briefing
+                .articles
+                .values()
+                .any(|article| article.draft && article.place.file == place.file),
             page: format!("{page}{part}"),
             url: links::lasting(&read.briefing.site, page).map(|url| format!("{url}{part}")),
         }

@@ -1,6 +1,7 @@
 //! What rests on a record, for people at a terminal.
 
-use super::report::{ClaimData, RecordData, Report};
+use super::report::{ClaimData, PlaceData, RecordData, Report};
+use crate::diagnostic::printable;
 use crate::resolve::impact::Tie;
 use crate::resolve::{capital, count_of};
 
@@ -26,13 +27,13 @@ pub(super) fn of(report: &Report) -> String {
         |out, one| {
             let falls = if one.falls { "" } else { "; it has other ground too" };
             let how = format!("step {}, from {}{falls}", one.step, one.from.join(", "));
-            entry(out, &one.id, one.status, &one.at.file, one.at.line, &[&one.statement, &how]);
+            entry(out, &one.id, one.status, &one.at, &[&one.statement, &how]);
         },
     );
     section(&mut out, "estimate", "estimates", &report.estimates, |out, one| {
         let by = one.claim.as_ref().map_or("a row of data".to_owned(), |claim| format!("claim {claim}"));
-        let words = format!("{}, {by}", one.words);
-        out.push_str(&format!("  figure {}, {}:{}\n    {words}\n", one.figure, one.at.file, one.at.line));
+        let words = format!("{}, {by}", one.stated);
+        out.push_str(&format!("  figure {}, {}{}\n    {words}\n", one.figure, at(&one.at), draft(&one.at)));
     });
     section(&mut out, "source was made from it", "sources were made from it", &report.sources, |out, one| {
         listed(out, one)
@@ -46,11 +47,6 @@ pub(super) fn of(report: &Report) -> String {
         out.push_str("\nNothing on this site rests on it.\n");
     }
     printable(&out)
-}
-
-/// What stands in content may not steer a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
 const TIES: [(Tie, &str, &str); 10] = [
@@ -75,16 +71,26 @@ fn section<T>(out: &mut String, one: &str, more: &str, entries: &[T], tell: impl
 }
 
 fn told(out: &mut String, claim: &ClaimData) {
-    entry(out, &claim.id, claim.status, &claim.at.file, claim.at.line, &[&claim.statement]);
+    entry(out, &claim.id, claim.status, &claim.at, &[&claim.statement]);
 }
 
-fn entry(out: &mut String, id: &str, status: &str, file: &str, line: usize, below: &[&str]) {
-    out.push_str(&format!("  {id}, {status}, {file}:{line}\n"));
+fn entry(out: &mut String, id: &str, status: &str, place: &PlaceData, below: &[&str]) {
+    out.push_str(&format!("  {id}, {status}, {}{}\n", at(place), draft(place)));
     below.iter().for_each(|line| out.push_str(&format!("    {line}\n")));
 }
 
+/// "content/articles/a.md:7"
+fn at(place: &PlaceData) -> String {
+    format!("{}:{}", place.file, place.line)
+}
+
+/// What readers will not find yet.
+fn draft(place: &PlaceData) -> &'static str {
+    if place.draft { ", draft" } else { "" }
+}
+
 fn listed(out: &mut String, record: &RecordData) {
-    let RecordData { id, title, at, .. } = record;
-    let page = at.url.as_deref().unwrap_or(&at.page);
-    out.push_str(&format!("  {id}, {}:{}\n    {title}\n    {page}\n", at.file, at.line));
+    let RecordData { id, title, at: place, .. } = record;
+    let page = place.url.as_deref().unwrap_or(&place.page);
+    out.push_str(&format!("  {id}, {}{}\n    {title}\n    {page}\n", at(place), draft(place)));
 }

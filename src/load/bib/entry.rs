@@ -1,7 +1,7 @@
 //! An entry → a source.
 
 use super::raw::{RawEntry, RawField};
-use super::{date, tex, words};
+use super::{date, extra, tex, words};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, Severity, nearest};
 use crate::load::fields::{Fields, date_of};
 use crate::load::node::{Node, Value};
@@ -21,6 +21,8 @@ pub(super) fn source(
     fields: &FieldsOf<'_>,
     out: &mut Diagnostics,
 ) -> SourceDoc {
+    let extra = extra::fields(fields);
+    let fields = &extra::with(fields, &extra);
     let mut reader = Reader { fields, out };
     let mut doc = SourceDoc { in_bibliography: true, ..SourceDoc::bare(id) };
     match reader.title() {
@@ -32,8 +34,9 @@ pub(super) fn source(
                 .with_help("give it a `title`; where the work has none, one of yours, and `onrecord-title-supplied = {true}`"),
         ),
     }
-    doc.kind = kind(entry, reader.first(&["entrysubtype"]).as_deref(), reader.out);
     doc.imprint = reader.imprint();
+    doc.imprint.form = words::form(&entry.kind);
+    doc.kind = kind(entry, reader.first(&["entrysubtype"]).as_deref(), reader.out);
     doc.authors = reader.people("author", &mut doc.imprint);
     doc.imprint.editors = reader.people("editor", &mut doc.imprint);
     doc.publisher = reader.first(&["publisher", "institution", "organization", "school"]);
@@ -84,11 +87,15 @@ fn ours(doc: &mut SourceDoc, entry: &RawEntry, fields: &FieldsOf<'_>, out: &mut 
                 "archives" => Value::List(archives(field)),
                 // Dates have signs of their own, which are none of TeX's.
                 name => {
-                    let like = if name.ends_with("date") { "date" } else { "note" };
+                    let dated = name.ends_with("date") || matches!(name, "captured" | "preserve-until");
+                    let like = if dated { "date" } else { "note" };
                     scalar(tex::text(like, &field.text).unwrap_or_else(|_| field.text.clone()))
                 }
             };
-            (Placed::new(name.to_owned(), field.name_place), Node { place: field.place, value })
+            // What is said of the key concerns what follows `onrecord-`, and so does an edit of it.
+            let start = field.name_place.range().end - name.len();
+            let place = Place::new(field.name_place.file, start..field.name_place.range().end);
+            (Placed::new(name.to_owned(), place), Node { place: field.place, value })
         })
         .collect();
     if entries.is_empty() {
@@ -100,6 +107,8 @@ fn ours(doc: &mut SourceDoc, entry: &RawEntry, fields: &FieldsOf<'_>, out: &mut 
         return;
     };
     if let Some(kind) = fields.word("type", &SOURCE_KINDS) {
+        // What our own word says, BibLaTeX's need not fit.
+        doc.imprint.form = doc.imprint.form.filter(|_| doc.kind == kind.value);
         doc.kind = kind.value;
     }
     standing(&mut fields, doc);
@@ -178,6 +187,7 @@ impl Reader<'_, '_> {
             place: self.first(&["location", "address"]),
             doi: self.first(&["doi"]).map(|doi| bare_doi(&doi).to_owned()),
             isbn: self.first(&["isbn"]),
+            genre: self.first(&["type"]).map(|genre| words::genre(&genre)),
             ..Imprint::default()
         }
     }
@@ -250,14 +260,22 @@ impl Reader<'_, '_> {
                 return address;
             }
         }
+        // Files for older styles, which have no field for it, put it into another.
+        if let Some(address) = self.fields.get("howpublished").and_then(|field| address_in(field)) {
+            return Some(address);
+        }
         let of = |name: &str, address: String| Some(Placed::new(address, self.fields.get(name)?.place));
         if let Some(doi) = tex_of(self.fields, "doi") {
             return of("doi", format!("https://doi.org/{}", encoded(bare_doi(&doi))));
         }
-        let preprint = tex_of(self.fields, "eprint")?;
         let kind = tex_of(self.fields, "eprinttype").or_else(|| tex_of(self.fields, "archiveprefix"));
         let arxiv = kind.is_some_and(|kind| kind.eq_ignore_ascii_case("arxiv"));
-        arxiv.then(|| of("eprint", format!("https://arxiv.org/abs/{}", encoded(&preprint)))).flatten()
+        if let Some(preprint) = tex_of(self.fields, "eprint").filter(|_| arxiv) {
+            return of("eprint", format!("https://arxiv.org/abs/{}", encoded(&preprint)));
+        }
+        // A note may name other addresses too; one that says nothing else names this one.
+        let note = self.fields.get("note").filter(|note| note.text.split_whitespace().count() <= 3)?;
+        address_in(note)
     }
 
     fn language(&mut self) -> Option<String> {
@@ -274,6 +292,16 @@ impl Reader<'_, '_> {
         );
         None
     }
+}
+
+/// The address that a text in TeX holds, as `\url{https://…}` or bare.
+fn address_in(field: &RawField) -> Option<Placed<String>> {
+    let start = ["https://", "http://"].iter().filter_map(|scheme| field.text.find(scheme)).min()?;
+    let rest = &field.text[start..];
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"' | '<' | '>'));
+    let address = rest[..end.unwrap_or(rest.len())].trim_end_matches(['.', ',', ';']);
+    let address = Placed::new(unescaped(address), field.place);
+    checked_address(address, "url", &mut Diagnostics::new())
 }
 
 fn tex_of(fields: &FieldsOf<'_>, name: &str) -> Option<String> {

@@ -4,6 +4,7 @@
 //! starts another entry, whatever was left open before it, and a mistake costs no more than the entry that it stands in.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place};
+use crate::load::LeftOutDoc;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -12,6 +13,9 @@ const DEEPEST: usize = 50;
 
 /// The longest value, abbreviations put in, in bytes.
 const LONGEST: usize = 1 << 20;
+
+/// The most that abbreviations may come to in one file, in bytes.
+const MOST_ABBREVIATED: usize = 16 << 20;
 
 /// An entry as it stands in the file.
 #[derive(Clone, Debug)]
@@ -26,6 +30,8 @@ pub(super) struct RawEntry {
     pub(super) key_place: Place,
     /// Its fields by name in lower case.
     pub(super) fields: BTreeMap<String, RawField>,
+    /// What is wrong with how it is written.
+    pub(super) told: Diagnostics,
 }
 
 /// The value of a field.
@@ -41,8 +47,14 @@ pub(super) struct RawField {
     pub(super) literal: bool,
 }
 
-/// The entries of `text` in their order.
-pub(super) fn entries(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<RawEntry> {
+/// The entries of `text` in their order. Those with a key that cannot be read are `left_out`; what has no key can be used by
+/// nothing, and is passed over.
+pub(super) fn entries(
+    text: &str,
+    file: FileId,
+    left_out: &mut Vec<LeftOutDoc>,
+    out: &mut Diagnostics,
+) -> Vec<RawEntry> {
     let starts: Vec<usize> = text
         .match_indices('@')
         .map(|(at, _)| at)
@@ -51,6 +63,8 @@ pub(super) fn entries(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<Ra
     let mut strings = BTreeMap::new();
     let mut entries = Vec::new();
     let mut read_to = 0;
+    let mut abbreviated = 0;
+    let mut never_closed: Option<Vec<usize>> = None;
     loop {
         let behind = text.len() - text[read_to..].trim_start().len();
         let next = starts.partition_point(|&start| start < read_to);
@@ -61,16 +75,43 @@ pub(super) fn entries(text: &str, file: FileId, out: &mut Diagnostics) -> Vec<Ra
             None => return entries,
         };
         let end = starts.get(starts.partition_point(|&other| other <= start)).copied().unwrap_or(text.len());
-        let mut reader = Reader { text, file, at: start + 1, end, strings: &strings, out: &mut *out };
+        let mut told = Diagnostics::new();
+        let mut reader = Reader {
+            text,
+            file,
+            at: start + 1,
+            end,
+            strings: &strings,
+            abbreviated,
+            key: None,
+            out: &mut told,
+        };
         let item = reader.item();
         read_to = reader.at;
+        abbreviated = reader.abbreviated;
+        let key = reader.key.take();
         match item {
-            Ok(Item::Entry(entry)) => entries.push(entry),
-            Ok(Item::Strings(more)) => strings.extend(more),
-            Ok(Item::Comment(open)) => read_to = balanced(text, open).unwrap_or(end),
+            Ok(Item::Entry(entry)) => entries.push(RawEntry { told, ..entry }),
+            Ok(Item::Strings(more)) => {
+                strings.extend(more);
+                out.extend(told);
+            }
+            Ok(Item::Comment(open)) => {
+                let open_to_the_end = |known: &Vec<usize>| known.binary_search(&open).is_ok();
+                let closed = match never_closed.as_ref().is_some_and(open_to_the_end) {
+                    true => None,
+                    false => balanced(text, open),
+                };
+                if closed.is_none() && never_closed.is_none() {
+                    never_closed = Some(unclosed(text, open));
+                }
+                read_to = closed.unwrap_or(end);
+            }
             Ok(Item::Nothing) => read_to = end,
             Err(diagnostic) => {
-                out.push(*diagnostic);
+                if let Some((key, place)) = key {
+                    left_out.push(LeftOutDoc { key, place, told: *diagnostic });
+                }
                 read_to = end;
             }
         }
@@ -111,6 +152,22 @@ fn balanced(text: &str, open: usize) -> Option<usize> {
     None
 }
 
+/// The brackets from `start` on that nothing closes, in their order. Where one comment is never closed others may not be
+/// either, and the text is not looked through for each.
+fn unclosed(text: &str, start: usize) -> Vec<usize> {
+    let mut open = Vec::new();
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
+            b'{' => open.push(at),
+            b'}' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open
+}
+
 enum Item {
     Entry(RawEntry),
     Strings(Vec<(String, String)>),
@@ -127,10 +184,14 @@ struct Reader<'t, 'o> {
     at: usize,
     end: usize,
     strings: &'o BTreeMap<String, String>,
+    /// How many bytes abbreviations came to so far.
+    abbreviated: usize,
+    /// The key of the entry, and where it stands, once that is read.
+    key: Option<(String, Place)>,
     out: &'o mut Diagnostics,
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t, 'o> Reader<'t, 'o> {
     fn item(&mut self) -> Read<Item> {
         self.space();
         let kind = self.word(|c| c.is_ascii_alphanumeric());
@@ -158,15 +219,11 @@ impl<'t> Reader<'t, '_> {
         let missing = key.is_empty() || self.peek() == Some('=');
         if missing {
             let place = if key.is_empty() { kind_place } else { self.place(key) };
-            return Err(Box::new(
-                Diagnostic::warning("bib-syntax", "this entry has no citation key and is left out")
-                    .at(place, "no key before its first field")
-                    .with_why("claims name their sources by that key")
-                    .with_help(format!("write `@{kind}{{a-key, …`")),
-            ));
+            return Err(self.wrong(place.range(), "no key before its first field"));
         }
         let key_place = self.place(key.clone());
         let key = self.text[key].to_owned();
+        self.key = Some((key.clone(), key_place));
         let fields = match self.peek() {
             Some(',') => {
                 self.at += 1;
@@ -181,7 +238,7 @@ impl<'t> Reader<'t, '_> {
         };
         // Past the bracket that closes it.
         self.at += 1;
-        Ok(Item::Entry(RawEntry { kind, kind_place, key, key_place, fields }))
+        Ok(Item::Entry(RawEntry { kind, kind_place, key, key_place, fields, told: Diagnostics::new() }))
     }
 
     fn fields(&mut self, close: char, open: usize) -> Read<BTreeMap<String, RawField>> {
@@ -260,7 +317,12 @@ impl<'t> Reader<'t, '_> {
             if literal || written.bytes().all(|byte| byte.is_ascii_digit()) {
                 text.push_str(written);
             } else {
-                text.push_str(&self.abbreviation(written, range.clone()));
+                let long = self.abbreviation(written, range.clone());
+                self.abbreviated = self.abbreviated.saturating_add(long.len());
+                if self.abbreviated > MOST_ABBREVIATED {
+                    return Err(self.wrong(range, "the abbreviations of this file come to more than 16 MB"));
+                }
+                text.push_str(long);
             }
             if text.len() > LONGEST {
                 return Err(self.wrong(range, "this value is longer than 1 MB"));
@@ -278,10 +340,14 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// What a word without braces stands for: an `@string`, a month, or else itself.
-    fn abbreviation(&mut self, word: &str, range: Range<usize>) -> String {
+    fn abbreviation<'w>(&mut self, word: &'w str, range: Range<usize>) -> &'w str
+    where
+        't: 'w,
+        'o: 'w,
+    {
         let name = word.to_ascii_lowercase();
         if let Some(text) = self.strings.get(&name) {
-            return text.clone();
+            return text;
         }
         if !super::date::is_month(&name) {
             self.out.push(
@@ -291,7 +357,7 @@ impl<'t> Reader<'t, '_> {
                     .with_help(format!("put a text in braces: `{{{word}}}`")),
             );
         }
-        word.to_owned()
+        word
     }
 
     fn braced(&mut self) -> Read<Range<usize>> {

@@ -9,8 +9,10 @@ fn read(text: &str) -> (Vec<SourceDoc>, Diagnostics, Files) {
     let mut files = Files::new();
     let file = files.add(RelPath::new("content/sources/a.bib").unwrap(), text);
     let mut out = Diagnostics::new();
-    let sources = sources(text, file, &mut out);
-    (sources, out, files)
+    let read = sources(text, file, &mut out);
+    out.extend(read.left_out.into_iter().map(|entry| entry.told));
+    out.extend(read.sources.iter().flat_map(|source| source.told.clone()));
+    (read.sources, out, files)
 }
 
 /// The only source of a text in which nothing is wrong.
@@ -75,6 +77,61 @@ fn what_bibtex_has_no_word_for_is_read_from_fields_of_ours() {
 }
 
 #[test]
+fn what_zotero_keeps_in_extra_is_read_from_the_note_it_exports() {
+    let source = one(
+        "@article{a, title = {T}, note = {tex.onrecord-state: retracted\ntex.onrecord-state-date: 2025-01-02\n\
+                      Read in the archive}}",
+    );
+    assert_eq!(source.state, State::Retracted);
+    assert_eq!(source.state_date.unwrap().value.to_string(), "2025-01-02");
+    assert_eq!(source.note.as_deref(), Some("Read in the archive"));
+    let source = one("@article{a, title = {T}, note = {onrecord-state: retracted; onrecord-reliability: C}}");
+    assert_eq!((source.state, source.note), (State::Retracted, None));
+    assert!(source.reliability.is_some());
+    let (_, out, files) = read("@article{a, title = {T}, note = {tex.onrecord-state: retractd}}");
+    let (place, _) = out.iter().next().unwrap().at.clone().unwrap();
+    assert_eq!(&files.get(place.file).text[place.range()], "retractd");
+    let source = one("@article{a, title = {T}, note = {On onrecord-state and its uses}}");
+    assert_eq!(source.note.as_deref(), Some("On onrecord-state and its uses"));
+}
+
+#[test]
+fn an_address_stands_where_older_styles_have_it() {
+    let url = |field: &str| one(&format!("@misc{{a, title = {{T}}, {field}}}")).url.map(|url| url.value);
+    assert_eq!(
+        url("howpublished = {\\url{https://ok.example/a_b?c=1}}").unwrap(),
+        "https://ok.example/a_b?c=1"
+    );
+    assert_eq!(url("howpublished = \"Available at https://ok.example/.\"").unwrap(), "https://ok.example/");
+    assert_eq!(url("note = {Available at \\url{https://ok.example/}}").unwrap(), "https://ok.example/");
+    assert_eq!(url("note = {It was answered at https://other.example/ in May}"), None);
+    assert_eq!(url("howpublished = {Letter}"), None);
+}
+
+#[test]
+fn authors_who_are_not_named_are_told_to_be() {
+    assert_eq!(
+        one("@book{a, title = {T}, author = {Müller, J. and others}}").authors,
+        ["J. Müller", "others"]
+    );
+}
+
+#[test]
+fn what_is_wrong_with_an_entry_waits_until_it_is_used() {
+    let mut files = Files::new();
+    let text = "@book{a, title = {A}, date = {soon}}\n@misc{x:y, title = {T}}\n@book{b, title = {open}\n@misc{, title = {T}}\n@book{a, title = {B}}";
+    let file = files.add(RelPath::new("content/sources/a.bib").unwrap(), text);
+    let mut out = Diagnostics::new();
+    let read = sources(text, file, &mut out);
+    assert!(out.is_empty(), "{out:?}");
+    assert_eq!(
+        read.sources[0].told.iter().map(|told| told.rule).collect::<Vec<_>>(),
+        ["duplicate-id", "bad-date"]
+    );
+    assert_eq!(read.left_out.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(), ["b", "x:y"]);
+}
+
+#[test]
 fn an_entry_has_from_others_what_it_does_not_say_itself() {
     let (sources, out, _) = read(
         "@inproceedings{a, title = {A}, crossref = {whole}, xdata = {shared}}\n\
@@ -120,6 +177,42 @@ fn ten_thousand_entries_are_read_at_once() {
         .collect();
     let (sources, out, _) = read(&text);
     assert_eq!((sources.len(), out.is_empty()), (10_000, true));
+}
+
+#[test]
+fn what_a_comment_leaves_open_is_looked_for_once_and_others_still_end() {
+    let text = format!("{}@comment{{closed}}\n@misc{{a, title = {{A}}}}\n", "@comment{{\n".repeat(40_000));
+    let started = std::time::Instant::now();
+    let (sources, _, _) = read(&text);
+    assert_eq!(sources.len(), 1);
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn abbreviations_are_put_in_up_to_a_bound() {
+    let long = "x".repeat(1 << 19);
+    let uses: String = (0..200).map(|n| format!("@misc{{a{n}, title = {{A}}, abstract = long}}\n")).collect();
+    let (sources, out, _) = read(&format!("@string{{long = {{{long}}}}}\n{uses}"));
+    assert_eq!(sources.len(), 32);
+    assert_eq!(out.warnings(), 168);
+}
+
+#[test]
+fn entries_that_name_themselves_and_each_other_take_what_they_take_once() {
+    let all = (0..300).map(|n| format!("x{n}")).collect::<Vec<_>>().join(",");
+    let data: String = (0..300).map(|n| format!("@xdata{{x{n}, xdata = {{{all}, {all}}}}}\n")).collect();
+    let (sources, out, _) = read(&format!("{data}@misc{{a, title = {{A}}, xdata = {{{all}}}}}\n"));
+    assert!(out.is_empty(), "{out:?}");
+    assert_eq!(sources.len(), 1);
+}
+
+#[test]
+fn entries_that_take_too_much_from_each_other_are_told_of_once() {
+    let long = "x".repeat(1 << 19);
+    let heirs: String = (0..200).map(|n| format!("@misc{{a{n}, title = {{A}}, xdata = {{x}}}}\n")).collect();
+    let (sources, out, _) = read(&format!("@xdata{{x, abstract = {{{long}}}, note = {{N}}}}\n{heirs}"));
+    assert_eq!(out.warnings(), 1, "{out:?}");
+    assert_eq!(sources.iter().filter(|source| source.note.is_some()).count(), 127);
 }
 
 proptest! {

@@ -40,7 +40,7 @@ fn person(person: biblatex::Person) -> Option<Named> {
         suffix: part(&person.suffix),
     };
     let whole = name.to_string();
-    if whole.is_empty() || whole == "others" {
+    if whole.is_empty() {
         return None;
     }
     Some((whole, (!name.given.is_empty()).then_some(name)))
@@ -271,7 +271,10 @@ mod tests {
         );
         let names = names.unwrap();
         let whole: Vec<_> = names.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(whole, ["Anna van der Berg, Jr.", "John Q. Smith", "Ministry of Defence and Arms"]);
+        assert_eq!(
+            whole,
+            ["Anna van der Berg, Jr.", "John Q. Smith", "Ministry of Defence and Arms", "others"]
+        );
         assert_eq!(names[1].1.as_ref().unwrap().family, "Smith");
         assert!(names[2].1.is_none());
     }

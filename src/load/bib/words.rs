@@ -27,6 +27,38 @@ pub(super) fn kind(entry_type: &str, subtype: Option<&str>) -> Option<SourceKind
     })
 }
 
+/// The type to write an entry as, where it says more than what it is to us.
+pub(super) fn form(entry_type: &str) -> Option<&'static str> {
+    let canonical = match entry_type {
+        "conference" => "inproceedings",
+        "techreport" => "report",
+        // Newspapers are articles too, and told from journals by a field of their own.
+        "article" => return None,
+        other => other,
+    };
+    TYPES.iter().chain(&ALIASES).find(|form| **form == canonical).copied()
+}
+
+/// Types that are others with a `type` of their own, and rarer ones.
+const ALIASES: [&str; 7] =
+    ["phdthesis", "mastersthesis", "bookinbook", "suppbook", "suppcollection", "mvcollection", "commentary"];
+
+/// What sort of thesis or report it is, where BibLaTeX has a word for it that it translates.
+pub(super) fn genre(key: &str) -> String {
+    let words = match key {
+        "phdthesis" => "PhD thesis",
+        "mathesis" | "mastersthesis" => "Master’s thesis",
+        "bathesis" => "Bachelor’s thesis",
+        "candthesis" => "Candidate thesis",
+        "techreport" => "Technical report",
+        "resreport" => "Research report",
+        "software" => "Software",
+        "datacd" | "audiocd" => "CD",
+        other => other,
+    };
+    words.to_owned()
+}
+
 /// All types of entries that stand for a work.
 pub(super) const TYPES: [&str; 32] = [
     "article",

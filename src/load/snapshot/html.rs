@@ -37,6 +37,8 @@ struct Page {
     open: Vec<Element>,
     /// How many of the open elements are hidden.
     hidden: usize,
+    /// The hidden element that stands too deep to be kept with the others, and how many of its name are open.
+    deep: Option<(Vec<u8>, usize)>,
 }
 
 struct Element {
@@ -47,6 +49,10 @@ struct Element {
 impl Page {
     fn open(&mut self, tag: &StartTag<usize>) {
         let name: &[u8] = &tag.name;
+        if let Some((deep, count)) = &mut self.deep {
+            *count += usize::from(deep == name);
+            return;
+        }
         self.close_implied(name);
         if name == b"br" {
             self.line();
@@ -56,12 +62,19 @@ impl Page {
         if !inline {
             self.block();
         }
-        if VOID.contains(&name) || self.open.len() >= DEEPEST {
+        if VOID.contains(&name) {
             return;
         }
         let hidden = HIDDEN.contains(&name)
             || is_hidden(&tag.attributes)
             || (name == b"dialog" && !tag.attributes.contains_key(b"open".as_slice()));
+        if self.open.len() >= DEEPEST {
+            if hidden {
+                self.hidden += 1;
+                self.deep = Some((name.to_vec(), 1));
+            }
+            return;
+        }
         self.hidden += usize::from(hidden);
         self.open.push(Element { name: name.to_vec(), hidden });
     }
@@ -105,6 +118,15 @@ impl Page {
     }
 
     fn close(&mut self, name: &[u8]) {
+        if let Some((deep, count)) = &mut self.deep {
+            // What is open within it was not kept, so only its own end is known for one.
+            *count -= usize::from(deep == name);
+            if *count == 0 {
+                self.deep = None;
+                self.hidden -= 1;
+            }
+            return;
+        }
         if name == b"br" {
             self.line();
             return;

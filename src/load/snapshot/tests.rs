@@ -15,6 +15,19 @@ fn a_page_is_read_as_its_reader_sees_it() {
 }
 
 #[test]
+fn what_a_page_hides_at_any_depth_is_not_read() {
+    let deep = |inside: &str| format!("{}{inside}{}", "<div>".repeat(600), "</div>".repeat(600));
+    for hidden in [
+        "<script>no</script>",
+        "<p hidden>no</p>",
+        "<div hidden><div>no</div><b>no</b>no</div>",
+        "<template>no<p>no</p></template>",
+    ] {
+        assert_eq!(seen(&deep(&format!("<p>yes</p>{hidden}<p>yes</p>"))), "yes yes", "{hidden}");
+    }
+}
+
+#[test]
 fn what_a_page_hides_is_not_read() {
     for hidden in [
         "<p hidden>no</p>",

@@ -16,11 +16,13 @@ pub struct Normal {
 impl Normal {
     /// Brings `original` into normal form: runs of white space become one space and none at either end; quotation marks
     /// and dashes of all kinds become `"`, `'` and `-`, and no space stands beside a dash; `…` becomes three dots;
-    /// ligatures come apart; soft hyphens and marks of no width go; letters and their accents are one (Unicode NFC).
+    /// ligatures come apart; soft hyphens and marks of no width go; letters and their accents are one (Unicode NFC). The
+    /// space goes that French puts before `?`, `!`, `:` and `;` and within its quotation marks.
     #[must_use]
     pub fn new(original: &str) -> Self {
         let mut normal = Self { text: String::with_capacity(original.len()), from: Runs::default() };
         let mut space: Option<Range<usize>> = None;
+        let mut opened = false;
         let mut cluster = String::new();
         let mut rest = original.char_indices().peekable();
         while let Some((start, c)) = rest.next() {
@@ -41,10 +43,19 @@ impl Normal {
                 cluster = cluster.nfc().collect();
             }
             if !cluster.is_empty() {
-                normal.push(&cluster, &original[start..end], start, space.take());
+                let opens = matches!(c, '«' | '‹') && (space.is_some() || normal.may_open());
+                let next = rest.peek().map(|(_, next)| *next);
+                let space = space.take().filter(|_| !opened && !spaced_in_french(c, next));
+                normal.push(&cluster, &original[start..end], start, space);
+                opened = opens;
             }
         }
         normal
+    }
+
+    /// Whether a quotation mark right after this text would open a quotation: German closes one with `«`, after its words.
+    fn may_open(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with(['(', '[', '"', '\'', '-'])
     }
 
     /// Adds what `source`, at byte `at`, became, after white space at `space`.
@@ -108,6 +119,18 @@ impl Normal {
     }
 }
 
+/// Whether a space before `c` is there because French puts one. `»` is such a mark only where it closes a quotation: German
+/// and others open one with it, right before its words.
+fn spaced_in_french(c: char, next: Option<char>) -> bool {
+    match c {
+        '?' | '!' | ':' | ';' => next.is_none_or(|next| !next.is_alphanumeric()),
+        '»' | '›' => next.is_none_or(|next| {
+            next.is_whitespace() || matches!(next, '.' | ',' | ';' | ':' | '?' | '!' | ')' | ']' | '»' | '›')
+        }),
+        _ => false,
+    }
+}
+
 /// Whether a character may become one with those before it, or has no width and so may stand between such.
 fn joins(c: char) -> bool {
     // Nothing below the combining marks joins, except the soft hyphen.
@@ -162,6 +185,21 @@ mod tests {
     }
 
     #[test]
+    fn the_spaces_of_french_make_no_difference_and_others_do() {
+        assert_eq!(
+            normal("Il dit\u{a0}: «\u{202f}À Koursk\u{202f}!\u{a0}» Quoi ?"),
+            "Il dit: \"À Koursk!\" Quoi?"
+        );
+        assert_eq!(normal("l’« affaire », (« a »)"), "l'\"affaire\", (\"a\")");
+        assert_eq!(normal("sagte »Hallo.« Und »… so« ging"), "sagte \"Hallo.\" Und \"... so\" ging");
+        assert_eq!(normal("3 :1, a ;b"), "3 :1, a ;b");
+        let original = "à Koursk ! »";
+        let text = Normal::new(original);
+        let found: Vec<_> = text.find(&Normal::new("Koursk!")).map(|range| &original[range]).collect();
+        assert_eq!(found, ["Koursk !"]);
+    }
+
+    #[test]
     fn what_is_found_is_told_in_bytes_of_the_original() {
         let original = "Kirby said “massed,\n dismounted assaults” today";
         let text = Normal::new(original);
@@ -194,7 +232,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn marks_of_every_kind_stay_a_fixed_point(text in "[a“’—… e\u{301}\u{308}\u{ad}\u{200d}ﬁ\n가\u{11a8}-]{0,12}") {
+        fn marks_of_every_kind_stay_a_fixed_point(text in "[a“’«»?:—… e\u{301}\u{308}\u{ad}\u{200d}ﬁ\n가\u{11a8}-]{0,12}") {
             let once = Normal::new(&text);
             prop_assert_eq!(normal(once.as_str()), once.as_str());
             for start in 0..once.as_str().len() {

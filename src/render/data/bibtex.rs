@@ -37,7 +37,7 @@ impl Fields {
 fn entry(briefing: &Briefing, source: &Source, file: &mut String) {
     let imprint = &source.imprint;
     let mut fields = Fields::default();
-    let (entry_type, told) = entry_type(source);
+    let (entry_type, told) = imprint.form.map_or_else(|| entry_type(source), |form| (form, true));
     if entry_type == "article" && source.kind == SourceKind::Article {
         fields.text("entrysubtype", Some("newspaper"));
     }
@@ -47,6 +47,7 @@ fn entry(briefing: &Briefing, source: &Source, file: &mut String) {
     fields.raw("editor", people(source, &imprint.editors));
     fields.raw("date", source.published.as_ref().map(|when| date(&when.to_string())));
     publisher(source, entry_type, &mut fields);
+    fields.text("type", imprint.genre.as_deref());
     fields.text("location", imprint.place.as_deref());
     fields.text("volume", imprint.volume.as_deref());
     fields.text("number", imprint.issue.as_deref());
@@ -96,17 +97,21 @@ fn entry_type(source: &Source) -> (&'static str, bool) {
 fn publisher(source: &Source, entry_type: &str, fields: &mut Fields) {
     let (container, publisher) = published_in(source);
     match entry_type {
-        "article" => {
+        "article" | "review" => {
             fields.text("journaltitle", container);
             fields.text("publisher", publisher);
         }
-        "online" => {
+        "online" | "software" => {
             fields.text("eventtitle", source.imprint.container.as_deref());
             fields.text("organization", source.publisher.as_deref());
         }
         _ => {
             fields.text("booktitle", container);
-            fields.text(if entry_type == "report" { "institution" } else { "publisher" }, publisher);
+            let name = match entry_type {
+                "report" | "thesis" | "phdthesis" | "mastersthesis" => "institution",
+                _ => "publisher",
+            };
+            fields.text(name, publisher);
         }
     }
 }
@@ -117,6 +122,9 @@ fn ours(briefing: &Briefing, source: &Source, fields: &mut Fields) {
     fields.text("onrecord-state", (state.state != State::Live).then(|| state.state.name()));
     fields.raw("onrecord-state-date", state.date.as_ref().map(ToString::to_string));
     fields.text("onrecord-state-note", state.note.as_deref());
+    let captured = source.snapshot.as_ref().and_then(|snapshot| snapshot.captured.as_ref());
+    fields.raw("onrecord-captured", captured.map(ToString::to_string));
+    fields.raw("onrecord-preserve-until", source.preserve_until.as_ref().map(ToString::to_string));
     fields.text(
         "onrecord-origin",
         source.origin.as_ref().map(|origin| match origin {
@@ -163,6 +171,7 @@ fn people(source: &Source, names: &[String]) -> Option<String> {
     let names: Vec<String> = names
         .iter()
         .map(|name| match source.imprint.people.get(name) {
+            None if name == "others" => name.clone(),
             None => format!("{{{}}}", escaped(name)),
             Some(parts) => {
                 let family =

@@ -54,6 +54,7 @@ pub(crate) fn citable(source: &Source) -> Map<String, Value> {
         ("volume", text(imprint.volume.as_deref())),
         (if source.kind == SourceKind::Report { "number" } else { "issue" }, text(imprint.issue.as_deref())),
         ("page", imprint.pages.as_ref().map(|pages| json!(pages.replace('–', "-")))),
+        ("genre", text(imprint.genre.as_deref())),
         ("edition", text(imprint.edition.as_deref())),
         ("DOI", text(imprint.doi.as_deref())),
         ("ISBN", text(imprint.isbn.as_deref())),
@@ -67,17 +68,34 @@ pub(crate) fn citable(source: &Source) -> Map<String, Value> {
 /// that is known to be another.
 pub(super) fn published_in(source: &Source) -> (Option<&str>, Option<&str>) {
     let (container, publisher) = (source.imprint.container.as_deref(), source.publisher.as_deref());
-    match source.kind {
-        SourceKind::Article | SourceKind::Paper | SourceKind::Web | SourceKind::Post
-            if container.is_none() =>
-        {
-            (publisher, None)
+    let within = match (source.imprint.form, source.kind) {
+        // What stands in something has its title, and what publishes these is no journal.
+        (Some(form), _) if form.starts_with("in") => true,
+        (Some("thesis" | "phdthesis" | "mastersthesis" | "periodical"), _) => false,
+        (_, kind) => {
+            matches!(kind, SourceKind::Article | SourceKind::Paper | SourceKind::Web | SourceKind::Post)
         }
-        _ => (container, publisher),
-    }
+    };
+    if within && container.is_none() { (publisher, None) } else { (container, publisher) }
 }
 
 fn kind(source: &Source) -> &'static str {
+    match source.imprint.form {
+        Some("thesis" | "phdthesis" | "mastersthesis") => return "thesis",
+        Some("inproceedings") => return "paper-conference",
+        Some("inreference") => return "entry-encyclopedia",
+        Some("software") => return "software",
+        Some("patent") => return "patent",
+        Some("legislation") => return "legislation",
+        Some("jurisdiction") => return "legal_case",
+        Some("letter") => return "personal_communication",
+        Some("unpublished") => return "manuscript",
+        Some("standard") => return "standard",
+        Some("performance") => return "performance",
+        Some("review") => return "review",
+        Some("periodical") => return "periodical",
+        _ => {}
+    }
     match source.kind {
         SourceKind::Article => "article-newspaper",
         SourceKind::Transcript | SourceKind::Document => "document",

@@ -5,6 +5,7 @@ use crate::diagnostic::Files;
 use crate::load::Overrides;
 use crate::model::quantity::Reading;
 use crate::model::{Bound, Convention, Counting, Key, Number, PersonName, When};
+use crate::path::RelPath;
 use crate::render::desk::Desk;
 use crate::render::tests::kursk::kursk;
 use crate::render::{Theme, render};
@@ -216,6 +217,10 @@ fn reads_back(briefing: &Briefing) {
             (one.archives.len(), one.reliability, &one.access),
             (other.archives.len(), other.reliability, &other.access)
         );
+        // A copy that is not there was never taken.
+        let captured =
+            |source: &crate::model::Source| source.snapshot.as_ref().and_then(|copy| copy.captured.clone());
+        assert_eq!((captured(one), &one.preserve_until), (captured(other), &other.preserve_until));
     }
 }
 
@@ -240,8 +245,64 @@ fn a_bibliography_that_is_read_again_gives_the_same_records() {
         // Where nothing else is, the DOI gives an address, which would be one more.
         source.imprint.doi = source.url.as_ref().map(|_| "10.1000/a_b%20(1)".to_owned());
         source.language = Some("uk".to_owned());
+        source.preserve_until = crate::model::When::parse("2030-01~").ok();
+    }
+    briefing.sources[Key::of_row(0)].derived_from = Some(Key::of_row(1));
+    briefing.sources[Key::of_row(0)].descriptor = Some("an official".to_owned());
+    reads_back(&briefing);
+    let all = String::from_utf8(super::bibtex(&briefing)).unwrap();
+    for key in crate::load::STANDING {
+        let field = format!("  onrecord-{} = {{", key.replace('_', "-"));
+        assert!(all.contains(&field), "no source has {field}");
+    }
+}
+
+/// A site with nothing but these sources, all of them used.
+fn of_sources(path: &str, text: &str, ids: &[&str]) -> Briefing {
+    let file = |path: String, text: &str| (RelPath::new(path).unwrap(), text.as_bytes().into());
+    let mut files = vec![file("onrecord.toml".to_owned(), "title = \"T\"\n"), file(path.to_owned(), text)];
+    files.extend(ids.iter().map(|id| file(format!("content/snapshots/{id}.txt"), "words")));
+    let (briefing, told) = crate::resolve::resolve(crate::load::from_files(files).documents);
+    assert!(told.is_empty(), "{told:?}");
+    briefing
+}
+
+#[test]
+fn what_was_read_is_written_as_the_same_sort_of_thing() {
+    let bib = "@phdthesis{a, title = {A}, school = {MIT}, year = 2020}\n\
+        @inproceedings{b, title = {B}, crossref = {p}, author = {Müller, J. and others}}\n\
+        @proceedings{p, title = {Proceedings}}\n@software{c, title = {C}, organization = {O}}\n\
+        @thesis{d, title = {D}, institution = {MIT}, type = {mathesis}}\n@article{e, title = {E}, journaltitle = {J}}\n";
+    let briefing = of_sources("content/sources/a.bib", bib, &["a", "b", "c", "d", "e"]);
+    let text = String::from_utf8(super::bibtex(&briefing)).unwrap();
+    for line in [
+        "@phdthesis{a,",
+        "institution = {MIT}",
+        "@inproceedings{b,",
+        "author = {Müller, J. and others}",
+        "booktitle = {Proceedings}",
+        "@software{c,",
+        "organization = {O}",
+        "@thesis{d,",
+        "type = {Master’s thesis}",
+        "@article{e,",
+        "journaltitle = {J}",
+    ] {
+        assert!(text.contains(line), "{line}:\n{text}");
     }
     reads_back(&briefing);
+    let file: Value = serde_json::from_slice(&super::csl(&briefing)).unwrap();
+    let types: Vec<_> = file.as_array().unwrap().iter().map(|item| item["type"].as_str().unwrap()).collect();
+    assert_eq!(types, ["thesis", "paper-conference", "software", "thesis", "article-journal"]);
+    assert_eq!((&file[0]["publisher"], &file[0]["container-title"]), (&"MIT".into(), &Value::Null));
+
+    let yaml = "a: {type: Thesis, title: A, organization: MIT, date: 2020}\n\
+        b: {type: Article, title: B, parent: {type: Proceedings, title: P}}\n";
+    let briefing = of_sources("content/sources/a.yaml", yaml, &["a", "b"]);
+    let text = String::from_utf8(super::bibtex(&briefing)).unwrap();
+    for line in ["@thesis{a,", "institution = {MIT}", "@inproceedings{b,", "booktitle = {P}"] {
+        assert!(text.contains(line), "{line}:\n{text}");
+    }
 }
 
 proptest! {

@@ -7,7 +7,7 @@ mod locator;
 
 use super::links::{encode, external};
 use crate::model::{Evidence, QuoteCheck, TextPart};
-use locator::{page_number, times};
+use locator::{clock, page_number, times};
 use serde::Serialize;
 
 /// The most words that are asked for in one stretch where there is no copy to tell; longer quotes give their first and last
@@ -19,21 +19,38 @@ const END_WORDS: usize = 4;
 #[derive(Debug, Serialize, PartialEq, Eq)]
 pub(crate) struct PassageLink {
     pub(crate) href: String,
-    /// Whether it leads to words like those that are quoted, because our copy has others.
-    pub(crate) nearest: bool,
+    /// What it leads to, and no more than that.
+    pub(crate) label: String,
 }
 
 /// The link to what `evidence` cites at `url`; nothing where none can be made, or where our copy has no such words.
 pub(crate) fn link(url: &str, evidence: &Evidence) -> Option<PassageLink> {
     let at = evidence.at.as_deref();
-    let nearest = matches!(evidence.check, Some(QuoteCheck::Altered(_)));
     let parts = match &evidence.check {
         Some(QuoteCheck::NotFound) => Vec::new(),
         _ if !evidence.passage.is_empty() => evidence.passage.clone(),
         _ => evidence.words().and_then(|quote| unseen(&quote.value)).into_iter().collect(),
     };
     let link = exact(url, &parts, at)?;
-    Some(PassageLink { nearest: nearest && link.contains(":~:"), href: link })
+    Some(PassageLink { label: label(url, evidence), href: link })
+}
+
+/// What the link to what `evidence` cites at `url` is called. Words that were not found in a copy are not said to be there.
+fn label(url: &str, evidence: &Evidence) -> String {
+    let address = url.split('#').next().unwrap_or(url);
+    let at = evidence.at.as_deref().unwrap_or_default();
+    if let Some(page) = page_number(at).filter(|_| has_ending(address, &["pdf"])) {
+        return format!("Page {page}");
+    }
+    if let Some((start, _)) = times(at).filter(|_| Player::of(address).is_some()) {
+        return format!("At {}", clock(start));
+    }
+    match &evidence.check {
+        Some(check) if check.is_found() => "Exact passage",
+        Some(QuoteCheck::Altered(_)) => "Nearest passage",
+        _ => "Look for these words",
+    }
+    .to_owned()
 }
 
 /// The address of `parts` at `url`: for a PDF the page and for a recording the minute that `locator` names, else a text
@@ -135,7 +152,8 @@ fn has_ending(address: &str, endings: &[&str]) -> bool {
 /// What to ask for where no copy tells how the words stand there. What an author left out or put in brackets is not in the
 /// source, so only what stands before the first and after the last of it is asked for.
 fn unseen(quote: &str) -> Option<TextPart> {
-    let pieces = as_written(quote);
+    let quote = quote.replace(". . .", "…").replace(".\u{a0}.\u{a0}.", "…");
+    let pieces = as_written(&quote);
     let (first, last) = (pieces.first()?, pieces.last()?);
     let words: Vec<&str> = first.split_whitespace().collect();
     if pieces.len() == 1 && words.len() <= WHOLE_WORDS {

@@ -93,6 +93,21 @@ fn a_quote_without_words_of_the_source_leads_nowhere() {
     assert_eq!(of_quote("ftp://a.example/x", "words", None), None);
 }
 
+#[test]
+fn a_link_is_called_by_what_it_opens_and_no_more() {
+    let briefing = crate::render::tests::kursk::kursk();
+    let mut evidence = briefing.claims.values().find_map(|claim| claim.evidence.first()).unwrap().clone();
+    let mut called = |url: &str, at: Option<&str>, check| {
+        (evidence.at, evidence.check) = (at.map(str::to_owned), Some(check));
+        link(url, &evidence).unwrap().label
+    };
+    let page = "https://a.example/x";
+    assert_eq!(called(page, None, QuoteCheck::Verbatim), "Exact passage");
+    assert_eq!(called(page, Some("p. 3"), QuoteCheck::NoSnapshot), "Look for these words");
+    assert_eq!(called("https://a.example/x.pdf", Some("S. 12"), QuoteCheck::Verbatim), "Page 12");
+    assert_eq!(called("https://youtu.be/x", Some("14 min 5 s"), QuoteCheck::NoSnapshot), "At 14:05");
+}
+
 /// What a browser reads of a directive (the draft's "parse a text directive").
 fn parse(directive: &str) -> TextPart {
     let decode = |text: &str| {

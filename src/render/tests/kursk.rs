@@ -65,7 +65,7 @@ pub(crate) fn empty() -> Briefing {
         attachments: Vec::new(),
         allowances: Vec::new(),
         dates: Vec::new(),
-        incomplete: false,
+        unread: crate::load::Unread::default(),
     }
 }
 
@@ -147,6 +147,7 @@ impl Kursk {
             access: (id == "reuters-27").then(|| "Registration required".to_owned()),
             note: None,
             imprint: Imprint::default(),
+            in_bibliography: false,
             preserve_until: None,
             snapshot: url.then(|| Snapshot {
                 path: RelPath::new(format!("content/snapshots/{id}.txt")).unwrap(),
@@ -274,6 +275,7 @@ impl Kursk {
             quote: Some(Placed::new(quote.to_owned(), self.place)),
             role: Role::Supports,
             original: None,
+            lookup: Lookup::default(),
             passage: Vec::new(),
             check: Some(check),
         });

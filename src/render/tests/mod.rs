@@ -168,7 +168,11 @@ fn a_source_that_is_gone_offers_its_archived_copy_and_no_link_to_the_original() 
     <li><a href="https://archive.example/president">Archived copy, 23 Dec 2024</a></li>
     </ul>
     "##);
-    assert!(!page.contains("Exact passage") && !output[ARTICLE].contains("https://news.example/president"));
+    assert!(
+        !page.contains("Exact passage")
+            && !page.contains("Look for these words")
+            && !output[ARTICLE].contains("https://news.example/president")
+    );
     insta::assert_snapshot!(part(page, "<ol class=\"chain\">", "</ol>"), @r##"
     <ol class="chain">
     <li><b><a href="../../speakers/zelenskiy/index.html">Volodymyr Zelenskiy</a></b><span>Quoted or reported in it.</span></li>
@@ -183,7 +187,10 @@ fn a_source_without_an_address_invents_none() {
     let output = built(&kursk());
     let page = &output["sources/notes/index.html"];
     assert!(
-        !page.contains("Read the original") && !page.contains("Exact passage") && !page.contains("Archived")
+        !page.contains("Read the original")
+            && !page.contains("Exact passage")
+            && !page.contains("Look for these words")
+            && !page.contains("Archived")
     );
 }
 

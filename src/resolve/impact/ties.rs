@@ -1,7 +1,7 @@
 //! Who rests on whom, looked up once for a whole site.
 
 use super::{Impact, Inference, Subject, Tie};
-use crate::model::{Claim, Estimate, Figure, Key, Provenance, Role, Source, Speaker, Speaking};
+use crate::model::{Claim, Estimate, Figure, Key, Provenance, Source, Speaker, Speaking};
 use crate::resolve::Briefing;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ impl<'b> Ties<'b> {
             }
         }
         for (key, claim) in briefing.claims.iter() {
-            for source in supports(claim).collect::<BTreeSet<_>>() {
+            for source in claim.supports().map(|evidence| evidence.source).collect::<BTreeSet<_>>() {
                 ties.carried.entry(source).or_default().push(key);
             }
             for ground in &claim.relations.rests_on {
@@ -70,7 +70,11 @@ impl<'b> Ties<'b> {
         let claims: Vec<_> = carried
             .into_iter()
             .map(|claim| {
-                let all = supports(&self.briefing.claims[claim]).all(|source| sources.contains(&source));
+                // What was taken back does not carry anything beside it.
+                let gone = |source: Key<Source>| {
+                    sources.contains(&source) || self.briefing.sources[source].undone_by.is_some()
+                };
+                let all = self.briefing.claims[claim].supports().all(|evidence| gone(evidence.source));
                 (claim, if all { Tie::Sole } else { Tie::Shared })
             })
             .collect();
@@ -202,8 +206,4 @@ impl<'b> Ties<'b> {
         }
         reached
     }
-}
-
-fn supports(claim: &Claim) -> impl Iterator<Item = Key<Source>> {
-    claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports).map(|evidence| evidence.source)
 }

@@ -61,9 +61,14 @@ pub(super) fn passage(quote: &Quote, copy: &Copy<'_>) -> Option<Passage> {
 
 /// The passage with the mark that stands after it, where the quote ends with one.
 fn with_last_mark(quote: &Quote, piece: &Piece, copy: &Copy<'_>, passage: Range<usize>) -> Range<usize> {
-    let marked = !quote.text.as_str()[..piece.range.end].ends_with(char::is_alphanumeric);
-    let mark = copy.text.as_str()[passage.end..].chars().next();
-    match mark.filter(|c| marked && !c.is_alphanumeric() && *c != ' ') {
+    let last = quote.text.as_str()[..piece.range.end].chars().next_back();
+    let Some(last) = last.filter(|last| !last.is_alphanumeric()) else { return passage };
+    let behind = &copy.text.as_str()[passage.end..];
+    // A space may stand before it, as in "10 %".
+    if behind.strip_prefix(' ').is_some_and(|behind| behind.starts_with(last)) {
+        return passage.start..passage.end + 1 + last.len_utf8();
+    }
+    match behind.chars().next().filter(|c| !c.is_alphanumeric() && *c != ' ') {
         Some(mark) => passage.start..passage.end + mark.len_utf8(),
         None => passage,
     }

@@ -3,6 +3,7 @@
 use super::words::{Word, words};
 use crate::load::SnapshotDoc;
 use crate::model::text::normal::Normal;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -44,7 +45,10 @@ impl Text {
 pub(super) struct Copy<'s> {
     pub(super) snapshot: &'s SnapshotDoc,
     pub(super) text: Text,
+    /// The words of the snapshot, or the same number of bytes with some of its words made whole.
+    pub(super) original: Cow<'s, str>,
     index: OnceCell<Index>,
+    breaks: OnceCell<Vec<Range<usize>>>,
 }
 
 /// Every word of a copy, and where each stands.
@@ -56,7 +60,42 @@ pub(super) struct Index {
 
 impl<'s> Copy<'s> {
     pub(super) fn new(snapshot: &'s SnapshotDoc) -> Self {
-        Self { snapshot, text: Text::new(snapshot.words.as_str()), index: OnceCell::new() }
+        Self::of(snapshot, Cow::Borrowed(snapshot.words.as_str()))
+    }
+
+    fn of(snapshot: &'s SnapshotDoc, original: Cow<'s, str>) -> Self {
+        let text = Text::new(&original);
+        Self { snapshot, text, original, index: OnceCell::new(), breaks: OnceCell::new() }
+    }
+
+    /// Whether lines end within words, as in text copied from a PDF.
+    pub(super) fn breaks_words(&self) -> bool {
+        !self.breaks().is_empty()
+    }
+
+    fn breaks(&self) -> &[Range<usize>] {
+        self.breaks.get_or_init(|| breaks(&self.original))
+    }
+
+    /// The copy with the words whole that its lines end within. Whether the hyphen there belongs to the word cannot be known, so
+    /// it stays where `quote` has the word with it.
+    pub(super) fn with_whole_words(&self, quote: &str) -> Self {
+        let quote = Text::new(quote).as_str().to_lowercase();
+        let mut whole = String::with_capacity(self.original.len());
+        let mut at = 0;
+        for range in self.breaks() {
+            let (before, after) = (&self.original[..range.start], &self.original[range.end..]);
+            let left = before.len() - before.trim_end_matches(char::is_alphabetic).len();
+            let right = after.len() - after.trim_start_matches(char::is_alphabetic).len();
+            let hyphened = format!("{}-{}", &before[before.len() - left..], &after[..right]).to_lowercase();
+            if !quote.contains(&hyphened) {
+                whole.push_str(&self.original[at..range.start]);
+                whole.push_str(&nothing(range.len()));
+                at = range.end;
+            }
+        }
+        whole.push_str(&self.original[at..]);
+        Self::of(self.snapshot, Cow::Owned(whole))
     }
 
     pub(super) fn index(&self) -> &Index {
@@ -71,9 +110,29 @@ impl<'s> Copy<'s> {
     /// A stretch of the copy as it was written, white space made one.
     pub(super) fn written(&self, range: Range<usize>) -> String {
         let original = self.text.original(range);
-        let text = self.snapshot.words.as_str().get(original).unwrap_or_default();
-        text.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = self.original.get(original).unwrap_or_default();
+        text.replace(['\u{ad}', '\u{200b}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Where a line ends within a word: a hyphen between letters, and the end of the line after it.
+fn breaks(text: &str) -> Vec<Range<usize>> {
+    let hyphens = text.match_indices(['-', '\u{2010}', '\u{ad}']);
+    let ends_line = |(at, hyphen): (usize, &str)| {
+        let after = &text[at + hyphen.len()..];
+        let space = after.len() - after.trim_start().len();
+        let ends = after[..space].matches('\n').count() == 1;
+        let within =
+            text[..at].ends_with(char::is_alphabetic) && after[space..].starts_with(char::is_alphabetic);
+        (ends && within).then(|| at..at + hyphen.len() + space)
+    };
+    hyphens.filter_map(ends_line).collect()
+}
+
+/// So many bytes, at least two, of signs that have no width and that the normal form leaves out.
+fn nothing(bytes: usize) -> String {
+    let odd = if bytes % 2 == 1 { "\u{200b}" } else { "" };
+    format!("{}{odd}", "\u{ad}".repeat((bytes - odd.len()) / 2))
 }
 
 impl Index {

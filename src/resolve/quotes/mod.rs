@@ -11,7 +11,7 @@ mod words;
 
 use super::Briefing;
 use crate::load::SnapshotDoc;
-use crate::model::{Claim, Key, QuoteCheck, SourceId, TextPart};
+use crate::model::{Because, Claim, Key, Lookup, QuoteCheck, SourceId, TextPart};
 use copy::Copy;
 use pieces::Quote;
 use rayon::prelude::*;
@@ -43,6 +43,7 @@ pub(super) fn check(briefing: &mut Briefing, snapshots: &[SnapshotDoc]) {
     for (key, at, found) in found {
         let evidence = &mut briefing.claims[key].evidence[at];
         evidence.check = Some(found.check);
+        evidence.lookup = found.lookup;
         evidence.passage = found.passage;
     }
 }
@@ -53,24 +54,48 @@ type Cited<'q> = (Key<Claim>, usize, &'q str);
 /// What looking up a quote gave.
 struct Found {
     check: QuoteCheck,
+    lookup: Lookup,
     passage: Vec<TextPart>,
 }
 
+/// Looks a quote up in a copy as it stands, and then with the words made whole that its lines end within.
 fn look_up(quote: &str, copy: &Copy<'_>) -> Found {
+    let found = look_up_in(quote, copy);
+    if found.check.is_found() || !copy.breaks_words() {
+        return found;
+    }
+    look_up_in(quote, &copy.with_whole_words(quote))
+}
+
+fn look_up_in(quote: &str, copy: &Copy<'_>) -> Found {
+    let not_found = |because| Found {
+        check: QuoteCheck::NotFound,
+        lookup: Lookup { because, ..Lookup::default() },
+        passage: Vec::new(),
+    };
+    if !copy.text.as_str().contains(char::is_alphanumeric) {
+        return not_found(Some(Because::EmptyCopy));
+    }
     let whole = Quote::whole(quote);
     if let Some(places) = whole.find(copy) {
-        return Found { check: QuoteCheck::Verbatim, passage: passage::parts(&places, copy) };
+        let passage = passage::parts(&places, copy);
+        return Found { check: QuoteCheck::Verbatim, lookup: Lookup::default(), passage };
     }
     let edited = Quote::edited(quote);
     if let Some(places) = edited.find(copy) {
-        return Found { check: edited.as_marked(), passage: passage::parts(&places, copy) };
+        let lookup = edited.left_out(&places, copy);
+        return Found { check: edited.as_marked(), lookup, passage: passage::parts(&places, copy) };
     }
-    let Some(found) = compare::passage(&edited, copy) else {
-        return Found { check: QuoteCheck::NotFound, passage: Vec::new() };
-    };
+    if edited.pieces.is_empty() {
+        return not_found(Some(Because::NoWords));
+    }
+    if let Some(because) = edited.scattered(copy) {
+        return not_found(Some(because));
+    }
+    let Some(found) = compare::passage(&edited, copy) else { return not_found(None) };
     let check = match found.nearest {
         Some(nearest) => QuoteCheck::Altered(nearest),
         None => edited.as_marked(),
     };
-    Found { check, passage: passage::parts(&found.places, copy) }
+    Found { check, lookup: Lookup::default(), passage: passage::parts(&found.places, copy) }
 }

@@ -129,7 +129,7 @@ impl Finder<'_, '_> {
     /// Whether a blank line stands before a word.
     fn starts_block(&self, word: usize) -> bool {
         let (before, after) = (self.index.words[word - 1].range(), self.index.words[word].range());
-        let text = self.copy.snapshot.words.as_str();
+        let text = &self.copy.original;
         let (from, to) = (self.copy.text.original(before).end, self.copy.text.original(after).start);
         text.get(from..to).is_some_and(|between| between.matches('\n').count() > 1)
     }

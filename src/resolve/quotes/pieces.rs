@@ -2,7 +2,7 @@
 
 use super::copy::{Copy, Text};
 use super::words::is_spaced;
-use crate::model::QuoteCheck;
+use crate::model::{Because, Gap, Lookup, QuoteCheck};
 use std::ops::Range;
 
 /// What stands in a quote for a passage in square brackets. No text that people write has it.
@@ -57,7 +57,7 @@ impl Quote {
 
     /// The quote with what is left out (`…`, `[…]`) and put in (square brackets) taken for what it is.
     pub(super) fn edited(quote: &str) -> Self {
-        let written = without_brackets(quote);
+        let written = without_brackets(&with_ellipses(quote));
         let text = Text::new(&written);
         let mut pieces: Vec<Piece> = Vec::new();
         let (mut start, mut bracket, mut elided) = (0, false, false);
@@ -110,6 +110,37 @@ impl Quote {
         }
         found.reverse();
         Some(found)
+    }
+
+    /// What the elisions between pieces at `places` leave out.
+    pub(super) fn left_out(&self, places: &[Range<usize>], copy: &Copy<'_>) -> Lookup {
+        let mut lookup = Lookup::default();
+        for (piece, pair) in self.pieces.iter().skip(1).zip(places.windows(2)) {
+            let [before, after] = pair else { continue };
+            if piece.bracket_before {
+                continue;
+            }
+            let words = copy.index().touched(&(before.end..after.start)).len();
+            lookup.left_out += words;
+            if lookup.longest.as_ref().is_none_or(|longest| words > longest.words) {
+                let place = |range: &Range<usize>| copy.snapshot.place(copy.text.original(range.clone()));
+                lookup.longest = Some(Gap { words, before: place(before), after: place(after) });
+            }
+        }
+        lookup
+    }
+
+    /// What keeps pieces that `copy` has, each for itself, from being the quote; nothing where it does not have them all.
+    pub(super) fn scattered(&self, copy: &Copy<'_>) -> Option<Because> {
+        let is_there = |piece: &Piece| self.places(piece, copy, 0).next().is_some();
+        if self.pieces.len() < 2 || !self.pieces.iter().all(is_there) {
+            return None;
+        }
+        let mut from = Some(0);
+        for piece in &self.pieces {
+            from = from.and_then(|from| self.places(piece, copy, from).next()).map(|range| range.end);
+        }
+        Some(if from.is_some() { Because::FarApart } else { Because::OtherOrder })
     }
 
     fn linked(&self, piece: &Piece, copy: &Copy<'_>, before: &[Link]) -> Vec<Link> {
@@ -226,6 +257,40 @@ fn signs(text: &str) -> impl Iterator<Item = (usize, &str)> {
         text.match_indices("...").chain(text.match_indices(BRACKET)).collect();
     signs.sort_unstable();
     signs.into_iter()
+}
+
+/// The quote with one sign for each ellipsis, however it is typed: three dots or, after a sentence, four, with spaces between
+/// them or without (The Chicago Manual of Style, 13.50).
+fn with_ellipses(quote: &str) -> String {
+    let mut out = String::with_capacity(quote.len());
+    let mut rest = quote;
+    while let Some(c) = rest.chars().next() {
+        let (length, dots) = dots(rest);
+        if dots >= 3 {
+            out.push('…');
+        } else if dots > 0 {
+            out.push_str(&rest[..length]);
+        } else {
+            out.push(c);
+        }
+        rest = &rest[length.max(c.len_utf8())..];
+    }
+    out
+}
+
+/// How long the dots are that a text starts with, and how many.
+fn dots(text: &str) -> (usize, usize) {
+    let (mut length, mut dots) = (0, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '.' => dots += 1,
+            '…' => dots += 3,
+            c if c.is_whitespace() && dots > 0 => continue,
+            _ => break,
+        }
+        length = at + c.len_utf8();
+    }
+    (length, dots)
 }
 
 /// The quote with a sign for each bracketed passage; what was left out in brackets is left out as elsewhere.

@@ -85,6 +85,55 @@ fn the_first_letter_and_the_last_stop_are_the_quoting_sentences() {
 }
 
 #[test]
+fn an_ellipsis_is_one_however_it_is_typed() {
+    for dots in [". . .", ". . . .", "....", "\u{a0}.\u{a0}.\u{a0}.", "…", "[. . .]", ". …"] {
+        assert_eq!(check(&format!("from lower-level troops{dots} the top"), COPY), ELIDED, "{dots}");
+    }
+    assert_eq!(check("They lost . . . a thousand", "They lost . . . a thousand men."), VERBATIM);
+    assert_eq!(check("He left. It rained", "He left. It rained."), VERBATIM);
+}
+
+#[test]
+fn a_word_that_a_line_ends_within_is_whole_with_its_hyphen_or_without() {
+    let copy = "The gam-\nma ray, and the lower-\r\n   level troops.\n\nThe end-\n\nof it.";
+    assert_eq!(check("the gamma ray, and the lower-level troops", copy), VERBATIM);
+    assert_eq!(check("The gam-ma ray", copy), VERBATIM);
+    assert_eq!(check("and the lowerlevel troops", copy), VERBATIM);
+    assert!(!check("The endof it", copy).is_found());
+    assert_eq!(link("The gamma ray", copy), ["The gamma ray"]);
+    assert_eq!(
+        differences("The gamma rays, and the lower-level troops", copy).unwrap(),
+        "The gamma [-rays-]{+ray+}, and the lower-level troops"
+    );
+}
+
+fn lookup(quote: &str, text: &str) -> Lookup {
+    look_up(quote, &Copy::new(&snapshot(text))).lookup
+}
+
+#[test]
+fn why_a_quote_is_not_found_is_told() {
+    let because = |quote, text| lookup(quote, text).because;
+    assert_eq!(because("to the top … lower-level troops", COPY), Some(Because::OtherOrder));
+    assert_eq!(check("to the top … lower-level troops", COPY), QuoteCheck::NotFound);
+    for quote in ["", "…", "[all editorial]", "“”"] {
+        assert_eq!(because(quote, COPY), Some(Because::NoWords), "{quote}");
+    }
+    assert_eq!(because("troops", " \n"), Some(Because::EmptyCopy));
+    let far = format!("They fought. {} The men lost.", "Nothing else happened. ".repeat(20));
+    assert_eq!(because("They [in the end] lost", &far), Some(Because::FarApart));
+    assert_eq!(because("upper-level troops … to the top", COPY), None);
+}
+
+#[test]
+fn what_elisions_leave_out_is_counted() {
+    let found = lookup("He said … lower-level … near [him] the top … army", COPY);
+    assert_eq!(found.left_out, 3 + 3 + 2);
+    assert_eq!(found.longest.unwrap().words, 3);
+    assert_eq!(lookup("from lower-level troops", COPY), Lookup::default());
+}
+
+#[test]
 fn dots_and_brackets_of_the_copy_itself_are_words_as_others() {
     let copy = "They [the forces] lost … a thousand men.";
     assert_eq!(check("They [the forces] lost … a thousand", copy), VERBATIM);
@@ -275,4 +324,18 @@ proptest! {
     fn anything_at_all_is_looked_up(quote in "([a-c…\\[\\]. \"’-]|é){0,20}", copy in "([a-c…\\[\\]. \"’\n-]|é){0,40}") {
         let _ = look_up(&quote, &Copy::new(&snapshot(&copy)));
     }
+}
+
+#[test]
+fn the_spaces_of_french_are_no_alteration() {
+    let copy = "Il a dit : « Ils sont dix mille à Koursk ! » Puis il est parti ; hier.";
+    for quote in ["Ils sont dix mille à Koursk!", "“Ils sont dix mille à Koursk!”", "il est parti; hier"]
+    {
+        assert_eq!(check(quote, copy), QuoteCheck::Verbatim, "{quote}");
+    }
+    assert_eq!(check("er sagte \"Hallo\" und ging", "Und er sagte »Hallo« und ging."), QuoteCheck::Verbatim);
+    assert_eq!(
+        differences("a loss of some 11%", "they had a loss of some 10 % of it").as_deref(),
+        Some("a loss of some [-11-]{+10 +}%")
+    );
 }

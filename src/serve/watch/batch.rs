@@ -42,6 +42,11 @@ impl Changes {
         self.paths.iter().map(String::as_str)
     }
 
+    #[cfg(test)]
+    pub(in crate::serve) fn of<const N: usize>(paths: [&str; N]) -> Self {
+        Self { paths: paths.map(str::to_owned).into() }
+    }
+
     /// The first path, and how many more there are; nothing when the system lost count.
     #[must_use]
     pub fn summary(&self) -> String {

@@ -35,9 +35,11 @@ pub(super) enum Written {
 }
 
 impl Digits {
-    /// Whether `space` between digits is a separator here.
-    pub(super) fn groups_by(self, space: char) -> bool {
-        self.grouping.contains(&space)
+    /// Whether `separator` may stand between groups of three: one of the language's own, or a space that no line breaks at,
+    /// which ISO 80000-1 asks for in any language.
+    pub(super) fn groups_by(self, separator: char) -> bool {
+        self.grouping.contains(&separator)
+            || matches!(separator, '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}')
     }
 
     /// Reads digits and the separators among them.
@@ -56,9 +58,9 @@ impl Digits {
         let first = groups.first().map_or(0, |group| group.len());
         let even = groups.iter().skip(1).all(|group| group.len() == 3)
             && (dividers.is_empty() || (1..=3).contains(&first));
-        let one_kind = dividers
-            .iter()
-            .all(|divider| Some(divider) == dividers.first() && self.grouping.contains(divider));
+        let one_kind = dividers.iter().all(|divider| {
+            Some(divider) == dividers.first() && (*divider == ' ' || self.groups_by(*divider))
+        });
         if !even || !one_kind {
             return Err(UNEVEN);
         }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::convention::HowMany::{Couple, Several};
 use super::digits::Digits;
+use super::hedge::Hedges;
 use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Scale, Suffix, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
@@ -18,6 +19,7 @@ pub(super) static ENGLISH: Language = Language {
     split: no_split,
     writes: is_latin,
     spelling: SPELLING,
+    hedges: HEDGES,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -38,6 +40,21 @@ const MULTIPLE: Meaning = Meaning::Hides("the words compare with a number that i
 const DENIED: Meaning = Meaning::Spoils("the number is denied or excluded");
 const OF_A_WHOLE: Meaning =
     Meaning::Spoils("the number is of a whole of which another part is meant, or a part of a whole");
+
+const HEDGES: Hedges = Hedges {
+    links: "and|but|or|if|though|although|while|yet|with|maybe|perhaps|possibly|probably|likely",
+    around: "there|it|that|this|these|the|a|an|not|number|figure|toll|total|count|true|real|actual|full|\
+             final|overall|may|might|could|must|should|will|would|can|well|be|been|is|are|was|were|have|\
+             has|even|still|very|much|far|many|lot|some|possibly|perhaps|maybe|probably|likely|almost|\
+             certainly|surely|potentially|presumably|conceivably|significantly|considerably|\
+             substantially|somewhat|slightly|feared|expected|to|thought|believed|estimate|say|quite|\
+             others|ones|people|deaths|casualties|victims|i|think|suspect|we|they|he|she|in|all|reality|\
+             fact|truth",
+    more: "more|higher|greater|larger|bigger|rise|rising|growing|grow|climb|climbing|increase|\
+             increasing|undercount|underestimate|understatement|conservative|upwards|come|minimum|floor",
+    fewer: "fewer|less|lower|smaller|overcount|overestimate|overstatement|exaggeration|\
+             exaggerated|maximum|ceiling",
+};
 
 const SPELLING: Spelling = Spelling {
     numbers: "",
@@ -157,11 +174,11 @@ const PHRASES: &[(Meaning, &str)] = &[
          and maybe more|and perhaps more|and probably more|and likely more|and counting|and rising|\
          if not more|possibly more|maybe more|perhaps more|probably more|and up|and upwards|and upward|\
          and above|and over|or above|or over|or greater|or higher|plus|at minimum|minimum|\
-         but possibly more|but maybe more|but perhaps more|or many more|and many more",
+         but possibly more|but maybe more|but perhaps more|or many more|and many more|and then some|and more to come",
     ),
     (
         After(AtMost),
-        "or fewer|or less|or even fewer|or even less|or under|or below|or lower|and below|and under|\
+        "or possibly fewer|or possibly less|or maybe fewer|or maybe less|if not less|or fewer|or less|or even fewer|or even less|or under|or below|or lower|and below|and under|\
          if not fewer|tops|maximum|max|at maximum",
     ),
     (After(Approx), "or so|or thereabouts|give or take|odd|more or less|ish"),
@@ -245,7 +262,7 @@ const PHRASES: &[(Meaning, &str)] = &[
     (
         Meaning::Rate { leads: false },
         "a second|a minute|an hour|a day|a night|a week|a fortnight|a month|a quarter|a year|a decade|a head|\
-         a person|apiece",
+         a person|apiece|/ second|/ minute|/ hour|/ day|/ week|/ month|/ year",
     ),
     (
         Meaning::Rate { leads: true },

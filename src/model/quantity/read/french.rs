@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::super::convention::HowMany::{Couple, Several};
 use super::digits::Digits;
 use super::english::is_latin;
+use super::hedge::Hedges;
 use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
@@ -19,6 +20,7 @@ pub(super) static FRENCH: Language = Language {
     split: at_the_apostrophe,
     writes: is_latin,
     spelling: SPELLING,
+    hedges: HEDGES,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -32,6 +34,15 @@ fn at_the_apostrophe(word: &str, _: &Lexicon) -> Vec<usize> {
         None => Vec::new(),
     }
 }
+
+const HEDGES: Hedges = Hedges {
+    links: "et|ou|mais|voire|sinon|peut|probablement|possiblement|sans",
+    around: "il|ils|le|la|les|l|nombre|bilan|chiffre|réel|véritable|vrai|pourrait|pourraient|peut|\
+             peuvent|doit|y|en|avoir|a|être|est|sont|même|encore|bien|beaucoup|probablement|possiblement|\
+             sans|doute|nettement|certainement",
+    more: "plus|davantage|supérieur|élevé|lourd",
+    fewer: "moins|inférieur",
+};
 
 const SPELLING: Spelling = Spelling {
     numbers: "",

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::super::convention::HowMany::Several;
 use super::digits::Digits;
 use super::english::{is_latin, no_split};
+use super::hedge::Hedges;
 use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon, Spelled};
@@ -20,6 +21,7 @@ pub(super) static GERMAN: Language = Language {
     split: no_split,
     writes: is_latin,
     spelling: SPELLING,
+    hedges: HEDGES,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -110,6 +112,17 @@ fn rest_of(word: &str, read: fn(&str) -> Option<u32>) -> Option<u32> {
 fn named(word: &str, names: &[(&str, u32)]) -> Option<u32> {
     names.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
+
+const HEDGES: Hedges = Hedges {
+    links: "und|oder|aber|wenn|doch|jedoch|vielleicht|womöglich|möglicherweise|wahrscheinlich|\
+             vermutlich|eventuell",
+    around: "es|die|der|das|nicht|zahl|tatsächliche|wahre|wirkliche|könnten|könnte|können|kann|dürften|\
+             dürfte|mögen|mag|auch|sogar|gar|noch|sein|werden|sind|ist|sehr|viel|viele|weit|deutlich|\
+             erheblich|vielleicht|womöglich|möglicherweise|wahrscheinlich|vermutlich|wohl|eventuell|\
+             liegen|einige",
+    more: "mehr|höher|steigend|größer",
+    fewer: "weniger|niedriger|geringer|kleiner",
+};
 
 const SPELLING: Spelling = Spelling {
     numbers: "eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|dreizehn|vierzehn|fünfzehn|\

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::convention::HowMany::Several;
 use super::digits::Digits;
+use super::hedge::Hedges;
 use super::lexicon::Meaning::{self, After, Before, HowMany, Number, Plural};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon, Spelled};
@@ -19,6 +20,7 @@ pub(super) static KOREAN: Language = Language {
     split,
     writes: is_hangul,
     spelling: SPELLING,
+    hedges: NO_HEDGES,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -158,6 +160,9 @@ fn is_known(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.word(word).is_some() || (word.chars().all(is_numeral) && !ends_in_ones(word))
 }
 
+/// Korean says it in fixed words, which are among its phrases.
+const NO_HEDGES: Hedges = Hedges { links: "", around: "", more: "", fewer: "" };
+
 const SPELLING: Spelling = Spelling { numbers: "", degrees: "", others: "" };
 
 const PHRASES: &[(Meaning, &str)] = &[
@@ -185,8 +190,11 @@ const PHRASES: &[(Meaning, &str)] = &[
     (Before(Approx), "약|대략|거의|대체로|얼추|추정치|어림잡아"),
     (Before(AtLeast), "최소|적어도|최소한|최소한도|못해도"),
     (Before(AtMost), "최대|많아야|기껏해야|많게는|최대한"),
-    (After(AtLeast), "이상|이상이|이상의|이상을|이상으로"),
-    (After(AtMost), "이하|이하의|이하로|까지"),
+    (
+        After(AtLeast),
+        "더 있을 수|더 있을|더 많을 수|더 많을|더 늘어날 수|더 늘어날|그보다 많을|이상|이상이|이상의|이상을|이상으로",
+    ),
+    (After(AtMost), "더 적을 수|더 적을|그보다 적을|이하|이하의|이하로|까지"),
     (After(LessThan), "미만|미만의|미만으로|이내|못 미치는|못미치는|채 안 되는"),
     (
         After(MoreThan),

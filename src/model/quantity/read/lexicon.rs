@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::super::convention::HowMany;
 use super::amount::Amount;
 use super::digits::{Digits, Numeral};
+use super::hedge::Hedges;
 use super::misspelt::Spelling;
 use super::token::{Kind, Token, plain, tokens};
 
@@ -29,6 +30,8 @@ pub(super) struct Language {
     pub(super) writes: fn(char) -> bool,
     /// What its words are told from.
     pub(super) spelling: Spelling,
+    /// What it adds behind a number to leave it open.
+    pub(super) hedges: Hedges,
     /// Its phrases, put in order when the first is looked up.
     pub(super) lexicon: LazyLock<Lexicon>,
 }

@@ -2,10 +2,10 @@
 //!
 //! | words | reading |
 //! | --- | --- |
-//! | 3,000 · three thousand · 1.2 million · 3bn · half a million · two dozen | `Exact` |
+//! | 3,000 · 3 000 · three thousand · 1.2 million · 3bn · half a million · two dozen | `Exact` |
 //! | about, some, roughly, around, nearly, close to, an estimated, perhaps, ~ 3,000 · 3,000 or so | `Approx` |
 //! | more than, over, upwards of, north of 3,000 | `MoreThan` |
-//! | at least, no fewer than 3,000 · 3,000 or more · 3,000+ · 50,000, and maybe more | `AtLeast` |
+//! | at least, no fewer than 3,000 · 3,000 or more · 3,000+ · 50,000, and maybe more · 12 hospitals, and there may be more | `AtLeast` |
 //! | fewer than, under, below 500 | `LessThan` |
 //! | up to, as many as, at most, no more than 500 · 500 or fewer | `AtMost` |
 //! | 8,000 to 10,000 · between 8,000 and 10,000 · 11,000–12,000 · at least 8,000 but no more than 10,000 | `Range` |
@@ -38,6 +38,7 @@ mod english;
 mod french;
 mod german;
 mod grammar;
+mod hedge;
 mod korean;
 mod lexicon;
 mod misspelt;
@@ -49,7 +50,7 @@ mod token;
 mod ukrainian;
 
 use super::{Convention, Quantity};
-use lexicon::Language;
+use lexicon::{Item, Language, Meaning, Piece};
 
 /// The languages that are read.
 static LANGUAGES: [&Language; 7] = [
@@ -79,21 +80,36 @@ pub struct Unreadable {
 /// When the words hold a number that cannot be told from something else, or none that can be trusted: a wrong reading is
 /// worse than none.
 pub fn read(words: &str, language: &str, convention: Convention) -> Result<Quantity, Unreadable> {
-    let subtag = language.split(['-', '_']).next().unwrap_or_default();
-    let Some(language) = LANGUAGES.into_iter().find(|known| known.tag.eq_ignore_ascii_case(subtag)) else {
+    let Some(language) = known(language) else {
         let names = LANGUAGES.map(|language| language.name).join(", ");
         return Err(refused(&format!("numbers are read from {names} only")));
     };
     if words.len() > LONGEST {
         return Err(refused("the words are too long to be about one number"));
     }
-    let pieces = lexicon::pieces(words, language);
+    let pieces = hedge::join(lexicon::pieces(words, language), &language.hedges);
     if let Some(reason) = misspelt::doubt(&pieces, language, &LANGUAGES) {
         return Err(Unreadable { reason });
     }
     let mut parts = amount::assemble(pieces, language.and_after_tens);
     let found = aside::put_aside(&mut parts);
     grammar::quantity(&parts, found, convention).map_err(refused)
+}
+
+/// Whether a unit that was read from words of `language` says how often something is counted, as "a day" does: then the
+/// number is a rate.
+#[must_use]
+pub fn is_rate(unit: &str, language: &str) -> bool {
+    known(language).is_some_and(|language| {
+        let rate = |piece: &Piece| matches!(piece.item, Item::Known(Meaning::Rate { .. }));
+        lexicon::pieces(unit, language).iter().any(rate)
+    })
+}
+
+/// The language of a BCP 47 tag, where numbers are read from it.
+fn known(tag: &str) -> Option<&'static Language> {
+    let subtag = tag.split(['-', '_']).next().unwrap_or_default();
+    LANGUAGES.into_iter().find(|known| known.tag.eq_ignore_ascii_case(subtag))
 }
 
 fn refused(reason: &str) -> Unreadable {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::convention::HowMany::Several;
 use super::english::no_split;
+use super::hedge::Hedges;
 use super::lexicon::Meaning::{
     self, After, Before, Either, HowMany, Number, OneOrMany, Plural, Round, Scale, Weak,
 };
@@ -21,7 +22,16 @@ pub(super) static RUSSIAN: Language = Language {
     split: no_split,
     writes: is_cyrillic,
     spelling: SPELLING,
+    hedges: HEDGES,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
+};
+
+const HEDGES: Hedges = Hedges {
+    links: "и|а|но|или|если|хотя|возможно|вероятно|наверное",
+    around: "их|количество|число|настоящее|реальное|не|может|могут|могло|быть|есть|даже|еще|ещё|и|\
+             возможно|вероятно|наверное|значительно|намного|гораздо|много|существенно",
+    more: "больше|более|выше",
+    fewer: "меньше|менее|ниже",
 };
 
 const SPELLING: Spelling = Spelling {

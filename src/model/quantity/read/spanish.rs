@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::super::convention::HowMany::{Couple, Several};
 use super::digits::Digits;
 use super::english::{is_latin, no_split};
+use super::hedge::Hedges;
 use super::lexicon::Meaning::{self, After, Before, Either, HowMany, Number, Plural, Round, Scale, Weak};
 use super::lexicon::Side::{Approx, AtLeast, AtMost, LessThan, MoreThan};
 use super::lexicon::{Language, Lexicon};
@@ -19,7 +20,17 @@ pub(super) static SPANISH: Language = Language {
     split: no_split,
     writes: is_latin,
     spelling: SPELLING,
+    hedges: HEDGES,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
+};
+
+const HEDGES: Hedges = Hedges {
+    links: "y|e|o|pero|aunque|quizá|quizás|tal|posiblemente|probablemente|si",
+    around: "el|la|los|las|no|que|número|cifra|real|verdadero|verdadera|podría|podrían|puede|pueden|\
+             podrá|haber|ser|sea|es|son|incluso|aún|todavía|mucho|muchos|muchas|quizá|quizás|tal|vez|\
+             posiblemente|probablemente|bastante|hasta|haya",
+    more: "más|mayor|superior",
+    fewer: "menos|menor|inferior",
 };
 
 const SPELLING: Spelling = Spelling {

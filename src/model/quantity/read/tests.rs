@@ -81,6 +81,32 @@ fn a_misspelt_word_is_refused_with_the_word_that_it_is_near_to() {
 }
 
 #[test]
+fn how_often_something_is_counted_is_known_from_its_unit() {
+    for (words, language) in [
+        ("3,000 a day", "en"),
+        ("50 per week", "en"),
+        ("50 people each month", "en"),
+        ("500 daily", "en"),
+        ("12 every hour", "en"),
+        ("12 an hour", "en"),
+        ("3,000/day", "en"),
+        ("$3bn a year", "en"),
+        ("500 am Tag", "de"),
+        ("500 par jour", "fr"),
+        ("500 al día", "es"),
+        ("500 солдатів на день", "uk"),
+        ("500 человек в сутки", "ru"),
+    ] {
+        let unit = read(words, language, Convention::Span1).unwrap().unit;
+        assert!(unit.is_some_and(|unit| is_rate(&unit, language)), "{words}");
+    }
+    for (words, language) in [("24 hours", "en"), ("300 km per second", "en"), ("3 million euros", "en")] {
+        let unit = read(words, language, Convention::Span1).unwrap().unit.unwrap();
+        assert!(!is_rate(&unit, language), "{words}");
+    }
+}
+
+#[test]
 fn a_language_that_is_not_known_is_refused_by_name() {
     let reason = read("3,000", "tlh", Convention::Span1).unwrap_err().reason;
     assert!(reason.starts_with("numbers are read from English, Ukrainian,"), "{reason}");

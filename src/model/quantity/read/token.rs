@@ -41,7 +41,7 @@ pub(super) fn tokens<'a>(text: &'a str, digits: Digits, lexicon: &Lexicon) -> Ve
         }
         let rest = &text[at..];
         let (kind, length) = match letter {
-            '0'..='9' => number(rest, digits),
+            '0'..='9' => number(rest, digits, tokens.last(), lexicon),
             '.' | ',' if starts_fraction(rest, tokens.last().filter(|_| tight)) => {
                 (Kind::Odd("a fraction has no digit before its point"), letter.len_utf8())
             }
@@ -162,8 +162,11 @@ pub(super) fn is_hangul(letter: char) -> bool {
 }
 
 /// Digits with the separators among them, and what else clings to them.
-fn number(text: &str, digits: Digits) -> (Kind, usize) {
-    let length = numeral_length(text, digits);
+fn number(text: &str, digits: Digits, before: Option<&Token>, lexicon: &Lexicon) -> (Kind, usize) {
+    let mut length = numeral_length(text, digits, true);
+    if !digits.groups_by(' ') && !may_part_thousands(&text[..length], &text[length..], before, lexicon) {
+        length = numeral_length(text, digits, false);
+    }
     let (written, behind) = text.split_at(length);
     if let Some(length) = date_length(text) {
         return (Kind::Date, length);
@@ -195,8 +198,24 @@ fn slashed(text: &str) -> Kind {
     }
 }
 
-/// The length of digits that go on behind separators.
-fn numeral_length(text: &str, digits: Digits) -> usize {
+/// Whether the spaces in `written` part thousands, in a language that does not usually write so: a name or a month before it
+/// ("December 27 300 fell") and a calibre behind it ("2 155-mm howitzers") make two numbers of it.
+fn may_part_thousands(written: &str, behind: &str, before: Option<&Token>, lexicon: &Lexicon) -> bool {
+    let round = written.ends_with("000");
+    let follows = before.is_some_and(|token| match lexicon.word(&token.lower) {
+        Some(Meaning::Month { .. } | Meaning::Designator | Meaning::TimeUnit) => true,
+        Some(_) => false,
+        None => !round && token.kind == Kind::Word && token.text.starts_with(char::is_uppercase),
+    });
+    let compound = behind.strip_prefix(is_hyphen).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let next = behind.trim_start();
+    let word = &next[..next.find(|letter: char| !letter.is_alphabetic()).unwrap_or(next.len())];
+    let measured = !round && lexicon.word(&plain(word)) == Some(Meaning::Unit);
+    !(follows || compound || measured)
+}
+
+/// The length of digits that go on behind separators, with plain spaces among them only where `spaced`.
+fn numeral_length(text: &str, digits: Digits, spaced: bool) -> usize {
     let run = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
     let mut end = run(0);
     let mut group = end;
@@ -206,7 +225,8 @@ fn numeral_length(text: &str, digits: Digits) -> usize {
         let joins = match separator {
             '.' | ',' => next > 0,
             '\'' | '\u{2019}' => next == 3,
-            _ => separator.is_whitespace() && digits.groups_by(separator) && next == 3 && group <= 3,
+            ' ' if !digits.groups_by(' ') => spaced && next == 3 && group <= 3 && is_spaced(&text[..end]),
+            _ => digits.groups_by(separator) && separator.is_whitespace() && next == 3 && group <= 3,
         };
         if !joins {
             break;
@@ -214,6 +234,11 @@ fn numeral_length(text: &str, digits: Digits) -> usize {
         (end, group) = (after + next, next);
     }
     end
+}
+
+/// Whether nothing but plain spaces parts the digits.
+fn is_spaced(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ')
 }
 
 /// The length of "2024-12-27" or "27.12.2024", when the text starts with one.

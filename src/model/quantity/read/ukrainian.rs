@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::super::convention::HowMany::Several;
 use super::digits::Digits;
 use super::english::no_split;
+use super::hedge::Hedges;
 use super::lexicon::Meaning::{
     self, After, Before, Either, HowMany, Number, OneOrMany, Plural, Round, Scale, Weak,
 };
@@ -21,6 +22,7 @@ pub(super) static UKRAINIAN: Language = Language {
     split: no_split,
     writes: is_cyrillic,
     spelling: SPELLING,
+    hedges: HEDGES,
     lexicon: LazyLock::new(|| Lexicon::of(PHRASES)),
 };
 
@@ -31,6 +33,14 @@ pub(super) const CYRILLIC_DIGITS: Digits =
 pub(super) fn is_cyrillic(letter: char) -> bool {
     matches!(letter, '\u{400}'..='\u{52f}' | '\u{2bc}' | '\u{300}'..='\u{36f}')
 }
+
+const HEDGES: Hedges = Hedges {
+    links: "і|й|та|а|але|або|чи|якщо|можливо|ймовірно|імовірно|мабуть",
+    around: "їх|їхня|кількість|число|справжня|реальна|не|може|можуть|могло|бути|є|навіть|ще|й|і|можливо|\
+             ймовірно|імовірно|мабуть|значно|набагато|багато|суттєво",
+    more: "більше|більша|більшою|вище|вища",
+    fewer: "менше|менша|меншою|нижче",
+};
 
 const SPELLING: Spelling = Spelling {
     numbers: "",
