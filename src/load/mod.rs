@@ -39,6 +39,7 @@ pub(crate) use records::STANDING;
 pub use records::{LeftOutDoc, SourceDoc, SpeakerDoc};
 pub use site::SiteDoc;
 pub use snapshot::{SnapshotDoc, Words};
+pub use walk::is_read;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
 use crate::model::{ArticleId, Page};

@@ -27,14 +27,10 @@ pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Res
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
-    // Files of a server's own (`.nojekyll`, `.well-known`) are published; hidden texts are an editor's.
-    let hidden = |name: &str| {
-        name.starts_with('.') && (folder != "static" || name == ".DS_Store" || name.starts_with(".git"))
-    };
-    let visible = |name: &str| !hidden(name) && !name.ends_with('~') && !name.starts_with('#');
+    let read = |name: &str| is_read(folder, name);
     let entries = WalkDir::new(&start).follow_links(false).sort_by_file_name().into_iter();
     for entry in
-        entries.filter_entry(|entry| entry.depth() == 0 || entry.file_name().to_str().is_none_or(visible))
+        entries.filter_entry(|entry| entry.depth() == 0 || entry.file_name().to_str().is_none_or(read))
     {
         let entry = entry.map_err(io::Error::from)?;
         if entry.file_type().is_dir() {
@@ -72,6 +68,29 @@ pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Res
         }
     }
     Ok(found)
+}
+
+/// Whether a file or folder called `name`, somewhere below `folder` of a site, is a part of the site: neither hidden nor one that
+/// an editor or a system keeps beside the one that is meant.
+#[must_use]
+pub fn is_read(folder: &str, name: &str) -> bool {
+    !is_hidden(folder, name) && !is_temporary(name)
+}
+
+/// A repository inside the site, an editor's folder. Files of a web server's own (`.nojekyll`, `.well-known`) are published
+/// from `static`.
+fn is_hidden(folder: &str, name: &str) -> bool {
+    name.starts_with('.') && (folder != "static" || name == ".DS_Store" || name.starts_with(".git"))
+}
+
+fn is_temporary(name: &str) -> bool {
+    name.ends_with('~')
+        || name.starts_with(".#")
+        || name.starts_with('#')
+        || name == "4913"
+        || name.starts_with(".goutputstream-")
+        || name.contains("___jb_")
+        || (name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|ending| name.ends_with(ending)))
 }
 
 fn named_like_a_text(name: &str) -> bool {

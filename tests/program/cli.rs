@@ -225,3 +225,16 @@ fn a_picture_beside_an_article_is_published_and_what_a_link_leads_to_is_not() {
         assert!(site.tree("public").iter().all(|(path, _)| !path.contains("secret")));
     }
 }
+
+#[test]
+fn what_an_editor_keeps_beside_a_file_is_not_published_and_what_a_server_asks_for_is() {
+    let site = Site::sample();
+    for name in [".site.css.swp", "site.css~", "#site.css#", "site.css___jb_tmp___", ".nojekyll"] {
+        site.write(&format!("static/{name}"), "x");
+    }
+    site.run(["build"]).exits(0);
+    let published = site.tree("public");
+    assert!(published.iter().any(|(path, _)| path.ends_with(".nojekyll")));
+    let kept = published.iter().filter(|(path, _)| path.contains("site.css") && !path.ends_with("site.css"));
+    assert_eq!(kept.count(), 0);
+}

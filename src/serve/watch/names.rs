@@ -1,6 +1,6 @@
 //! Which files a site is made of, and which only lie there for a moment.
 
-use crate::load::CONFIG;
+use crate::load::{self, CONFIG};
 use std::path::{Component, Path};
 
 /// The folders that a site is made of.
@@ -19,25 +19,7 @@ pub(super) fn site_path(root: &Path, path: &Path) -> Option<String> {
         .collect::<Option<_>>()?;
     let (first, rest) = parts.split_first()?;
     let ours = FOLDERS.contains(first) || (*first == CONFIG && rest.is_empty());
-    let read = |name: &&str| !is_hidden(first, name) && !is_temporary(name);
-    (ours && rest.iter().all(read)).then(|| parts.join("/"))
-}
-
-/// What is not read, however long it stays: a repository inside the site, an editor's folder. Files of a web server's own
-/// (`.well-known`) are published from `static`.
-fn is_hidden(folder: &str, name: &str) -> bool {
-    name.starts_with('.') && (folder != "static" || name == ".DS_Store" || name.starts_with(".git"))
-}
-
-/// Files that editors and systems make beside the one that is meant.
-fn is_temporary(name: &str) -> bool {
-    name.ends_with('~')
-        || name.starts_with(".#")
-        || name.starts_with('#')
-        || name == "4913"
-        || name.starts_with(".goutputstream-")
-        || name.contains("___jb_")
-        || (name.starts_with('.') && [".swp", ".swo", ".swx"].iter().any(|ending| name.ends_with(ending)))
+    (ours && rest.iter().all(|name| load::is_read(first, name))).then(|| parts.join("/"))
 }
 
 #[cfg(test)]
