@@ -2,35 +2,16 @@
 //! of saying, right before or right behind the mark.
 
 use super::super::prose::{Leading, Marked, Paragraph, Word, words};
-use crate::model::{Article, Key, Speaker, SpeakerKind, Speaking};
-use crate::resolve::Briefing;
-use std::collections::{BTreeMap, BTreeSet};
+use super::voices::{ArticleVoices, is_person};
+use crate::model::{Key, Speaker, Speaking};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// The named speakers of a site, found by the first word of their name, and those of an article by the last.
-pub(super) struct Names<'b> {
-    briefing: &'b Briefing,
-    by_first: BTreeMap<String, Vec<Key<Speaker>>>,
-}
-
-impl<'b> Names<'b> {
-    pub(super) fn new(briefing: &'b Briefing) -> Self {
-        let mut by_first: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (key, speaker) in briefing.speakers.iter().filter(|(_, speaker)| speaker.named) {
-            let mut name = words(&speaker.name).into_iter();
-            // One word alone may be anything.
-            if let (Some(first), Some(_)) = (name.next(), name.next()) {
-                by_first.entry(first.text).or_default().push(key);
-            }
-        }
-        Self { briefing, by_first }
-    }
-
+impl ArticleVoices<'_> {
     /// The speakers that a sentence names in full, by link, or, those of the article, by their last name; with the words that
     /// name them.
     fn in_sentence(
         &self,
-        article: &Article,
         paragraph: &Paragraph,
         sentence: &Range<usize>,
         said: &[Word],
@@ -44,23 +25,13 @@ impl<'b> Names<'b> {
             };
             let first = said.iter().position(|word| inside(&word));
             let count = said.iter().filter(inside).count();
-            if let (Some(speaker), Some(first)) = (self.briefing.speakers.find(id), first) {
+            if let (Some(speaker), Some(first)) = (self.briefing().speakers.find(id), first) {
                 found.push((speaker, first..first + count));
             }
         }
-        let of_article: BTreeMap<String, Key<Speaker>> = article
-            .claims
-            .iter()
-            .filter_map(|claim| match self.briefing.claims[*claim].speaker {
-                Speaking::Speaker(speaker) if is_person(&self.briefing.speakers[speaker]) => {
-                    Some((words(&self.briefing.speakers[speaker].name).pop()?.text, speaker))
-                }
-                _ => None,
-            })
-            .collect();
         for (at, word) in said.iter().enumerate().filter(|(_, word)| word.capital) {
-            for speaker in self.by_first.get(&word.text).into_iter().flatten() {
-                let name = words(&self.briefing.speakers[*speaker].name);
+            for speaker in self.called(&word.text) {
+                let name = words(&self.briefing().speakers[*speaker].name);
                 let end = at + name.len();
                 let whole = said.get(at..end).is_some_and(|said| {
                     said.iter()
@@ -69,7 +40,7 @@ impl<'b> Names<'b> {
                 });
                 found.extend(whole.then_some((*speaker, at..end)));
             }
-            found.extend(of_article.get(&word.text).map(|speaker| (*speaker, at..at + 1)));
+            found.extend(self.person(&word.text).map(|speaker| (speaker, at..at + 1)));
         }
         found
     }
@@ -77,12 +48,11 @@ impl<'b> Names<'b> {
     /// Another speaker than the claim's to whom the sentence gives the marked words; nothing where there is any doubt.
     pub(super) fn another(
         &self,
-        article: &Article,
         paragraph: &Paragraph,
         mark: &Marked,
         sentence: &Range<usize>,
     ) -> Option<Key<Speaker>> {
-        let claim = &self.briefing.claims[mark.claim];
+        let claim = &self.briefing().claims[mark.claim];
         let Speaking::Speaker(own) = claim.speaker else { return None };
         // What somebody passes on may be given to either.
         if !claim.via.is_empty() {
@@ -91,7 +61,7 @@ impl<'b> Names<'b> {
         let text = &paragraph.text[sentence.clone()];
         let said = words(text);
         let marked = place_of(&said, sentence, mark)?;
-        let named = self.in_sentence(article, paragraph, sentence, &said);
+        let named = self.in_sentence(paragraph, sentence, &said);
         let givers: BTreeSet<Key<Speaker>> = named
             .into_iter()
             .filter(|(_, name)| name.end <= marked.start || name.start >= marked.end)
@@ -124,20 +94,16 @@ impl<'b> Names<'b> {
         });
         let by_link = paragraph.links.iter().any(|link| {
             sentence.contains(&link.range.start)
-                && matches!(&link.to, Leading::Speaker(id) if self.briefing.speakers[own].id == *id)
+                && matches!(&link.to, Leading::Speaker(id) if self.briefing().speakers[own].id == *id)
         });
         let pronoun = |word: &Word| ["he", "she", "they", "it"].contains(&word.text.as_str());
         let by_pronoun = said.windows(2).any(|pair| pronoun(&pair[0]) && is_saying(&pair[1]));
         by_name || by_link || by_pronoun
     }
 
-    fn names(&self, speaker: Key<Speaker>) -> BTreeSet<String> {
-        super::sentence::names(&self.briefing.speakers[speaker])
-    }
-
     /// A chief and the service, an office and who holds it: what one says is often recorded as the other's.
     fn may_speak_for_each_other(&self, own: Key<Speaker>, other: Key<Speaker>) -> bool {
-        let (own, other) = (&self.briefing.speakers[own], &self.briefing.speakers[other]);
+        let (own, other) = (&self.briefing().speakers[own], &self.briefing().speakers[other]);
         let within = |one: &Speaker, two: &Speaker| {
             let texts = [Some(two.name.as_str()), two.role.as_deref(), two.side.as_deref()];
             let all: BTreeSet<String> =
@@ -148,11 +114,6 @@ impl<'b> Names<'b> {
         let for_a_body = !is_person(own) && is_person(other) && (shared_side || other.side.is_none());
         within(own, other) || within(other, own) || for_a_body
     }
-}
-
-/// Whether a speaker is somebody, and not a body.
-fn is_person(speaker: &Speaker) -> bool {
-    matches!(speaker.kind, SpeakerKind::Official | SpeakerKind::Expert | SpeakerKind::Witness)
 }
 
 /// The words of a sentence that a mark holds.

@@ -3,6 +3,7 @@
 mod given;
 mod refusal;
 mod sentence;
+mod voices;
 
 pub(super) use refusal::declined_but_quoted;
 pub(super) use sentence::speaker_not_in_sentence;

@@ -4,9 +4,9 @@ use super::super::Case;
 use super::super::prose::{
     Leading, Marked, Paragraph, Word, is_english, paragraphs, sentence_of, sentences, words,
 };
-use super::given::Names;
+use super::voices::{ArticleVoices, Voices};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Article, Claim, Evidence, Key, Speaker, SpeakerKind, Speaking};
+use crate::model::{Claim, Evidence, Key, Speaker, Speaking};
 use crate::resolve::Briefing;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -16,13 +16,15 @@ use std::ops::Range;
 pub(in crate::check) fn speaker_not_in_sentence(case: &Case<'_>) -> Vec<Diagnostic> {
     let briefing = case.briefing;
     let mut told = Vec::new();
-    let all_names = Names::new(briefing);
+    let voices = Voices::new(briefing);
     for article in briefing.articles.values().filter(|article| is_english(briefing, article)) {
         let paragraphs = paragraphs(briefing, article);
+        let voices = voices.of_article(article);
         let mut unnamed: BTreeMap<Key<Claim>, (&Paragraph, &Marked, Unnamed)> = BTreeMap::new();
         let mut named: BTreeSet<Key<Claim>> = BTreeSet::new();
         for (at, paragraph) in paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.quoted) {
             let all = sentences(&paragraph.text);
+            let written = words(&paragraph.text);
             let next = paragraphs
                 .get(at + 1)
                 .map(|next| first_sentence(&next.text))
@@ -30,12 +32,12 @@ pub(in crate::check) fn speaker_not_in_sentence(case: &Case<'_>) -> Vec<Diagnost
             for mark in &paragraph.marks {
                 let after = after(paragraph, mark, &all).or(next).unwrap_or_default();
                 let given = sentence_of(&all, mark.range.end.saturating_sub(1))
-                    .and_then(|sentence| all_names.another(article, paragraph, mark, sentence));
+                    .and_then(|sentence| voices.another(paragraph, mark, sentence));
                 let found = match given {
                     Some(other) => Err(Unnamed::Given(other)),
-                    None => attribution(briefing, article, paragraph, mark, &all),
+                    None => attribution(&voices, paragraph, mark, &all, &written),
                 };
-                match found.or_else(|how| follows(briefing, mark, after, how)) {
+                match found.or_else(|how| follows(&voices, mark, after, how)) {
                     Ok(()) => _ = named.insert(mark.claim),
                     Err(how) => _ = unnamed.entry(mark.claim).or_insert((paragraph, mark, how)),
                 }
@@ -95,9 +97,9 @@ fn after<'p>(paragraph: &'p Paragraph, mark: &Marked, all: &[Range<usize>]) -> O
 }
 
 /// "This was confirmed by John Kirby": many reports open with what was said, and say in the next sentence by whom.
-fn follows(briefing: &Briefing, mark: &Marked, after: &str, how: Unnamed) -> Result<(), Unnamed> {
-    let Speaking::Speaker(speaker) = briefing.claims[mark.claim].speaker else { return Ok(()) };
-    let (names, words) = (names(&briefing.speakers[speaker]), words(after));
+fn follows(voices: &ArticleVoices<'_>, mark: &Marked, after: &str, how: Unnamed) -> Result<(), Unnamed> {
+    let Speaking::Speaker(speaker) = voices.briefing().claims[mark.claim].speaker else { return Ok(()) };
+    let (names, words) = (voices.names(speaker), words(after));
     let named = words.iter().any(|word| word.capital && names.contains(&word.text));
     let says = words.iter().any(|word| SAYING.binary_search(&word.text.as_str()).is_ok());
     if named && says { Ok(()) } else { Err(how) }
@@ -115,24 +117,25 @@ enum Unnamed {
 
 /// Whether the text up to the end of the sentence that a mark ends in says who makes its claim.
 fn attribution(
-    briefing: &Briefing,
-    article: &Article,
+    voices: &ArticleVoices<'_>,
     paragraph: &Paragraph,
     mark: &Marked,
     all: &[Range<usize>],
+    written: &[Word],
 ) -> Result<(), Unnamed> {
+    let briefing = voices.briefing();
     let claim = &briefing.claims[mark.claim];
     let Speaking::Speaker(speaker) = claim.speaker else { return Ok(()) };
     let last = mark.range.end.saturating_sub(1);
     let sentence = sentence_of(all, last).cloned().unwrap_or(0..paragraph.text.len());
     let start = sentence_of(all, mark.range.start).map_or(sentence.start, |first| first.start);
-    let said = words(&paragraph.text[start..sentence.end]);
-    let before = words(&paragraph.text[..start]);
+    let until = |end: usize| written.partition_point(|word| word.range.start < end);
+    let (before, said) = (&written[..until(start)], &written[until(start)..until(sentence.end)]);
     let lead = words(&paragraph.lead);
     let speakers = || std::iter::once(speaker).chain(claim.via.iter().copied());
     let by_name = speakers().any(|speaker| {
-        let names = names(&briefing.speakers[speaker]);
-        [&said, &before, &lead].iter().any(|words| words.iter().any(|word| names.contains(&word.text)))
+        let names = voices.names(speaker);
+        [said, before, &lead].iter().any(|words| words.iter().any(|word| names.contains(&word.text)))
     });
     let by_link = paragraph.links.iter().any(|link| {
         link.range.start < sentence.end
@@ -144,14 +147,14 @@ fn attribution(
                 Leading::Elsewhere => false,
             }
     });
-    let by_source = claim.evidence.iter().any(|evidence| names_source(briefing, evidence, &said));
+    let by_source = claim.evidence.iter().any(|evidence| names_source(briefing, evidence, said));
     let by_pronoun = said.iter().any(|word| PRONOUNS.contains(&word.text.as_str()));
     if by_name || by_link || by_source || by_pronoun {
         return Ok(());
     }
     // "The Kremlin said": somebody is said to say it, by a name that the record does not have.
     let attributes = said.iter().any(|word| SAYING.binary_search(&word.text.as_str()).is_ok());
-    match other_speaker(briefing, article, claim, &said) {
+    match voices.other(claim, said) {
         Some(other) if attributes => Err(Unnamed::Another(other)),
         _ if attributes => Ok(()),
         _ => Err(Unnamed::Nobody),
@@ -256,107 +259,6 @@ const SAYING: [&str; 88] = [
     "wrote",
 ];
 
-/// The words by which a text may call a speaker: of its name, its office and its side, and of what it is.
-pub(super) fn names(speaker: &Speaker) -> BTreeSet<String> {
-    const EMPTY: [&str; 16] = [
-        "and", "for", "from", "her", "his", "its", "others", "the", "their", "with", "that", "this", "north",
-        "south", "new", "united",
-    ];
-    let written = [Some(&speaker.name), speaker.role.as_ref(), speaker.side.as_ref()];
-    let mut names: BTreeSet<String> = written
-        .into_iter()
-        .flatten()
-        .flat_map(|text| words(text))
-        .map(|Word { text, .. }| text)
-        .filter(|word| word.chars().count() > 2 && !EMPTY.contains(&word.as_str()))
-        .collect();
-    // "Ukraine" for "Ukrainian", "Physicists" for "Physicist": a text has the words of a record in other forms.
-    let forms: Vec<String> = names
-        .iter()
-        .flat_map(|name| [format!("{name}s"), format!("{name}n"), name.trim_end_matches('s').to_owned()])
-        .collect();
-    names.extend(forms);
-    let kind: &[&str] = match speaker.kind {
-        SpeakerKind::Official => &[
-            "official",
-            "officials",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "minister",
-            "ministry",
-            "president",
-            "government",
-        ],
-        SpeakerKind::Agency => &[
-            "agency",
-            "authorities",
-            "authority",
-            "department",
-            "ministry",
-            "mission",
-            "office",
-            "officials",
-            "service",
-            "government",
-        ],
-        SpeakerKind::State => &["government", "state", "authorities", "officials"],
-        SpeakerKind::Military => &[
-            "army",
-            "commander",
-            "commanders",
-            "forces",
-            "military",
-            "officer",
-            "official",
-            "officials",
-            "navy",
-        ],
-        SpeakerKind::Organisation => &[
-            "company",
-            "group",
-            "organisation",
-            "organization",
-            "organisers",
-            "organizers",
-            "union",
-            "charity",
-            "party",
-            "campaigners",
-        ],
-        SpeakerKind::Media => &[
-            "agency",
-            "broadcaster",
-            "newspaper",
-            "paper",
-            "report",
-            "reporter",
-            "reporters",
-            "story",
-            "correspondent",
-        ],
-        SpeakerKind::Expert => &[
-            "analyst",
-            "analysts",
-            "author",
-            "authors",
-            "expert",
-            "experts",
-            "measurement",
-            "researcher",
-            "researchers",
-            "paper",
-            "scientists",
-            "study",
-        ],
-        SpeakerKind::Witness => {
-            &["resident", "residents", "survivor", "survivors", "witness", "witnesses", "villagers"]
-        }
-    };
-    names.extend(kind.iter().map(|word| (*word).to_owned()));
-    names
-}
-
 /// Whether a sentence names the source of a claim: its publisher, or what sort of document it is.
 fn names_source(briefing: &Briefing, evidence: &Evidence, said: &[Word]) -> bool {
     let source = &briefing.sources[evidence.source];
@@ -367,23 +269,4 @@ fn names_source(briefing: &Briefing, evidence: &Evidence, said: &[Word]) -> bool
         .map(|word| word.text)
         .collect();
     said.iter().any(|word| word.capital && names.contains(&word.text))
-}
-
-/// Another speaker of the article whom a sentence calls by name.
-fn other_speaker(
-    briefing: &Briefing,
-    article: &Article,
-    claim: &Claim,
-    said: &[Word],
-) -> Option<Key<Speaker>> {
-    let of_article = article.claims.iter().filter_map(|key| match briefing.claims[*key].speaker {
-        Speaking::Speaker(speaker) if Speaking::Speaker(speaker) != claim.speaker => Some(speaker),
-        _ => None,
-    });
-    of_article.into_iter().find(|speaker| {
-        let speaker = &briefing.speakers[*speaker];
-        let last = words(&speaker.name).into_iter().rfind(|word| word.capital && word.text.len() > 3);
-        speaker.named
-            && last.is_some_and(|name| said.iter().any(|word| word.capital && word.text == name.text))
-    })
 }
