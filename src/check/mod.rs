@@ -31,6 +31,7 @@ use crate::model::when::Day;
 use crate::model::{ClaimId, Level, Site};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What rules look at.
@@ -70,15 +71,9 @@ pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Ch
     let briefing = case.briefing;
     let mut found = at_their_levels(&briefing.site, told);
     found.extend(named.iter().filter_map(|name| wrong_level(name, "a level")));
-    for rule in RULES {
-        let Some(run) = rule.run else { continue };
-        let severity = match level(briefing, rule) {
-            Level::Error => Severity::Error,
-            Level::Warning => Severity::Warning,
-            Level::Off => continue,
-        };
-        found.extend(run(case).into_iter().map(|found| Diagnostic { severity, ..found }));
-    }
+    // Rules do not depend on one another; what they find is put together in the order of the table.
+    let of_rules: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| broken(case, rule)).collect();
+    found.extend(of_rules.into_iter().flatten());
     let mut left_out_for = BTreeSet::new();
     let told = found.into_iter().filter(|told| {
         let mut files =
@@ -89,6 +84,17 @@ pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Ch
     });
     let told = told.collect();
     Checked { left_out_for, ..allow(case, told) }
+}
+
+/// What breaks a rule that looks at a whole site, as loud as the site wants it.
+fn broken(case: &Case<'_>, rule: &Rule) -> Vec<Diagnostic> {
+    let severity = match level(case.briefing, rule) {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Off => return Vec::new(),
+    };
+    let found = rule.run.map(|run| run(case)).unwrap_or_default();
+    found.into_iter().map(|found| Diagnostic { severity, ..found }).collect()
 }
 
 /// How loud a rule is on this site.

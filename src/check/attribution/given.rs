@@ -30,7 +30,8 @@ impl ArticleVoices<'_> {
             }
         }
         for (at, word) in said.iter().enumerate().filter(|(_, word)| word.capital) {
-            for speaker in self.called(&word.text) {
+            let called = said.get(at + 1).map_or(&[][..], |next| self.called(word, next));
+            for speaker in called {
                 let name = words(&self.briefing().speakers[*speaker].name);
                 let end = at + name.len();
                 let whole = said.get(at..end).is_some_and(|said| {

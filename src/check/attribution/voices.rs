@@ -10,8 +10,8 @@ pub(super) struct Voices<'b> {
     briefing: &'b Briefing,
     /// The words by which a text may call each of them.
     names: BTreeMap<Key<Speaker>, BTreeSet<String>>,
-    /// Those who are named, by the first word of their name.
-    by_first: BTreeMap<String, Vec<Key<Speaker>>>,
+    /// Those who are named, by the first two words of their name.
+    by_start: BTreeMap<[String; 2], Vec<Key<Speaker>>>,
 }
 
 /// The speakers of an article, and those of the site behind them.
@@ -26,16 +26,16 @@ pub(super) struct ArticleVoices<'v> {
 
 impl<'b> Voices<'b> {
     pub(super) fn new(briefing: &'b Briefing) -> Self {
-        let mut by_first: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut by_start: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (key, speaker) in briefing.speakers.iter().filter(|(_, speaker)| speaker.named) {
             let mut name = words(&speaker.name).into_iter();
             // One word alone may be anything.
-            if let (Some(first), Some(_)) = (name.next(), name.next()) {
-                by_first.entry(first.text).or_default().push(key);
+            if let (Some(first), Some(second)) = (name.next(), name.next()) {
+                by_start.entry([first.text, second.text]).or_default().push(key);
             }
         }
         let names = briefing.speakers.iter().map(|(key, speaker)| (key, names(speaker))).collect();
-        Self { briefing, names, by_first }
+        Self { briefing, names, by_start }
     }
 
     pub(super) fn of_article(&self, article: &Article) -> ArticleVoices<'_> {
@@ -68,9 +68,10 @@ impl<'v> ArticleVoices<'v> {
         &self.site.names[&speaker]
     }
 
-    /// The speakers of the site whose names start with a word.
-    pub(super) fn called(&self, first: &str) -> &[Key<Speaker>] {
-        self.site.by_first.get(first).map_or(&[], Vec::as_slice)
+    /// The speakers of the site whose names start with two words.
+    pub(super) fn called(&self, first: &Word, second: &Word) -> &[Key<Speaker>] {
+        let start = [first.text.clone(), second.text.clone()];
+        self.site.by_start.get(&start).map_or(&[], Vec::as_slice)
     }
 
     /// The person of the article whose name ends with a word.
