@@ -195,7 +195,7 @@ pub(super) fn source_gone(case: &Case<'_>) -> Vec<Diagnostic> {
 fn carried(briefing: &Briefing) -> BTreeMap<Key<Source>, Vec<&Claim>> {
     let mut carried: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
     for claim in briefing.claims.values() {
-        let supports = claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports);
+        let supports = claim.supports();
         for source in supports.map(|evidence| evidence.source).collect::<BTreeSet<_>>() {
             carried.entry(source).or_default().push(claim);
         }

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// So many diagnostics are shown in full, whatever they are: a screen or two.
-const FEW: usize = 20;
+pub(crate) const FEW: usize = 20;
 
 /// So many places of one rule are listed below its first diagnostic.
-const PLACES: usize = 8;
+pub(crate) const PLACES: usize = 8;
 
 /// The longest message in a list of places, in characters.
 const LONGEST: usize = 100;

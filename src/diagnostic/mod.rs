@@ -5,7 +5,7 @@
 
 mod files;
 pub mod github;
-mod grouped;
+pub(crate) mod grouped;
 pub mod json;
 pub mod mend;
 mod near;

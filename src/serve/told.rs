@@ -4,16 +4,11 @@
 //! full, the next ones by place and message, and the rest are counted, as at the terminal.
 
 use super::watch::Changes;
+use crate::diagnostic::grouped::{FEW, PLACES};
 use crate::diagnostic::terminal::{Colour, full};
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// So many diagnostics are told in full, whatever they are.
-const FEW: usize = 20;
-
-/// So many places of one rule are told after its first diagnostic.
-const PLACES: usize = 8;
 
 /// The longest text of one diagnostic, in characters: a line of an article may be as long as the article.
 const LONGEST: usize = 4_000;

@@ -4,7 +4,7 @@ use super::super::Case;
 use super::super::prose::{is_english, paragraphs, sentence_of, sentences, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::when::Day;
-use crate::model::{Act, Article, Bound, Claim, Evidence, Role, Speaking, When};
+use crate::model::{Act, Article, Bound, Claim, Speaking, When};
 use crate::resolve::Briefing;
 
 /// Who declined to comment has made no comment: AP and Reuters ask that an article say what somebody would not speak of,
@@ -52,7 +52,7 @@ fn speaks(briefing: &Briefing, silent: &Claim) -> Option<(Place, &'static str)> 
     if let Some(estimate) = number.filter(|estimate| estimate.quantity.bound != Bound::None) {
         return Some((estimate.words.place, "a number"));
     }
-    let supports = silent.evidence.iter().filter(|evidence| evidence.role == Role::Supports);
+    let supports = silent.supports();
     let english = supports.filter(|evidence| {
         briefing.sources[evidence.source]
             .language
@@ -136,7 +136,7 @@ fn spoke(briefing: &Briefing, silent: &Claim, other: &Claim) -> bool {
     let passed_on_by_none = other.via.is_empty();
     let there = silent.act == Act::DeclinesComment
         && silent.note.is_empty()
-        && supporting(silent).any(|one| supporting(other).any(|two| one.source == two.source));
+        && silent.supports().any(|one| other.supports().any(|two| one.source == two.source));
     // Whoever could not verify one thing may well assert another.
     matches!(silent.act, Act::DeclinesComment | Act::NoResponse)
         && !other.act.is_silence()
@@ -147,12 +147,8 @@ fn spoke(briefing: &Briefing, silent: &Claim, other: &Claim) -> bool {
         && day(silent).is_some_and(|one| day(other) == Some(one))
 }
 
-fn supporting(claim: &Claim) -> impl Iterator<Item = &Evidence> {
-    claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports)
-}
-
 fn is_quoted(claim: &Claim) -> bool {
-    supporting(claim).any(|evidence| evidence.quote.is_some())
+    claim.supports().any(|evidence| evidence.quote.is_some())
 }
 
 /// The one day on which it was said, if it is known.

@@ -7,7 +7,7 @@ use super::sides::changed;
 use super::unclaimed::number_at;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::quantity::{Reading, read};
-use crate::model::{Article, Bound, Claim, Convention, Estimate, Number, Role};
+use crate::model::{Article, Bound, Claim, Convention, Estimate, Number};
 use crate::resolve::Briefing;
 use std::collections::BTreeSet;
 
@@ -82,7 +82,7 @@ fn unlike_its_quote(
     }
     let language = article.language.as_deref().unwrap_or(briefing.site.language.as_str());
     let said = read::read(words, language, Convention::None).ok()?;
-    let supports = claim.evidence.iter().filter(|evidence| evidence.role == Role::Supports);
+    let supports = claim.supports();
     let quotes = supports.filter_map(|evidence| Some((evidence, evidence.quote.as_ref()?)));
     // A translation is in the language of the article.
     let own = quotes.filter(|(evidence, _)| {

@@ -1,6 +1,7 @@
 //! Dates of entries: BibLaTeX's `date`, and the year and month of older files.
 
 use crate::model::When;
+use crate::model::when::month_named;
 
 /// The date that a `year`, `month` and `day` give; the day may stand with the month, as in `10~jan`.
 ///
@@ -14,7 +15,7 @@ pub(super) fn of_parts(year: &str, month: Option<&str>, day: Option<&str>) -> Re
         .map(str::to_lowercase)
         .collect();
     let number = |word: &String| word.parse::<u8>().ok();
-    let named = words.iter().find_map(|word| month_of(word));
+    let named = words.iter().find_map(|word| month_named(word));
     let month = named.or_else(|| words.first().and_then(number).filter(|month| (1..=12).contains(month)));
     let Some(month) = month else { return Err("the month is none; the year alone is kept".to_owned()) };
     let beside = named.and_then(|_| words.iter().find_map(number));
@@ -36,28 +37,7 @@ pub(super) fn parsed(text: &str) -> Result<When, String> {
 
 /// Whether `word` is one of the abbreviations that every program knows.
 pub(super) fn is_month(word: &str) -> bool {
-    word.len() == 3 && month_of(word).is_some()
-}
-
-fn month_of(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = MONTHS.iter().position(|month| {
-        word.len() >= 3 && (month.starts_with(word) || word == "sept" && *month == "september")
-    })?;
-    u8::try_from(at + 1).ok()
+    word.len() == 3 && month_named(word).is_some()
 }
 
 /// The day in a note such as `[Online; accessed 12 March 2024]`, for files that have no field for it.
@@ -78,7 +58,7 @@ pub(super) fn accessed_in(note: &str) -> Option<When> {
             Ok(_) => (two, one),
             Err(_) => (one, two),
         };
-        month_of(&month.to_lowercase()).and_then(|_| of_parts(year, Some(month), Some(day)).ok())
+        month_named(&month.to_lowercase()).and_then(|_| of_parts(year, Some(month), Some(day)).ok())
     })
 }
 

@@ -26,6 +26,7 @@ mod span;
 mod suggest;
 
 pub use calendar::Day;
+pub use suggest::month_named;
 
 /// A point in time as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -189,8 +189,9 @@ fn set<T>(slot: &mut Option<T>, value: T) -> Option<()> {
     slot.replace(value).is_none().then_some(())
 }
 
-/// The month of a name of at least three letters, cut short or not.
-fn month_named(word: &str) -> Option<u8> {
+/// The month, 1 to 12, of an English name in lower case of at least three letters, cut short or not.
+#[must_use]
+pub fn month_named(word: &str) -> Option<u8> {
     const NAMES: [&str; 12] = [
         "january",
         "february",
