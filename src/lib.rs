@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod model;
 pub mod path;
 pub mod publish;
+pub mod record;
 pub mod render;
 pub mod resolve;
 pub mod serve;

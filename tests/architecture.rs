@@ -5,7 +5,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// From the top to the bottom. A module may use those below it and its own parts.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "main",
     "cli",
     "serve",
@@ -16,6 +16,7 @@ const LAYERS: [&str; 13] = [
     "resolve",
     "load",
     "markdown",
+    "record",
     "model",
     "diagnostic",
     "path",

@@ -7,9 +7,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
 use crate::model::when::Day;
 use crate::model::{BaseUrl, Site};
-use crate::publish::{PublishError, Record, Sink, published_before};
-use crate::render::{Theme, editors, published_claims, rehearse, render_each};
-use crate::resolve::{Briefing, coverage, drafts, resolve};
+use crate::publish::{PublishError, Sink, published_before};
+use crate::record::{Account, Record};
+use crate::render::{Theme, editors, rehearse, render_each};
+use crate::resolve::{Briefing, coverage, drafts, recorded, resolve};
 use std::path::{Path, PathBuf};
 
 /// What the command line says in place of `onrecord.toml`.
@@ -90,8 +91,8 @@ pub(super) fn check_only(root: &Path, settings: &Settings) -> Result<Built<()>, 
         Ok(paths) => {
             let mut record = Record::default();
             for path in paths {
-                if let Err(error) = record.add(&path, &[]) {
-                    built.diagnostics.push(of_the_site(error)?);
+                if let Err(clash) = record.add(&path, &[]) {
+                    built.diagnostics.push(of_the_site(clash.into())?);
                 }
             }
         }
@@ -211,7 +212,11 @@ fn publish<S: Sink>(
     for asset in &briefing.attachments {
         sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;
     }
-    Ok((pages, sink.finish(published_claims(briefing)).map_err(Stopped::Publish)?))
+    Ok((
+        pages,
+        sink.finish(Account { contents: recorded::contents(briefing), ..Account::default() })
+            .map_err(Stopped::Publish)?,
+    ))
 }
 
 fn unreadable(error: LoadError) -> Failure {

@@ -34,6 +34,24 @@ pub enum Act {
 }
 
 impl Act {
+    /// The word in files and data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Asserts => "asserts",
+            Self::Estimates => "estimates",
+            Self::Confirms => "confirms",
+            Self::Denies => "denies",
+            Self::Predicts => "predicts",
+            Self::Urges => "urges",
+            Self::Corrects => "corrects",
+            Self::Retracts => "retracts",
+            Self::DeclinesComment => "declines-comment",
+            Self::NoResponse => "no-response",
+            Self::CouldNotVerify => "could-not-verify",
+        }
+    }
+
     /// Whether it says nothing about the matter itself.
     #[must_use]
     pub fn is_silence(self) -> bool {
@@ -89,6 +107,18 @@ impl Evidence {
     #[must_use]
     pub fn words(&self) -> Option<&Placed<String>> {
         self.original.as_ref().or(self.quote.as_ref())
+    }
+}
+
+impl Role {
+    /// The word in files and data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Disputes => "disputes",
+            Self::Mentions => "mentions",
+        }
     }
 }
 

@@ -13,7 +13,18 @@ impl Sha256Hex {
     /// The digest of `bytes`.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
+        Self::of_parts([bytes])
+    }
+
+    /// The digest of `parts`, one after another.
+    #[must_use]
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut digest = Digesting::default();
+        parts.into_iter().for_each(|part| digest.add(part));
+        digest.end()
+    }
+
+    fn hex(digest: &[u8]) -> Self {
         let mut hex = String::with_capacity(64);
         for byte in digest {
             // Writing to a string cannot fail.
@@ -32,5 +43,22 @@ impl Sha256Hex {
 impl fmt::Display for Sha256Hex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// The digest of bytes that come one after another.
+#[derive(Clone, Debug, Default)]
+pub struct Digesting(Sha256);
+
+impl Digesting {
+    /// Takes the next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all that were taken.
+    #[must_use]
+    pub fn end(self) -> Sha256Hex {
+        Sha256Hex::hex(&self.0.finalize())
     }
 }

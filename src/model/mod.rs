@@ -11,7 +11,6 @@ mod date;
 mod digest;
 mod figure;
 mod id;
-mod published;
 pub mod quantity;
 mod quote;
 mod site;
@@ -26,13 +25,12 @@ pub use article::{Article, Change, Page};
 pub use citation::CitationStyle;
 pub use claim::{Act, Claim, Credibility, Evidence, Origin, Relations, Role, Speaking, Standing, Status};
 pub use date::{Dated, StatedDate};
-pub use digest::Sha256Hex;
+pub use digest::{Digesting, Sha256Hex};
 pub use figure::{Counting, Estimate, Figure, Kind, Measure, Provenance, Scale};
 pub use id::{
     ArticleId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId, RowId,
     SourceId, SpeakerId,
 };
-pub use published::PublishedClaim;
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use quote::{Because, Compared, Gap, Lookup, Nearest, QuoteCheck, TextPart};
 pub use site::{BaseUrl, Direction, Language, Level, LikelihoodScale, Site};

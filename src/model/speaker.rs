@@ -24,6 +24,23 @@ pub enum SpeakerKind {
     Witness,
 }
 
+impl SpeakerKind {
+    /// The word in files and data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::Agency => "agency",
+            Self::State => "state",
+            Self::Military => "military",
+            Self::Organisation => "organisation",
+            Self::Media => "media",
+            Self::Expert => "expert",
+            Self::Witness => "witness",
+        }
+    }
+}
+
 /// A person, office, agency or government, or an unnamed one that is described.
 #[derive(Clone, Debug)]
 pub struct Speaker {

@@ -8,10 +8,11 @@
 //! When the machine stops halfway through the renames, the record in the staging folder tells the next build which of the
 //! files are ours.
 
-use super::{PublishError, RECORD_NAME, Record, Sink};
+use super::{PublishError, Sink};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{PublishedClaim, Sha256Hex};
+use crate::model::Sha256Hex;
 use crate::path::RelPath;
+use crate::record::{Account, RECORD_NAME, Record};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -223,9 +224,9 @@ impl Sink for Folder {
         Ok(())
     }
 
-    fn finish(mut self, claims: Vec<PublishedClaim>) -> Result<Published, PublishError> {
+    fn finish(mut self, account: Account) -> Result<Published, PublishError> {
         let (in_the_way, gone) = self.obsolete();
-        self.record.set_claims(claims);
+        self.record.set_account(account);
         let json = self.record.to_json();
         let record_file = self.root.join(RECORD_NAME);
         let files = self.record.len() + 1;

@@ -1,10 +1,10 @@
 //! The claims that were published before, from the record that the last build left.
 
 use super::rewrite::link_on_the_way;
-use super::{RECORD_NAME, Record};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::model::ClaimId;
 use crate::path::RelPath;
+use crate::record::{RECORD_NAME, Record};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;

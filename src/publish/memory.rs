@@ -1,9 +1,10 @@
 //! A site in memory, for the preview.
 
 use super::media::media_type;
-use super::{PublishError, RECORD_NAME, Record, Sink};
-use crate::model::{PublishedClaim, Sha256Hex};
+use super::{PublishError, Sink};
+use crate::model::Sha256Hex;
 use crate::path::RelPath;
+use crate::record::{Account, RECORD_NAME, Record};
 use bytes::Bytes;
 use std::collections::BTreeMap;
 
@@ -86,8 +87,8 @@ impl Sink for Memory {
         Ok(())
     }
 
-    fn finish(mut self, claims: Vec<PublishedClaim>) -> Result<Pages, PublishError> {
-        self.record.set_claims(claims);
+    fn finish(mut self, account: Account) -> Result<Pages, PublishError> {
+        self.record.set_account(account);
         let json = self.record.to_json();
         let sha256 = Sha256Hex::of(&json);
         let version = sha256.to_string();
@@ -107,7 +108,7 @@ mod tests {
         for (path, text) in files {
             memory.put(&RelPath::new(*path).unwrap(), text.as_bytes().to_vec()).unwrap();
         }
-        memory.finish(Vec::new()).unwrap()
+        memory.finish(Account::default()).unwrap()
     }
 
     #[test]

@@ -8,24 +8,25 @@ pub mod folder;
 mod last;
 pub mod media;
 pub mod memory;
-mod record;
 pub mod rewrite;
 
 pub use folder::{Folder, Published};
 pub use last::published_before;
 pub use memory::{Memory, Page, Pages};
-pub use record::{Record, RecordedFile};
 
-use crate::model::PublishedClaim;
 use crate::path::RelPath;
+use crate::record::{Account, Clash, RECORD_NAME};
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// The name of the record that every sink adds to the pages: which files the site has, with the SHA-256 of each.
-pub const RECORD_NAME: &str = "record.json";
+/// The record that every sink adds to the pages, and how it is sealed.
+pub mod record {
+    pub use crate::record::seal::{check_bundle, record_in_bundle, seal_bundle as seal};
+    pub use crate::record::{Account, RECORD_NAME, Record};
+}
 
-/// Something that takes the files of a site.
+/// Something that takes the files of a site, and adds the [`Record`](crate::record::Record) of them.
 pub trait Sink {
     /// What is there in the end.
     type Done;
@@ -36,11 +37,11 @@ pub trait Sink {
     /// When it cannot be kept; nothing that readers see has changed then.
     fn put(&mut self, path: &RelPath, bytes: Vec<u8>) -> Result<(), PublishError>;
 
-    /// Shows readers what was handed over, and nothing else; `claims` are those that the pages show.
+    /// Shows readers what was handed over, and nothing else; `account` is what it was made from and what it says, for the record.
     ///
     /// # Errors
     /// When it cannot be shown.
-    fn finish(self, claims: Vec<PublishedClaim>) -> Result<Self::Done, PublishError>;
+    fn finish(self, account: Account) -> Result<Self::Done, PublishError>;
 }
 
 /// Why a site could not be published.
@@ -78,6 +79,15 @@ pub enum PublishError {
         /// How many there were to be.
         of: usize,
     },
+}
+
+impl From<Clash> for PublishError {
+    fn from(clash: Clash) -> Self {
+        match clash {
+            Clash::KeptForTheRecord => Self::KeptForTheRecord,
+            Clash::SamePath(first, second) => Self::SamePath(first, second),
+        }
+    }
 }
 
 impl PublishError {

@@ -23,7 +23,6 @@ mod page;
 mod passage;
 mod plot;
 mod prose;
-mod published;
 mod quote;
 mod sides;
 mod source;
@@ -34,7 +33,6 @@ mod text;
 mod theme;
 mod words;
 
-pub use published::published_claims;
 pub use theme::Theme;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};

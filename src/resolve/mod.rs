@@ -22,6 +22,7 @@ mod names;
 pub mod notices;
 mod origins;
 mod quotes;
+pub mod recorded;
 mod records;
 mod revisions;
 mod status;

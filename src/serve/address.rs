@@ -113,7 +113,7 @@ mod tests {
         for path in ["index.html", "articles/a b/index.html", "фото.svg", "site.css"] {
             memory.put(&RelPath::new(path).unwrap(), path.into()).unwrap();
         }
-        memory.finish(Vec::new()).unwrap()
+        memory.finish(crate::record::Account::default()).unwrap()
     }
 
     fn text(found: Found<'_>) -> &str {

@@ -12,7 +12,7 @@ fn site(files: &[(&str, &str)]) -> Pages {
     for (path, text) in files {
         memory.put(&RelPath::new(*path).unwrap(), (*text).into()).unwrap();
     }
-    memory.finish(Vec::new()).unwrap()
+    memory.finish(crate::record::Account::default()).unwrap()
 }
 
 fn small_site() -> Pages {

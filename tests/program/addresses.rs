@@ -39,7 +39,7 @@ fn a_record_kept_with_the_site_counts_in_place_of_that_of_the_output() {
     let site = Site::sample();
     site.run(["build"]).exits(0);
     let record = site.read("public/record.json");
-    assert!(record.contains("\"id\": \"lower-quay/had-to-leave\""), "{record}");
+    assert!(record.contains("\"id\":\"lower-quay/had-to-leave\""), "{record}");
     site.write("published.json", &record);
     let last = format!("{}\n[record]\nlast = \"published.json\"\n", site.read("onrecord.toml"));
     site.write("onrecord.toml", &last);

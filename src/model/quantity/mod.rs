@@ -74,6 +74,16 @@ impl Bound {
         }
     }
 
+    /// The one value that was stated, if one was.
+    #[must_use]
+    pub fn best(&self) -> Option<Number> {
+        match *self {
+            Self::Exact(best) | Self::Approx(best) => Some(best),
+            Self::Range { best, .. } => best,
+            _ => None,
+        }
+    }
+
     /// The word in files and data: `exact`, `approx`, `more-than` …
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -23,7 +23,7 @@ impl Output {
         for (path, text) in files {
             folder.put(&RelPath::new(*path).unwrap(), text.as_bytes().to_vec())?;
         }
-        folder.finish(Vec::new())
+        folder.finish(crate::record::Account::default())
     }
 
     /// Somebody writes a file by hand.
@@ -185,7 +185,7 @@ fn a_build_that_was_interrupted_between_two_renames_is_completed_by_the_next() {
         folder.put(&RelPath::new(path).unwrap(), text.as_bytes().to_vec()).unwrap();
     }
     output.write("sub/z.html/blocks", "the rename");
-    let error = folder.finish(Vec::new()).unwrap_err();
+    let error = folder.finish(crate::record::Account::default()).unwrap_err();
     assert!(matches!(error, PublishError::Interrupted { done: 1, of: 2, .. }), "{error:?}");
 
     fs::remove_dir_all(output.root().join("sub/z.html")).unwrap();

@@ -1,7 +1,8 @@
 //! A figure with its estimates as JSON: the same facts as its table, with the structure that a table cannot have.
 
 use super::row::{During, Row, rows};
-use crate::model::{Figure, Key, Number, Status};
+use crate::model::{Figure, Key, Status};
+use crate::record::says::number;
 use crate::render::desk::Desk;
 use crate::render::links;
 use serde::Serialize;
@@ -189,14 +190,4 @@ fn estimate<'a>(row: &Row<'a>) -> EstimateData<'a> {
         }),
         revises: row.revises(),
     }
-}
-
-/// Whole numbers print without a fraction, as far as every reader of JSON keeps them exact (RFC 8259, section 6).
-fn number(number: Number) -> Option<JsonNumber> {
-    const EXACT: f64 = 9_007_199_254_740_991.0;
-    let value = number.get();
-    if value.fract() == 0.0 && value.abs() <= EXACT {
-        return Some(JsonNumber::from(value as i64));
-    }
-    JsonNumber::from_f64(value)
 }

@@ -101,11 +101,7 @@ impl<'a> Row<'a> {
 
     /// The one value that was stated, if one was.
     pub(super) fn best(&self) -> Option<Number> {
-        match self.estimate.quantity.bound {
-            Bound::Exact(best) | Bound::Approx(best) => Some(best),
-            Bound::Range { best, .. } => best,
-            _ => None,
-        }
+        self.estimate.quantity.bound.best()
     }
 
     /// What the figure's convention makes of vague words.
