@@ -1,6 +1,6 @@
 //! What can be written on the command line. The comments here are the help that people read.
 
-use crate::model::BaseUrl;
+use crate::model::{BaseUrl, RefName};
 use crate::serve::BasePath;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -39,6 +39,21 @@ are left alone. Only files that an earlier build wrote are ever deleted, and a f
 
 Articles with `draft: true` are left out, and so are the sources and speakers that only they use. `--drafts` publishes them,
 with the editors' view: what is open, and how each article is covered.";
+
+const PUBLISH: &str = "\
+Examples:
+  onrecord publish --dry-run                  say what would change, and push nothing
+  onrecord publish                            to the branch `gh-pages` of `origin`
+  onrecord publish --branch pages --message 'Correct the count of Tuesday'
+  onrecord publish --remote git@github.com:desk/desk.github.io.git --branch main
+
+Builds the site from the files on the disk and pushes it to a branch as one new commit, by git. Your working tree, index and
+branches are not touched, and neither is what `onrecord build` wrote. The branch's history is kept, and nothing is pushed when
+nothing changed. Files on the branch that onrecord did not write, or that were edited there, stop it; `CNAME` and `.nojekyll`
+stay. Git has to know who you are and how to reach the remote: it cannot ask here.
+
+Without `--base-url` and `base_url` in onrecord.toml, the site is made for the domain in the branch's `CNAME`, else for the address
+that GitHub Pages gives the remote. `[publish]` in onrecord.toml may name `remote` and `branch`.";
 
 const SERVE: &str = "\
 Examples:
@@ -114,6 +129,9 @@ pub(super) enum Command {
     /// Write the site as files for a web server
     #[command(after_help = format!("{BUILD}\n\n{EXIT_CODES}"))]
     Build(Build),
+    /// Push the site to a branch that GitHub Pages or another host serves
+    #[command(after_help = format!("{PUBLISH}\n\n{EXIT_CODES}"))]
+    Publish(Publish),
     /// Show the site in a browser while it is written
     #[command(after_help = SERVE)]
     Serve(Serve),
@@ -148,6 +166,40 @@ pub(super) struct Build {
     /// Publish drafts too, labelled as such, and the editors' view at `editors/`
     #[arg(long)]
     pub(super) drafts: bool,
+
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Publish {
+    /// A remote of the repository, or an address [default: `remote` below `[publish]` in onrecord.toml, else `origin`]
+    #[arg(long, value_name = "REMOTE")]
+    pub(super) remote: Option<String>,
+
+    /// The branch to publish to [default: `branch` below `[publish]` in onrecord.toml, else `gh-pages`]
+    #[arg(long, value_name = "NAME", value_parser = RefName::new)]
+    pub(super) branch: Option<RefName>,
+
+    /// What the commit says [default: which commit the site was built from]
+    #[arg(long, short, value_name = "TEXT")]
+    pub(super) message: Option<String>,
+
+    /// The address that the site will stand at, in place of `base_url` in onrecord.toml
+    #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub(super) base_url: Option<BaseUrl>,
+
+    /// Say what would change, and push nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+
+    /// Publish nothing that is not committed
+    #[arg(long)]
+    pub(super) require_clean: bool,
+
+    /// Take over a branch that has files of others: they leave it, and its history keeps them
+    #[arg(long)]
+    pub(super) force: bool,
 
     #[command(flatten)]
     pub(super) telling: Telling,

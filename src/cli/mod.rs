@@ -12,6 +12,7 @@ mod fix;
 mod impact;
 mod new;
 mod pipeline;
+mod publish;
 mod report;
 mod serve;
 mod site;
@@ -86,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match line.command {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(line.site.as_deref(), &arguments, &console),
+        Command::Publish(arguments) => publish::run(line.site.as_deref(), &arguments, &console),
         Command::Serve(arguments) => serve::run(line.site.as_deref(), &arguments, &console),
         Command::Impact(arguments) => impact::run(line.site.as_deref(), &arguments, &console),
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),

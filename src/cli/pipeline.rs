@@ -219,7 +219,7 @@ fn publish<S: Sink>(
     ))
 }
 
-fn unreadable(error: LoadError) -> Failure {
+pub(super) fn unreadable(error: LoadError) -> Failure {
     match error {
         LoadError::NoSite(_) => Failure::wrong_use(error.to_string()),
         LoadError::Io(..) => Failure::machine(error.to_string()),

@@ -37,7 +37,7 @@ pub use named::{NamedSpeaker, TitledSource};
 #[cfg(test)]
 pub(crate) use records::STANDING;
 pub use records::{LeftOutDoc, SourceDoc, SpeakerDoc};
-pub use site::SiteDoc;
+pub use site::{PublishDoc, SiteDoc};
 pub use snapshot::{SnapshotDoc, Words};
 pub use walk::is_read;
 
@@ -180,6 +180,19 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
     loaded.documents.unread.add(unread.iter(), &loaded.files);
     loaded.diagnostics.extend(unread);
     Ok(loaded)
+}
+
+/// What `onrecord.toml` of the site in `root` says, for a command that has to know before it reads the site. What is wrong
+/// with it is told when the site is read.
+///
+/// # Errors
+/// As [`load`].
+pub fn configuration(root: &Path) -> Result<SiteDoc, LoadError> {
+    let (mut files, mut unheard) = (Files::new(), Diagnostics::new());
+    let Some((path, bytes)) = read::configuration(root)? else { return Ok(SiteDoc::default()) };
+    let text = String::from_utf8_lossy(&bytes);
+    let file = files.add(path, &*text);
+    Ok(site::site(&text, file, &mut unheard))
 }
 
 /// Makes documents of the files of a site: paths below its folder, and what they hold.

@@ -41,6 +41,22 @@ pub(super) fn folder(root: &Path) -> Result<(Vec<FileRead>, Diagnostics), LoadEr
     Ok((files, out))
 }
 
+/// Reads the configuration of the site in `root`; nothing when it is one that [`folder`] would pass over.
+///
+/// # Errors
+/// As [`folder`].
+pub(super) fn configuration(root: &Path) -> Result<Option<FileRead>, LoadError> {
+    if !root.join(CONFIG).is_file() {
+        return Err(LoadError::NoSite(root.to_path_buf()));
+    }
+    let found = walk::files(root, CONFIG, &mut Diagnostics::new());
+    let found = found.map_err(|error| LoadError::Io(root.join(CONFIG), error))?;
+    match found.into_iter().next().map(file).transpose()? {
+        Some(Attempt::Read(file)) => Ok(Some(file)),
+        Some(Attempt::Refused(_)) | None => Ok(None),
+    }
+}
+
 /// What came of reading a file.
 enum Attempt {
     Read(FileRead),

@@ -5,7 +5,7 @@ use super::figure::conventions;
 use super::node::{Node, Value};
 use super::toml;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest};
-use crate::model::{BaseUrl, CitationStyle, Convention, Language, Level, LikelihoodScale, Site};
+use crate::model::{BaseUrl, CitationStyle, Convention, Language, Level, LikelihoodScale, RefName, Site};
 use crate::path::RelPath;
 use std::collections::BTreeMap;
 
@@ -18,11 +18,22 @@ pub struct SiteDoc {
     pub rules: Vec<Placed<String>>,
     /// `last` below `[record]`: the record of what was published before, kept with the site.
     pub last_record: Option<Placed<RelPath>>,
+    /// `[publish]`: where `onrecord publish` puts the site.
+    pub publish: PublishDoc,
+}
+
+/// The branch that the site is published on, as far as it is stated.
+#[derive(Clone, Debug, Default)]
+pub struct PublishDoc {
+    /// The name of the remote. An address cannot stand here: whoever is sent a site must not be made to send something on.
+    pub remote: Option<RefName>,
+    /// The name of the branch.
+    pub branch: Option<RefName>,
 }
 
 impl Default for SiteDoc {
     fn default() -> Self {
-        Self { site: default_site(), rules: Vec::new(), last_record: None }
+        Self { site: default_site(), rules: Vec::new(), last_record: None, publish: PublishDoc::default() }
     }
 }
 
@@ -81,11 +92,37 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
             record.parsed("last", "bad-path", |text| RelPath::new(text).map_err(|error| error.to_string()));
         record.close();
     }
+    if let Some(node) = fields.node("publish")
+        && let Some(mut publish) = Fields::open(node, "`[publish]`", node.place, fields.out)
+    {
+        let remote = ref_name(&mut publish, "remote");
+        doc.publish = PublishDoc { remote, branch: ref_name(&mut publish, "branch") };
+        publish.close();
+    }
     if let Some(node) = fields.node("rules") {
         (site.rules, doc.rules) = rules(node, fields.out);
     }
     fields.close();
     doc
+}
+
+/// The name of a remote or branch. Not an address: a site that somebody sends round must not choose where it is sent on to.
+fn ref_name(publish: &mut Fields<'_, '_>, key: &'static str) -> Option<RefName> {
+    let text = publish.placed_text(key)?;
+    match RefName::new(&text.value) {
+        Ok(name) => Some(name),
+        Err(why) => {
+            publish.out.push(
+                Diagnostic::error("bad-value", format!("`{key}` is not a name that git takes"))
+                    .at(text.place, why)
+                    .with_help(match key {
+                        "remote" => "name a remote, as `git remote` lists them; an address can be given with `--remote`",
+                        _ => "name a branch, as in `gh-pages`",
+                    }),
+            );
+            None
+        }
+    }
 }
 
 fn default_site() -> Site {

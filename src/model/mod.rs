@@ -13,6 +13,7 @@ mod figure;
 mod id;
 pub mod quantity;
 mod quote;
+mod ref_name;
 mod site;
 mod source;
 mod speaker;
@@ -33,6 +34,7 @@ pub use id::{
 };
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use quote::{Because, Compared, Gap, Lookup, Nearest, QuoteCheck, TextPart};
+pub use ref_name::RefName;
 pub use site::{BaseUrl, Direction, Language, Level, LikelihoodScale, Site};
 pub use source::{
     Archive, Imprint, PersonName, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State,

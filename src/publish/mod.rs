@@ -1,15 +1,17 @@
-//! Where pages go: a folder, or memory for the preview.
+//! Where pages go: a folder, memory for the preview, or a branch.
 //!
 //! Whoever makes pages hands them one by one to a [`Sink`] and does not know what becomes of them. A sink shows nothing to
 //! readers before it was handed everything and told to [`Sink::finish`]: a build that fails on the way leaves the last good
 //! site as it was.
 
+pub mod branch;
 pub mod folder;
 mod last;
 pub mod media;
 pub mod memory;
 pub mod rewrite;
 
+pub use branch::{Branch, BranchError, Pushed};
 pub use folder::{Folder, Published};
 pub use last::published_before;
 pub use memory::{Memory, Page, Pages};
@@ -59,6 +61,8 @@ pub enum PublishError {
     SamePath(RelPath, RelPath),
     /// The site has a file of its own where the record goes.
     KeptForTheRecord,
+    /// The branch could not be written.
+    Branch(BranchError),
     /// The machine failed us.
     Machine {
         /// What we were doing, as in "could not *write*".
@@ -122,6 +126,7 @@ impl PublishError {
                 "{done} of {of} changed files are in place and the others are still the old ones; mend this and build \
                  again, and the rest follows"
             ),
+            Self::Branch(error) => return error.help(),
             Self::Machine { .. } => return None,
         })
     }
@@ -129,7 +134,11 @@ impl PublishError {
     /// Whether the machine failed us, rather than somebody asked for what cannot be done.
     #[must_use]
     pub fn is_machine(&self) -> bool {
-        matches!(self, Self::Machine { .. } | Self::Interrupted { .. })
+        match self {
+            Self::Machine { .. } | Self::Interrupted { .. } => true,
+            Self::Branch(error) => error.is_machine(),
+            _ => false,
+        }
     }
 }
 
@@ -153,6 +162,7 @@ impl fmt::Display for PublishError {
             Self::KeptForTheRecord => {
                 write!(f, "the path `{RECORD_NAME}` is kept for the record of what was built")
             }
+            Self::Branch(error) => error.fmt(f),
             Self::Interrupted { path, error, .. } => {
                 write!(f, "could not put `{}` in place: {error}", path.display())
             }
@@ -164,3 +174,9 @@ impl fmt::Display for PublishError {
 }
 
 impl std::error::Error for PublishError {}
+
+impl From<BranchError> for PublishError {
+    fn from(error: BranchError) -> Self {
+        Self::Branch(error)
+    }
+}

@@ -93,11 +93,14 @@ impl Site {
 
     /// Runs the program in a folder of the site.
     pub(crate) fn run_in<const N: usize>(&self, folder: &str, arguments: [&str; N]) -> Ran {
-        let output = program(&self.path(folder))
-            .args(arguments)
-            .stdin(Stdio::null())
-            .output()
-            .expect("the program starts");
+        let mut command = program(&self.path(folder));
+        command.args(arguments).stdin(Stdio::null());
+        self.ran(command)
+    }
+
+    /// Runs the program as it was told to and waits for it.
+    pub(crate) fn ran(&self, mut command: Command) -> Ran {
+        let output = command.output().expect("the program starts");
         let text = |bytes: Vec<u8>| {
             let text = String::from_utf8(bytes).expect("the program speaks UTF-8");
             text.replace(self.keep.path().to_str().unwrap(), "[TEMP]")
@@ -143,6 +146,13 @@ impl Ran {
         assert_eq!(self.stderr.lines().count(), 1, "{}", self.stderr);
         assert!(self.stderr.contains(" checked: nothing is wrong"), "{}", self.stderr);
         self
+    }
+
+    /// On standard error, and nothing else.
+    #[track_caller]
+    pub(crate) fn finds_only(self, words: &str) -> Self {
+        assert_eq!(self.stderr.lines().count(), 1, "{}", self.stderr);
+        self.tells(words)
     }
 
     /// On standard error.

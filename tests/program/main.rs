@@ -6,6 +6,7 @@ mod drafts;
 mod explain;
 mod fixture;
 mod preview;
+mod publish;
 mod retracted;
 mod sample;
 mod schema;
