@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub struct RelPath(String);
 
 /// Why some text is not a [`RelPath`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PathError {
     /// Nothing between two slashes, or nothing at all.
     EmptyPart,

@@ -1,8 +1,8 @@
 //! The places of each page that a link can lead to.
 
 use super::texts::Page;
-use crate::model::Article;
 use crate::model::text::{Block, Inline, each_inline, is_reserved_anchor};
+use crate::model::{Article, Key};
 use crate::resolve::Briefing;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,21 +54,22 @@ fn is_of_the_theme(anchor: &str) -> bool {
 impl OfPage {
     fn of(briefing: &Briefing, page: &Page) -> Self {
         let mut known = Self::default();
+        let texts = &briefing.texts;
         match page {
             Page::Article(id) => {
-                if let Some(article) = briefing.articles.get(id) {
-                    known.text(&article.body);
-                    known.claims(briefing, article);
+                if let Some(key) = briefing.articles.find(id) {
+                    known.text(&texts.articles[key]);
+                    known.claims(briefing, key);
                 }
             }
             Page::Figure(id) => {
-                if let Some(figure) = briefing.figures.get(id) {
-                    known.text(&figure.body);
+                if let Some(key) = briefing.figures.find(id) {
+                    known.text(&texts.figures[key]);
                 }
             }
             Page::Free(id) => {
-                if let Some(page) = briefing.pages.get(id) {
-                    known.text(&page.body);
+                if let Some(key) = briefing.pages.find(id) {
+                    known.text(&texts.pages[key]);
                 }
             }
         }
@@ -111,9 +112,10 @@ impl OfPage {
     }
 
     /// The cards of the claims that an article marks, and their marks.
-    fn claims(&mut self, briefing: &Briefing, article: &Article) {
+    fn claims(&mut self, briefing: &Briefing, key: Key<Article>) {
+        let article = &briefing.articles[key];
         let mut marks: BTreeMap<String, usize> = BTreeMap::new();
-        each_inline(&article.body, &mut |inline| {
+        each_inline(&briefing.texts.articles[key], &mut |inline| {
             if let Inline::Mark { claim, piece, .. } = inline
                 && piece.first
             {

@@ -6,6 +6,7 @@
 
 mod addresses;
 mod anchors;
+mod articles;
 mod attribution;
 mod dates;
 mod evidence;
@@ -22,6 +23,7 @@ mod sources;
 mod table;
 mod texts;
 
+pub use articles::Earlier;
 pub use rule::{Family, Rule};
 pub use table::RULES;
 
@@ -32,6 +34,7 @@ use crate::model::{ClaimId, Level, Site};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
 use rayon::prelude::*;
+use rule::Run;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What rules look at.
@@ -68,12 +71,34 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 /// that its configuration names.
 #[must_use]
 pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Checked {
+    check_again(case, told, named, None)
+}
+
+/// As [`check`]; of articles about which nothing has changed since the `earlier` check, what was found then is told again.
+#[must_use]
+pub fn check_again(
+    case: &Case<'_>,
+    told: Diagnostics,
+    named: &[Placed<String>],
+    earlier: Option<&mut Earlier>,
+) -> Checked {
     let briefing = case.briefing;
     let mut found = at_their_levels(&briefing.site, told);
     found.extend(named.iter().filter_map(|name| wrong_level(name, "a level")));
     // Rules do not depend on one another; what they find is put together in the order of the table.
-    let of_rules: Vec<Vec<Diagnostic>> = RULES.par_iter().map(|rule| broken(case, rule)).collect();
-    found.extend(of_rules.into_iter().flatten());
+    let in_articles = articles::look(case, earlier);
+    let of_rules: Vec<Vec<Diagnostic>> = RULES
+        .par_iter()
+        .map(|rule| match rule.run {
+            Some(Run::Site(run)) if severity(briefing, rule).is_some() => run(case),
+            Some(Run::Article(_)) => in_articles.of_rule(rule.name),
+            _ => Vec::new(),
+        })
+        .collect();
+    for (rule, broken) in RULES.iter().zip(of_rules) {
+        let loud = severity(briefing, rule);
+        found.extend(broken.into_iter().filter_map(|found| Some(Diagnostic { severity: loud?, ..found })));
+    }
     let mut left_out_for = BTreeSet::new();
     let told = found.into_iter().filter(|told| {
         let mut files =
@@ -86,15 +111,13 @@ pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Ch
     Checked { left_out_for, ..allow(case, told) }
 }
 
-/// What breaks a rule that looks at a whole site, as loud as the site wants it.
-fn broken(case: &Case<'_>, rule: &Rule) -> Vec<Diagnostic> {
-    let severity = match level(case.briefing, rule) {
-        Level::Error => Severity::Error,
-        Level::Warning => Severity::Warning,
-        Level::Off => return Vec::new(),
-    };
-    let found = rule.run.map(|run| run(case)).unwrap_or_default();
-    found.into_iter().map(|found| Diagnostic { severity, ..found }).collect()
+/// How loud a breach of a rule is on this site; nothing where the rule is off.
+fn severity(briefing: &Briefing, rule: &Rule) -> Option<Severity> {
+    match level(briefing, rule) {
+        Level::Error => Some(Severity::Error),
+        Level::Warning => Some(Severity::Warning),
+        Level::Off => None,
+    }
 }
 
 /// How loud a rule is on this site.

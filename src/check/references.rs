@@ -97,12 +97,12 @@ struct Linked<'b> {
 
 fn linked(briefing: &Briefing) -> Linked<'_> {
     let mut linked = Linked::default();
-    let articles = briefing.articles.values().map(|article| &article.body);
-    let figures = briefing.figures.values().map(|figure| &figure.body);
-    let pages = briefing.pages.values().map(|page| &page.body);
-    let notes = briefing.claims.values().map(|claim| &claim.note);
-    for text in articles.chain(figures).chain(pages).chain(notes) {
+    let texts = &briefing.texts;
+    for text in texts.articles.values().chain(texts.figures.values()).chain(texts.pages.values()) {
         collect(text, &mut linked);
+    }
+    for claim in briefing.claims.values() {
+        collect(&claim.note, &mut linked);
     }
     linked
 }

@@ -1,9 +1,11 @@
 //! What a rule is.
 
 use super::Case;
+use super::attribution::Voices;
+use super::prose::{Paragraph, paragraphs};
 use crate::diagnostic::Diagnostic;
 use crate::load::Unread;
-use crate::model::Level;
+use crate::model::{Article, Key, Level};
 use crate::path::RelPath;
 
 /// What a rule is about.
@@ -57,7 +59,31 @@ impl Family {
 }
 
 /// Finds what breaks a rule.
-pub(super) type Run = fn(&Case<'_>) -> Vec<Diagnostic>;
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Run {
+    /// In a whole site.
+    Site(fn(&Case<'_>) -> Vec<Diagnostic>),
+    /// In one article.
+    Article(fn(&OfArticle<'_>) -> Vec<Diagnostic>),
+}
+
+/// An article as rules of language read it.
+#[derive(Debug)]
+pub(super) struct OfArticle<'a> {
+    pub(super) case: Case<'a>,
+    pub(super) article: &'a Article,
+    /// Its paragraphs, taken apart once for all rules.
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// What a text may call the speakers of the site.
+    pub(super) voices: &'a Voices,
+}
+
+impl<'a> OfArticle<'a> {
+    pub(super) fn new(case: Case<'a>, voices: &'a Voices, key: Key<Article>) -> Self {
+        let article = &case.briefing.articles[key];
+        Self { case, article, paragraphs: paragraphs(case.briefing, key), voices }
+    }
+}
 
 /// A rule: what it is called, how loud it is unless the site says otherwise, and how it is checked.
 #[derive(Debug)]
@@ -79,7 +105,7 @@ pub struct Rule {
     pub of_copies: bool,
     /// Its page, in Markdown: a heading that says what is wrong, why it matters, an example of each side.
     pub page: &'static str,
-    /// Finds what breaks it in a whole site; nothing for a rule whose breach is met while files are read and names are
+    /// Finds what breaks it; nothing for a rule whose breach is met while files are read and names are
     /// looked up.
     pub(super) run: Option<Run>,
 }
@@ -91,9 +117,20 @@ impl Rule {
         family: Family,
         level: Level,
         page: &'static str,
-        run: Run,
+        run: fn(&Case<'_>) -> Vec<Diagnostic>,
     ) -> Self {
-        Self { run: Some(run), ..Self::read(name, family, level, page) }
+        Self { run: Some(Run::Site(run)), ..Self::read(name, family, level, page) }
+    }
+
+    /// A rule that looks at one article after another.
+    pub(super) const fn of_article(
+        name: &'static str,
+        family: Family,
+        level: Level,
+        page: &'static str,
+        run: fn(&OfArticle<'_>) -> Vec<Diagnostic>,
+    ) -> Self {
+        Self { run: Some(Run::Article(run)), ..Self::read(name, family, level, page) }
     }
 
     /// A rule whose breach is met while files are read and names are looked up.

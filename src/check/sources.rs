@@ -35,12 +35,11 @@ fn cited(briefing: &Briefing) -> Vec<Diagnostic> {
         let evidence = claims.flat_map(|claim| &briefing.claims[*claim].evidence);
         evidence.map(|evidence| evidence.source).collect()
     };
-    let articles = briefing
-        .articles
-        .values()
-        .map(|article| (&article.body, named(&mut article.claims.iter().chain(&article.marked))));
-    let figures = briefing.figures.values().map(|figure| (&figure.body, BTreeSet::new()));
-    let notes = briefing.claims.iter().map(|(key, claim)| (&claim.note, named(&mut std::iter::once(&key))));
+    let articles = briefing.articles.iter().map(|(key, article)| {
+        (&*briefing.texts.articles[key], named(&mut article.claims.iter().chain(&article.marked)))
+    });
+    let figures = briefing.texts.figures.values().map(|text| (&**text, BTreeSet::new()));
+    let notes = briefing.claims.iter().map(|(key, claim)| (&*claim.note, named(&mut std::iter::once(&key))));
     let mut out = Vec::new();
     for (text, named) in articles.chain(figures).chain(notes) {
         for (source, place) in links(briefing, text).filter(|(source, _)| !named.contains(source)) {

@@ -20,19 +20,22 @@ pub(super) enum Page {
 
 /// Every text that its author wrote.
 pub(super) fn texts(briefing: &Briefing) -> impl Iterator<Item = Text<'_>> {
+    let all = &briefing.texts;
     let articles = briefing
         .articles
-        .values()
-        .map(|article| Text { blocks: &article.body, page: Page::Article(article.id.clone()) });
+        .iter()
+        .map(|(key, article)| Text { blocks: &all.articles[key], page: Page::Article(article.id.clone()) });
     let notes = briefing
         .claims
         .values()
         .map(|claim| Text { blocks: &claim.note, page: Page::Article(claim.id.article.clone()) });
     let figures = briefing
         .figures
-        .values()
-        .map(|figure| Text { blocks: &figure.body, page: Page::Figure(figure.id.clone()) });
-    let pages =
-        briefing.pages.values().map(|page| Text { blocks: &page.body, page: Page::Free(page.id.clone()) });
+        .iter()
+        .map(|(key, figure)| Text { blocks: &all.figures[key], page: Page::Figure(figure.id.clone()) });
+    let pages = briefing
+        .pages
+        .iter()
+        .map(|(key, page)| Text { blocks: &all.pages[key], page: Page::Free(page.id.clone()) });
     articles.chain(notes).chain(figures).chain(pages)
 }

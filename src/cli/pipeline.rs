@@ -209,7 +209,7 @@ fn publish<S: Sink>(
         sink.put(&path, bytes).map_err(Stopped::Publish)?;
         pages += 1;
     }
-    for asset in &briefing.attachments {
+    for asset in briefing.attachments.iter() {
         sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;
     }
     Ok((

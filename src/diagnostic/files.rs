@@ -1,6 +1,8 @@
 //! The texts that diagnostics point into.
 
 use crate::path::RelPath;
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -49,7 +51,10 @@ pub struct Point {
 }
 
 /// A stretch of bytes of one file, on character boundaries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// It feeds no hash: where something stands is no part of what it says, so that a record whose place has moved and that says the
+/// same has the same hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file.
     pub file: FileId,
@@ -88,8 +93,12 @@ impl Place {
     }
 }
 
+impl Hash for Place {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 /// A value and the place it was read from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Placed<T> {
     /// What was read.
     pub value: T,
@@ -161,6 +170,17 @@ impl Files {
         let start = file.start_of(first.saturating_sub(1));
         let text = &file.text[start..file.start_of(last).max(start)];
         (start, text.strip_suffix('\n').unwrap_or(text))
+    }
+
+    /// The files whose text is another one in `later`, or that are gone there or have another id.
+    #[must_use]
+    pub fn changed_in(&self, later: &Self) -> BTreeSet<FileId> {
+        let same = |one: &File, other: &File| one.path == other.path && one.text == other.text;
+        let pairs = self.0.iter().enumerate().map(|(at, file)| (at, file, later.0.get(at)));
+        pairs
+            .filter(|(_, file, after)| !after.is_some_and(|after| same(file, after)))
+            .map(|(at, ..)| FileId(u32::try_from(at).unwrap_or(u32::MAX)))
+            .collect()
     }
 
     /// All files in the order in which they were added.

@@ -34,6 +34,7 @@ pub use claim::{ClaimDoc, EvidenceDoc, MarkDoc, RelationsDoc, SpeakerRef};
 pub use estimate::{EstimateDoc, MarginDoc, RowDoc};
 pub use figure::{FigureDoc, usual_label};
 pub use named::{NamedSpeaker, TitledSource};
+pub use page::PageDoc;
 #[cfg(test)]
 pub(crate) use records::STANDING;
 pub use records::{LeftOutDoc, SourceDoc, SpeakerDoc};
@@ -42,7 +43,7 @@ pub use snapshot::{SnapshotDoc, Words};
 pub use walk::is_read;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
-use crate::model::{ArticleId, Page};
+use crate::model::ArticleId;
 use crate::path::RelPath;
 use part::Part;
 use rayon::prelude::*;
@@ -90,7 +91,7 @@ pub struct Documents {
     /// `content/snapshots/`
     pub snapshots: Vec<SnapshotDoc>,
     /// `content/pages/`
-    pub pages: Vec<Page>,
+    pub pages: Vec<PageDoc>,
     /// Pictures and other files beside articles and pages.
     pub attachments: Vec<Asset>,
     /// Articles that are drafts and were left out, so that it can be said of them.

@@ -5,21 +5,25 @@ use super::fields::Fields;
 use super::front;
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::markdown::Settings;
+use crate::model::text::Block;
 use crate::model::{Page, PageId};
 use std::collections::BTreeSet;
 
-/// Reads a page. Nothing in it has to be resolved, so it is read as it is meant.
-pub(super) fn page(id: PageId, file: FileId, text: &str, raw_html: bool, out: &mut Diagnostics) -> Page {
+/// A page as written.
+#[derive(Clone, Debug)]
+pub struct PageDoc {
+    /// The page. Nothing in its record has to be resolved, so it is read as it is meant.
+    pub page: Page,
+    /// The text.
+    pub body: Vec<Block>,
+}
+
+/// Reads a page.
+pub(super) fn page(id: PageId, file: FileId, text: &str, raw_html: bool, out: &mut Diagnostics) -> PageDoc {
     let front = front::split(text, file, "a page", out);
     let settings = Settings { raw_html, claims: BTreeSet::new() };
-    let mut page = Page {
-        title: id.to_string(),
-        id,
-        place: front.place,
-        summary: None,
-        listed: false,
-        body: body(front.body, front.locator, &settings, out),
-    };
+    let body = body(front.body, front.locator, &settings, out);
+    let mut page = Page { title: id.to_string(), id, place: front.place, summary: None, listed: false };
     if let Some(mut fields) =
         front.node.as_ref().and_then(|node| Fields::open(node, "a page", front.place, out))
     {
@@ -30,5 +34,5 @@ pub(super) fn page(id: PageId, file: FileId, text: &str, raw_html: bool, out: &m
         page.listed = fields.flag("listed").unwrap_or(false);
         fields.close();
     }
-    page
+    PageDoc { page, body }
 }

@@ -4,11 +4,11 @@ use super::records::SourcesDoc;
 use super::rows::RowsDoc;
 use super::sort::Sort;
 use super::{
-    ArticleDoc, Asset, FigureDoc, SnapshotDoc, SpeakerDoc, TemplateDoc, article, bib, figure, hayagriva,
-    page, records, rows, snapshot, yaml,
+    ArticleDoc, Asset, FigureDoc, PageDoc, SnapshotDoc, SpeakerDoc, TemplateDoc, article, bib, figure,
+    hayagriva, page, records, rows, snapshot, yaml,
 };
 use crate::diagnostic::{Diagnostics, FileId, Files};
-use crate::model::{ArticleId, FigureId, Page, PageId};
+use crate::model::{ArticleId, FigureId, PageId};
 use crate::path::RelPath;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub(super) enum Part {
     Speakers(Vec<SpeakerDoc>),
     Sources(SourcesDoc),
     Snapshot(SnapshotDoc),
-    Page(Box<Page>),
+    Page(Box<PageDoc>),
     Template(TemplateDoc),
     Static(Asset),
     Attachment(Asset),

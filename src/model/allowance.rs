@@ -3,7 +3,7 @@
 use crate::diagnostic::{Place, Placed};
 
 /// A rule that may be broken within one record, by its author's decision (`allow` and `allow_reason`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Allowance {
     /// The rule's name, where the author wrote it.
     pub rule: Placed<String>,

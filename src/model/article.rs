@@ -1,11 +1,10 @@
 //! Texts that people read.
 
-use super::text::Block;
 use super::{ArticleId, Claim, Key, PageId, Record, When};
 use crate::diagnostic::Place;
 
 /// An entry of "What changed".
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Change {
     /// When.
     pub date: When,
@@ -14,7 +13,7 @@ pub struct Change {
 }
 
 /// A briefing: a text whose claims are marked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Article {
     /// Its id.
     pub id: ArticleId,
@@ -39,8 +38,6 @@ pub struct Article {
     pub language: Option<String>,
     /// What changed since it was published, newest first.
     pub changes: Vec<Change>,
-    /// The text, with its marks.
-    pub body: Vec<Block>,
     /// The claims it defines, in the order of the front matter.
     pub claims: Vec<Key<Claim>>,
     /// The claims it marks, other articles' included, in the order of their first mark. A claim's number on the page is its
@@ -54,10 +51,14 @@ impl Record for Article {
     fn id(&self) -> &ArticleId {
         &self.id
     }
+
+    fn place(&self) -> Place {
+        self.place
+    }
 }
 
 /// A page without claims: about, method, guide.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Page {
     /// Its id.
     pub id: PageId,
@@ -69,8 +70,6 @@ pub struct Page {
     pub summary: Option<String>,
     /// Whether the site's footer links to it.
     pub listed: bool,
-    /// The text.
-    pub body: Vec<Block>,
 }
 
 impl Record for Page {
@@ -78,5 +77,9 @@ impl Record for Page {
 
     fn id(&self) -> &PageId {
         &self.id
+    }
+
+    fn place(&self) -> Place {
+        self.place
     }
 }

@@ -1,7 +1,7 @@
 //! How sources are cited.
 
 /// A style of the Citation Style Language by its name (<https://citationstyles.org>).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CitationStyle(&'static str);
 
 impl CitationStyle {

@@ -80,7 +80,7 @@ pub enum Role {
 }
 
 /// The tie from a claim to a source.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Evidence {
     /// The source.
     pub source: Key<Source>,
@@ -123,7 +123,7 @@ impl Role {
 }
 
 /// How a claim bears on others.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Relations {
     /// It says the same or makes it likelier.
     pub supports: Vec<Key<Claim>>,
@@ -212,7 +212,7 @@ impl Status {
 }
 
 /// A status and why it is so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Standing {
     /// The status.
     pub status: Status,
@@ -223,7 +223,7 @@ pub struct Standing {
 }
 
 /// Where a claim first comes from.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
     /// A speaker.
     Speaker(Speaking),
@@ -234,7 +234,7 @@ pub enum Origin {
 }
 
 /// One proposition that one speaker asserts (or refuses to) on one occasion.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Claim {
     /// Its id.
     pub id: ClaimId,
@@ -295,5 +295,9 @@ impl Record for Claim {
 
     fn id(&self) -> &ClaimId {
         &self.id
+    }
+
+    fn place(&self) -> Place {
+        self.place
     }
 }

@@ -4,7 +4,7 @@ use super::{Article, Claim, Figure, Key, Source, When};
 use crate::diagnostic::{Place, Placed};
 
 /// A date that the record of a site states.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StatedDate {
     /// The date, where its author wrote it.
     pub when: Placed<When>,
@@ -15,7 +15,7 @@ pub struct StatedDate {
 }
 
 /// What a date is said of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dated {
     /// An article.
     Article(Key<Article>),

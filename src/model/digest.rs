@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::{self, Write as _};
 
 /// A SHA-256 (FIPS 180-4) as 64 hexadecimal digits, as `sha256sum` prints it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Hash)]
 #[serde(transparent)]
 pub struct Sha256Hex(String);
 

@@ -1,7 +1,6 @@
 //! Quantities that people estimate, and what each of them said.
 
 use super::quantity::{Convention, Quantity};
-use super::text::Block;
 use super::{Claim, EstimateId, FigureId, Key, MeasureId, Record, Source, Speaking, When};
 use crate::diagnostic::{Place, Placed};
 
@@ -32,7 +31,7 @@ impl Kind {
 }
 
 /// A kind with the time that it needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Counting {
     /// Everything up to this day; the day it was said where none is stated.
     Stock(Option<When>),
@@ -67,7 +66,7 @@ impl Counting {
 }
 
 /// One way in which a figure is counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Measure {
     /// Its id.
     pub id: MeasureId,
@@ -85,7 +84,7 @@ pub enum Scale {
 }
 
 /// A quantity that people estimate, with its definition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Figure {
     /// Its id.
     pub id: FigureId,
@@ -113,8 +112,6 @@ pub struct Figure {
     pub checked: Option<When>,
     /// When the next estimate is due, in words.
     pub next_expected: Option<String>,
-    /// What is counted and what to know about it.
-    pub body: Vec<Block>,
     /// Its estimates: by day, then by who said them.
     pub estimates: Vec<Key<Estimate>>,
 }
@@ -125,10 +122,14 @@ impl Record for Figure {
     fn id(&self) -> &FigureId {
         &self.id
     }
+
+    fn place(&self) -> Place {
+        self.place
+    }
 }
 
 /// Where an estimate stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Provenance {
     /// In a claim of an article.
     Claim(Key<Claim>),
@@ -137,7 +138,7 @@ pub enum Provenance {
 }
 
 /// What one claim, or one row of a data file, says about one figure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Estimate {
     /// Its id.
     pub id: EstimateId,
@@ -201,5 +202,9 @@ impl Record for Estimate {
 
     fn id(&self) -> &EstimateId {
         &self.id
+    }
+
+    fn place(&self) -> Place {
+        self.place
     }
 }

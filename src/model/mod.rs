@@ -13,7 +13,9 @@ mod figure;
 mod id;
 pub mod quantity;
 mod quote;
+pub mod reads;
 mod ref_name;
+mod shared;
 mod site;
 mod source;
 mod speaker;
@@ -35,10 +37,11 @@ pub use id::{
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use quote::{Because, Compared, Gap, Lookup, Nearest, QuoteCheck, TextPart};
 pub use ref_name::RefName;
+pub use shared::Shared;
 pub use site::{BaseUrl, Direction, Language, Level, LikelihoodScale, Site};
 pub use source::{
     Archive, Imprint, PersonName, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State,
 };
 pub use speaker::{Speaker, SpeakerKind};
-pub use table::{Key, Record, Table};
+pub use table::{Column, Key, Record, Table, Whole};
 pub use when::When;

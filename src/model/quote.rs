@@ -4,7 +4,7 @@ use crate::diagnostic::Place;
 
 /// What comparing a quote with our stored copy of its source showed. It shows that our copy has these words, not that the
 /// page had them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum QuoteCheck {
     /// The copy has these words as they stand.
     Verbatim,
@@ -38,7 +38,7 @@ impl QuoteCheck {
 }
 
 /// What else looking a quote up showed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Lookup {
     /// How many words of the copy its elisions leave out, all together.
     pub left_out: usize,
@@ -49,7 +49,7 @@ pub struct Lookup {
 }
 
 /// A stretch of a copy that an elision leaves out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Gap {
     /// How many words.
     pub words: usize,
@@ -60,7 +60,7 @@ pub struct Gap {
 }
 
 /// Why a quote was not found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Because {
     /// The copy has its parts, and in another order.
     OtherOrder,
@@ -73,7 +73,7 @@ pub enum Because {
 }
 
 /// The passage of a copy that is nearest to a quote.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Nearest {
     /// The quote and the passage, one along the other. Pieces end with a space where the text has one.
     pub pieces: Vec<Compared>,
@@ -82,7 +82,7 @@ pub struct Nearest {
 }
 
 /// A stretch of a quote laid along a passage.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Compared {
     /// Both have these words.
     Both(String),
@@ -94,7 +94,7 @@ pub enum Compared {
 
 /// Words by which a passage is found on a page, as our copy has them: one part of a text fragment (WICG, URL Fragment Text
 /// Directives). Each of them stands within one block.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TextPart {
     /// What stands right before it, where the words alone stand elsewhere too.
     pub prefix: Option<String>,

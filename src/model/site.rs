@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// Where the site will stand: scheme, host and folder, ending in a slash (`https://desk.example/briefings/`).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
     text: String,
     path_at: usize,
@@ -58,7 +58,7 @@ impl fmt::Display for BaseUrl {
 }
 
 /// Which way a text runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Left to right.
     Ltr,
@@ -67,7 +67,7 @@ pub enum Direction {
 }
 
 /// A language as a BCP 47 tag.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Language(String);
 
 impl Language {
@@ -101,7 +101,7 @@ impl Language {
 }
 
 /// How loud a rule is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
     /// It stops the site from being published.
     Error,
@@ -139,7 +139,7 @@ impl LikelihoodScale {
 }
 
 /// The site as a whole.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Site {
     /// Its name.
     pub title: String,

@@ -96,7 +96,7 @@ impl State {
 }
 
 /// [`State`] with its date and reason.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct SourceState {
     /// What has become of it.
     pub state: State,
@@ -139,7 +139,7 @@ impl Reliability {
 }
 
 /// A stored copy of a source somewhere else.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Archive {
     /// Its address.
     pub url: Placed<String>,
@@ -148,7 +148,7 @@ pub struct Archive {
 }
 
 /// Where what a source says first came from, as its record states it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceOrigin {
     /// A speaker of the site.
     Speaker(Key<Speaker>),
@@ -159,7 +159,7 @@ pub enum SourceOrigin {
 }
 
 /// What a bibliography says of where a work appeared, beyond what every source has. All of it is for citing the work.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Imprint {
     /// The journal, newspaper, series or book that it stands in, where that is not its publisher.
     pub container: Option<String>,
@@ -190,7 +190,7 @@ pub struct Imprint {
 }
 
 /// The parts of a person's name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PersonName {
     /// The name that lists are sorted by.
     pub family: String,
@@ -217,7 +217,7 @@ impl fmt::Display for PersonName {
 }
 
 /// The text of a source as this site stored it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Snapshot {
     /// The file.
     pub path: RelPath,
@@ -228,7 +228,7 @@ pub struct Snapshot {
 }
 
 /// A document in which claims are read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Source {
     /// Its id.
     pub id: SourceId,
@@ -296,5 +296,9 @@ impl Record for Source {
 
     fn id(&self) -> &SourceId {
         &self.id
+    }
+
+    fn place(&self) -> Place {
+        self.place
     }
 }

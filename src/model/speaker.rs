@@ -42,7 +42,7 @@ impl SpeakerKind {
 }
 
 /// A person, office, agency or government, or an unnamed one that is described.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Speaker {
     /// Its id.
     pub id: SpeakerId,
@@ -75,5 +75,9 @@ impl Record for Speaker {
 
     fn id(&self) -> &SpeakerId {
         &self.id
+    }
+
+    fn place(&self) -> Place {
+        self.place
     }
 }

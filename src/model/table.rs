@@ -1,32 +1,57 @@
 //! Tables of records and the keys that point into them.
 
+use super::reads::{Log, Moves, Prints, print_of};
+use crate::diagnostic::{FileId, Place};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
-use std::ops::{Index, IndexMut};
+use std::ops::{Deref, Index, IndexMut};
+use std::sync::Arc;
 
 /// What a [`Table`] holds: something with an id of its own.
 pub trait Record {
     /// The type of its id.
-    type Id: Ord + Clone;
+    type Id: Ord + Clone + Hash + std::fmt::Debug;
 
     /// Its id.
     fn id(&self) -> &Self::Id;
+
+    /// Where it stands in the site's files.
+    fn place(&self) -> Place;
+}
+
+/// By which a record is known again in a later table.
+#[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
+fn mark_of(id: &impl Hash) -> u32 {
+    print_of(id) as u32
 }
 
 /// A row of a table of `R`. Only the table hands them out.
+///
+/// Two keys of one table are compared by their rows. The hash of a key is that of the record's id instead: when records come or
+/// go, others change their rows, and what points at them says the same as before.
 pub struct Key<R> {
     row: u32,
+    mark: u32,
     of: PhantomData<fn() -> R>,
 }
 
 impl<R> Key<R> {
-    /// The key of the row that will be the `row`th of its table: for records that point at each other, made before either
-    /// stands in its table. Using it before it does panics.
+    /// The key of the row that will be the `row`th of its table, for the record with this id: for records that point at each
+    /// other, made before either stands in its table. Using it before it does panics.
     #[must_use]
-    pub fn of_row(row: usize) -> Self {
-        Self { row: u32::try_from(row).unwrap_or(u32::MAX), of: PhantomData }
+    pub fn ahead(row: usize, id: &R::Id) -> Self
+    where
+        R: Record,
+    {
+        Self { row: u32::try_from(row).unwrap_or(u32::MAX), mark: mark_of(id), of: PhantomData }
+    }
+
+    /// The key of a row, whatever record will stand there.
+    #[cfg(test)]
+    pub(crate) fn of_row(row: usize) -> Self {
+        Self { row: u32::try_from(row).unwrap(), mark: 0, of: PhantomData }
     }
 
     /// Which row it is, from 0.
@@ -66,7 +91,7 @@ impl<R> Ord for Key<R> {
 
 impl<R> Hash for Key<R> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.row.hash(state);
+        self.mark.hash(state);
     }
 }
 
@@ -77,9 +102,18 @@ impl<R> std::fmt::Debug for Key<R> {
 }
 
 /// Records in a fixed order, found by key or by id.
-#[derive(Clone, Debug)]
+///
+/// A clone shares the records. One that is [`watched`](Self::watched) writes down which of them are looked at.
+#[derive(Debug)]
 pub struct Table<R: Record> {
+    held: Arc<Held<R>>,
+    log: Option<Arc<Log>>,
+}
+
+#[derive(Clone, Debug)]
+struct Held<R: Record> {
     rows: Vec<R>,
+    keys: Vec<Key<R>>,
     by_id: BTreeMap<R::Id, Key<R>>,
 }
 
@@ -88,20 +122,31 @@ impl<R: Record> Table<R> {
     ///
     /// # Errors
     /// The record itself, with the key of the one that already has its id.
-    pub fn add(&mut self, record: R) -> Result<Key<R>, (R, Key<R>)> {
-        if let Some(&first) = self.by_id.get(record.id()) {
+    pub fn add(&mut self, record: R) -> Result<Key<R>, (R, Key<R>)>
+    where
+        R: Clone,
+    {
+        let held = Arc::make_mut(&mut self.held);
+        if let Some(&first) = held.by_id.get(record.id()) {
             return Err((record, first));
         }
-        let key = Key::of_row(self.rows.len());
-        self.by_id.insert(record.id().clone(), key);
-        self.rows.push(record);
+        let key = Key::ahead(held.rows.len(), record.id());
+        held.by_id.insert(record.id().clone(), key);
+        held.keys.push(key);
+        held.rows.push(record);
         Ok(key)
     }
 
     /// The key of the record with this id.
     #[must_use]
     pub fn find(&self, id: &R::Id) -> Option<Key<R>> {
-        self.by_id.get(id).copied()
+        let found = self.held.by_id.get(id).copied();
+        match (&self.log, found) {
+            (None, _) => {}
+            (Some(log), Some(key)) => log.row(key.row()),
+            (Some(log), None) => log.order(),
+        }
+        found
     }
 
     /// The record with this id.
@@ -112,35 +157,74 @@ impl<R: Record> Table<R> {
 
     /// Keys and records in the table's order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Key<R>, &R)> {
-        self.rows.iter().enumerate().map(|(row, record)| (Key::of_row(row), record))
+        self.held.keys.iter().copied().zip(self.values())
     }
 
     /// Keys in the table's order.
     pub fn keys(&self) -> impl ExactSizeIterator<Item = Key<R>> + use<R> {
-        (0..self.rows.len()).map(Key::of_row)
+        self.note_order();
+        self.held.keys.clone().into_iter()
     }
 
     /// Records in the table's order.
     pub fn values(&self) -> std::slice::Iter<'_, R> {
-        self.rows.iter()
+        if let Some(log) = &self.log {
+            log.whole();
+        }
+        self.held.rows.iter()
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.note_order();
+        self.held.rows.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
+    }
+
+    fn note_order(&self) {
+        if let Some(log) = &self.log {
+            log.order();
+        }
+    }
+
+    /// The same table, which writes down what is looked at in it.
+    #[must_use]
+    pub fn watched(&self) -> (Self, Arc<Log>) {
+        let log = Arc::new(Log::new(self.held.rows.len()));
+        (Self { held: Arc::clone(&self.held), log: Some(Arc::clone(&log)) }, log)
+    }
+
+    /// What its records say.
+    #[must_use]
+    pub fn prints(&self) -> Prints
+    where
+        R: Hash + Sync,
+    {
+        let rows = &self.held.rows;
+        let marks = self.held.keys.iter().map(|key| key.mark).collect();
+        let files: Arc<[FileId]> = rows.iter().map(|record| record.place().file).collect();
+        Prints::new(marks, files, rows)
+    }
+}
+
+impl<R: Record> Clone for Table<R> {
+    fn clone(&self) -> Self {
+        Self { held: Arc::clone(&self.held), log: self.log.clone() }
     }
 }
 
 impl<R: Record> Default for Table<R> {
     fn default() -> Self {
-        Self { rows: Vec::new(), by_id: BTreeMap::new() }
+        Self {
+            held: Arc::new(Held { rows: Vec::new(), keys: Vec::new(), by_id: BTreeMap::new() }),
+            log: None,
+        }
     }
 }
 
@@ -148,12 +232,149 @@ impl<R: Record> Index<Key<R>> for Table<R> {
     type Output = R;
 
     fn index(&self, key: Key<R>) -> &R {
-        &self.rows[key.row()]
+        if let Some(log) = &self.log {
+            log.row(key.row());
+        }
+        &self.held.rows[key.row()]
     }
 }
 
-impl<R: Record> IndexMut<Key<R>> for Table<R> {
+impl<R: Record + Clone> IndexMut<Key<R>> for Table<R> {
     fn index_mut(&mut self, key: Key<R>) -> &mut R {
-        &mut self.rows[key.row()]
+        &mut Arc::make_mut(&mut self.held).rows[key.row()]
+    }
+}
+
+/// A value for each row of a table of `R`: what can be told of a record by looking at others.
+#[derive(Debug)]
+pub struct Column<R, V> {
+    values: Arc<Vec<V>>,
+    log: Option<Arc<Log>>,
+    of: PhantomData<fn() -> R>,
+}
+
+impl<R: Record, V> Column<R, V> {
+    /// As many values as `table` has rows, each the usual one.
+    #[must_use]
+    pub fn new(table: &Table<R>) -> Self
+    where
+        V: Default,
+    {
+        table.held.rows.iter().map(|_| V::default()).collect()
+    }
+
+    /// Keys and values in the order of the rows of `table`.
+    pub fn iter<'c>(&'c self, table: &'c Table<R>) -> impl ExactSizeIterator<Item = (Key<R>, &'c V)> {
+        if let Some(log) = &self.log {
+            log.whole();
+        }
+        table.keys().zip(self.values.iter())
+    }
+
+    /// Values in the order of the table's rows.
+    pub fn values(&self) -> std::slice::Iter<'_, V> {
+        if let Some(log) = &self.log {
+            log.whole();
+        }
+        self.values.iter()
+    }
+
+    /// The same values; it is written down which of them are looked at.
+    #[must_use]
+    pub fn watched(&self) -> (Self, Arc<Log>) {
+        let log = Arc::new(Log::new(self.values.len()));
+        (Self { values: Arc::clone(&self.values), log: Some(Arc::clone(&log)), of: PhantomData }, log)
+    }
+
+    /// What its values are; `of` is what the records of its table say.
+    #[must_use]
+    pub fn prints(&self, of: &Prints) -> Prints
+    where
+        V: Hash + Sync,
+    {
+        of.beside(&self.values)
+    }
+}
+
+impl<R, V> FromIterator<V> for Column<R, V> {
+    fn from_iter<I: IntoIterator<Item = V>>(values: I) -> Self {
+        Self { values: Arc::new(values.into_iter().collect()), log: None, of: PhantomData }
+    }
+}
+
+impl<R, V> Clone for Column<R, V> {
+    fn clone(&self) -> Self {
+        Self { values: Arc::clone(&self.values), log: self.log.clone(), of: PhantomData }
+    }
+}
+
+impl<R, V> Default for Column<R, V> {
+    fn default() -> Self {
+        std::iter::empty().collect()
+    }
+}
+
+impl<R, V> Index<Key<R>> for Column<R, V> {
+    type Output = V;
+
+    fn index(&self, key: Key<R>) -> &V {
+        if let Some(log) = &self.log {
+            log.row(key.row());
+        }
+        &self.values[key.row()]
+    }
+}
+
+impl<R, V: Clone> IndexMut<Key<R>> for Column<R, V> {
+    fn index_mut(&mut self, key: Key<R>) -> &mut V {
+        &mut Arc::make_mut(&mut self.values)[key.row()]
+    }
+}
+
+/// What can only be told by looking at everything; whoever looks at a part of it is taken to have looked at all of it.
+#[derive(Debug)]
+pub struct Whole<V> {
+    value: Arc<V>,
+    log: Option<Arc<Log>>,
+}
+
+impl<V> Whole<V> {
+    /// The same value; it is written down whether it is looked at.
+    #[must_use]
+    pub fn watched(&self) -> (Self, Arc<Log>) {
+        let log = Arc::new(Log::new(0));
+        (Self { value: Arc::clone(&self.value), log: Some(Arc::clone(&log)) }, log)
+    }
+
+    /// How a later value differs.
+    #[must_use]
+    pub fn moves_to(&self, later: &Self) -> Moves
+    where
+        V: Hash,
+    {
+        Moves::of_whole(print_of(&*self.value) == print_of(&*later.value))
+    }
+}
+
+impl<V> From<V> for Whole<V> {
+    fn from(value: V) -> Self {
+        Self { value: Arc::new(value), log: None }
+    }
+}
+
+impl<V: Default> Default for Whole<V> {
+    fn default() -> Self {
+        V::default().into()
+    }
+}
+
+impl<V> Deref for Whole<V> {
+    type Target = V;
+
+    fn deref(&self) -> &V {
+        if let Some(log) = &self.log {
+            log.whole();
+        }
+        &self.value
     }
 }

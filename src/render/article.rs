@@ -51,14 +51,15 @@ struct ChangeView {
 
 pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleView {
     let article = &desk.briefing.articles[key];
-    let text = prose(&article.body, Setting { desk, here, article: Some(key), under: 1, footnotes: "" });
+    let body = &desk.briefing.texts.articles[key];
+    let text = prose(body, Setting { desk, here, article: Some(key), under: 1, footnotes: "" });
     let claims = desk.numbers(key).order();
     let cards = claims.iter().map(|&claim| {
         let mentions = text.mentions.get(&claim).map_or(&[][..], Vec::as_slice);
         card(desk, here, key, claim, mentions)
     });
     let told = on_claims(desk.briefing, &claims.iter().copied().collect());
-    let cited = on_links(desk.briefing, &article.body, &told);
+    let cited = on_links(desk.briefing, body, &told);
     ArticleView {
         title: article.title.clone(),
         draft: article.draft,

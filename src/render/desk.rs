@@ -98,17 +98,18 @@ impl<'a> Desk<'a> {
 
     fn note_article(&mut self, key: Key<Article>, article: &Article) {
         let briefing = self.briefing;
+        let text = &briefing.texts.articles[key];
         let stated =
             article.marked.iter().chain(&article.claims).filter_map(|&claim| briefing.claims[claim].estimate);
         for estimate in stated {
             self.users.entry(briefing.estimates[estimate].figure).or_default().insert(key);
         }
-        for (source, _) in links_of(briefing, &article.body) {
+        for (source, _) in links_of(briefing, text) {
             self.cited.entry(source).or_default().insert(key);
         }
         let mut shown: Vec<&FigureId> = Vec::new();
-        each_chart(&article.body, &mut |figure| shown.push(figure));
-        each_inline(&article.body, &mut |inline| {
+        each_chart(text, &mut |figure| shown.push(figure));
+        each_inline(text, &mut |inline| {
             if let Inline::Link { target: Target::Figure(figure) | Target::FigurePart(figure, _), .. } =
                 inline
             {

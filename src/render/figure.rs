@@ -129,7 +129,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
         downloads: downloads(here, figure),
         picture: picture(desk, figure),
         legend: plot::legend(&plot),
-        body: prose(&figure.body, setting(desk, here)).blocks,
+        body: prose(&desk.briefing.texts.figures[key], setting(desk, here)).blocks,
         convention: estimates.iter().any(|estimate| is_vague(&estimate)).then(|| figure.convention.name()),
         revisions: revisions(desk, here, &estimates),
         articles: desk

@@ -19,15 +19,11 @@ pub(crate) struct PageView {
 
 pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Page>) -> PageView {
     let page = &desk.briefing.pages[key];
+    let text = &desk.briefing.texts.pages[key];
     PageView {
         title: page.title.clone(),
         summary: page.summary.clone(),
-        notices: NoticesView::default().with_cited(
-            desk,
-            here,
-            &on_links(desk.briefing, &page.body, &[]),
-            "page",
-        ),
-        body: prose(&page.body, setting(desk, here)).blocks,
+        notices: NoticesView::default().with_cited(desk, here, &on_links(desk.briefing, text, &[]), "page"),
+        body: prose(text, setting(desk, here)).blocks,
     }
 }

@@ -40,8 +40,8 @@ pub(super) fn with_marks(allowed: Vec<Allowed>, briefing: &Briefing) -> Vec<Allo
         return Vec::new();
     }
     let mut marks: BTreeMap<ClaimId, Vec<_>> = BTreeMap::new();
-    for article in briefing.articles.values() {
-        each_inline(&article.body, &mut |inline| {
+    for (key, article) in briefing.articles.iter() {
+        each_inline(&briefing.texts.articles[key], &mut |inline| {
             if let Inline::Mark { claim, place, .. } = inline {
                 marks.entry(claim.from(&article.id)).or_default().push(*place);
             }

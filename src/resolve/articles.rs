@@ -6,10 +6,10 @@ use super::links::{self, Home};
 use super::marks::{self, Passage};
 use super::names::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::load::ArticleDoc;
+use crate::load::{ArticleDoc, FigureDoc, PageDoc};
 use crate::model::text::normal::Normal;
-use crate::model::text::{Block, Inline, each_inline, plain};
-use crate::model::{Article, ArticleId, Claim, Key, Language, Page};
+use crate::model::text::{Block, Inline, Text, each_inline, plain};
+use crate::model::{Article, ArticleId, Claim, Key, Language};
 use std::collections::BTreeMap;
 
 /// Folders of the output that pages of the site's own stand in.
@@ -34,6 +34,7 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
         claims_of.entry(claim.id.article.clone()).or_default().push(key);
     }
     let mut elsewhere = Vec::new();
+    let mut texts = Vec::with_capacity(docs.len());
     for mut doc in docs {
         let folder = folder_of("articles", doc.id.as_str());
         let passages: Vec<_> = doc
@@ -78,11 +79,12 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
             ahead: false,
             language: doc.language.map(|language| language.value),
             changes,
-            body: doc.body,
             claims,
             marked: marked.into_iter().map(|(key, _)| key).collect(),
         });
+        texts.push(Text::from(doc.body));
     }
+    briefing.texts.articles = texts.into_iter().collect();
     // A claim is stated by its own article's words; by another's only where its own has none.
     for (key, words) in &elsewhere {
         state(briefing, *key, words);
@@ -163,8 +165,9 @@ fn sentence(words: &str) -> String {
 }
 
 /// Makes the free pages.
-pub(super) fn pages(briefing: &mut Briefing, pages: Vec<Page>, names: &Names, out: &mut Diagnostics) {
-    for mut page in pages {
+pub(super) fn pages(briefing: &mut Briefing, pages: Vec<PageDoc>, names: &Names, out: &mut Diagnostics) {
+    let mut texts = Vec::with_capacity(pages.len());
+    for PageDoc { page, mut body } in pages {
         let first = page.id.as_str().split('/').next().unwrap_or_default();
         if TAKEN.contains(&first) {
             out.push(
@@ -175,18 +178,27 @@ pub(super) fn pages(briefing: &mut Briefing, pages: Vec<Page>, names: &Names, ou
             );
         }
         let folder = folder_of("pages", page.id.as_str());
-        links::resolve(&mut page.body, &folder, Home::Other, names, out);
+        links::resolve(&mut body, &folder, Home::Other, names, out);
         // Ids come from paths, so no two are alike.
         let _ = briefing.pages.add(page);
+        texts.push(Text::from(body));
     }
+    briefing.texts.pages = texts.into_iter().collect();
 }
 
 /// Resolves the links in the texts of figures and in the notes of claims.
-pub(super) fn figures_and_notes(briefing: &mut Briefing, names: &Names, out: &mut Diagnostics) {
-    for key in briefing.figures.keys() {
-        let folder = folder_of("figures", briefing.figures[key].id.as_str());
-        links::resolve(&mut briefing.figures[key].body, &folder, Home::Other, names, out);
-    }
+pub(super) fn figures_and_notes(
+    briefing: &mut Briefing,
+    figures: Vec<FigureDoc>,
+    names: &Names,
+    out: &mut Diagnostics,
+) {
+    let texts = figures.into_iter().map(|mut doc| {
+        let folder = folder_of("figures", doc.id.as_str());
+        links::resolve(&mut doc.body, &folder, Home::Other, names, out);
+        Text::from(doc.body)
+    });
+    briefing.texts.figures = texts.collect();
     for key in briefing.claims.keys() {
         let article = briefing.claims[key].id.article.clone();
         let folder = folder_of("articles", article.as_str());

@@ -55,7 +55,7 @@ fn used(documents: &Documents) -> BTreeSet<SourceId> {
     let mut used: BTreeSet<SourceId> = evidence.chain(rows).chain(stored).cloned().collect();
     let articles = documents.articles.iter().map(|article| &article.body);
     let figures = documents.figures.iter().map(|figure| &figure.body);
-    let pages = documents.pages.iter().map(|page| &page.body);
+    let pages = documents.pages.iter().map(|doc| &doc.body);
     let notes = claims().map(|claim| &claim.note);
     for text in articles.chain(figures).chain(pages).chain(notes) {
         linked(text, &mut used);

@@ -14,7 +14,7 @@ pub(super) fn claims(articles: &[ArticleDoc], names: &Names, out: &mut Diagnosti
     let mut table = Table::default();
     for (row, article) in articles.iter().enumerate() {
         for doc in &article.claims {
-            let claim = claim(doc, Key::of_row(row), &article.id, names, out);
+            let claim = claim(doc, Key::ahead(row, &article.id), &article.id, names, out);
             // The reader of front matter keeps one of two claims with one name.
             let _ = table.add(claim);
         }

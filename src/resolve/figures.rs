@@ -22,7 +22,6 @@ pub(super) fn figures(docs: &[FigureDoc], convention: Convention) -> Table<Figur
             convention: doc.convention.unwrap_or(convention),
             checked: doc.checked.as_ref().map(|checked| checked.value.clone()),
             next_expected: doc.next_expected.clone(),
-            body: doc.body.clone(),
             estimates: Vec::new(),
         });
     }

@@ -25,6 +25,7 @@ mod quotes;
 pub mod recorded;
 mod records;
 mod revisions;
+pub mod state;
 mod status;
 pub mod summary;
 mod withdrawal;
@@ -35,8 +36,10 @@ pub use withdrawal::{is_estimate_withdrawn, lost_every_source};
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{Asset, Documents, Unread};
+use crate::model::text::Text;
 use crate::model::{
-    Allowance, Article, Claim, Estimate, Figure, Page, Site, Source, Speaker, StatedDate, Table,
+    Allowance, Article, Claim, Column, Estimate, Figure, Page, Shared, Site, Source, Speaker, StatedDate,
+    Table,
 };
 use names::Names;
 
@@ -44,7 +47,7 @@ use names::Names;
 #[derive(Clone, Debug)]
 pub struct Briefing {
     /// What `onrecord.toml` says.
-    pub site: Site,
+    pub site: Shared<Site>,
     /// Articles, newest first.
     pub articles: Table<Article>,
     /// Claims, by article, then in the order of its front matter.
@@ -59,14 +62,28 @@ pub struct Briefing {
     pub sources: Table<Source>,
     /// Free pages, by id.
     pub pages: Table<Page>,
+    /// What stands on the pages of articles, figures and free pages.
+    pub texts: Texts,
     /// Files that are published as they are.
-    pub attachments: Vec<Asset>,
+    pub attachments: Shared<Vec<Asset>>,
     /// What its authors let stand, and why.
-    pub allowances: Vec<Allowance>,
+    pub allowances: Shared<Vec<Allowance>>,
     /// Every date that its records state, and where.
-    pub dates: Vec<StatedDate>,
+    pub dates: Shared<Vec<StatedDate>>,
     /// The files that could not be read.
-    pub unread: Unread,
+    pub unread: Shared<Unread>,
+}
+
+/// The texts of records that have one. They stand by themselves, since most of what is shown of a record elsewhere is not its
+/// text.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    /// The texts of articles, with their marks.
+    pub articles: Column<Article, Text>,
+    /// What is counted in each figure, and what to know about it.
+    pub figures: Column<Figure, Text>,
+    /// The texts of free pages.
+    pub pages: Column<Page, Text>,
 }
 
 /// Makes the site that `documents` describe.
@@ -78,7 +95,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
         day(b).cmp(&day(a)).then_with(|| a.id.cmp(&b.id))
     });
     documents.figures.sort_by(|a, b| a.id.cmp(&b.id));
-    documents.pages.sort_by(|a, b| a.id.cmp(&b.id));
+    documents.pages.sort_by(|a, b| a.page.id.cmp(&b.page.id));
     datasets::add_records(&mut documents, &mut out);
     let unused = cited::keep(&mut documents, &mut out);
     let allowed = allowances::collect(&documents);
@@ -105,7 +122,7 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
         workshop.add_from_claims(&documents.articles, &mut claims);
         workshop.add_from_rows(&documents.figures);
         Briefing {
-            site: documents.site.site,
+            site: documents.site.site.into(),
             articles: Table::default(),
             claims,
             estimates,
@@ -113,10 +130,11 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
             speakers,
             sources,
             pages: Table::default(),
-            attachments: documents.attachments,
-            allowances: Vec::new(),
-            dates,
-            unread: documents.unread,
+            texts: Texts::default(),
+            attachments: documents.attachments.into(),
+            allowances: Shared::default(),
+            dates: dates.into(),
+            unread: documents.unread.into(),
         }
     };
     revisions::stated(&documents.figures, &mut briefing.estimates, &names.near, &mut out);
@@ -124,8 +142,8 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     quotes::check(&mut briefing, &documents.snapshots);
     articles::articles(&mut briefing, documents.articles, &names, &mut out);
     articles::pages(&mut briefing, documents.pages, &names, &mut out);
-    articles::figures_and_notes(&mut briefing, &names, &mut out);
+    articles::figures_and_notes(&mut briefing, documents.figures, &names, &mut out);
     status::work_out(&mut briefing);
-    briefing.allowances = allowances::with_marks(allowed, &briefing);
+    briefing.allowances = allowances::with_marks(allowed, &briefing).into();
     (briefing, out)
 }

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmistakable};
 use crate::load::{Documents, LeftOutDoc};
 use crate::model::{
-    Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Source, SourceId,
-    Speaker, SpeakerId,
+    Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Record, Source,
+    SourceId, Speaker, SpeakerId,
 };
 use crate::path::RelPath;
 use std::cell::RefCell;
@@ -47,7 +47,7 @@ impl Names {
             figures: keys(documents.figures.iter().map(|figure| figure.id.clone())),
             speakers: placed_keys("speaker", documents.speakers.iter().map(|speaker| &speaker.id), out),
             sources: placed_keys("source", documents.sources.iter().map(|source| &source.id), out),
-            pages: keys(documents.pages.iter().map(|page| page.id.clone())),
+            pages: keys(documents.pages.iter().map(|doc| doc.page.id.clone())),
             unused: BTreeSet::new(),
             left_out: documents
                 .left_out_entries
@@ -154,18 +154,23 @@ impl Names {
     }
 }
 
-fn keys<I: Ord, R>(ids: impl Iterator<Item = I>) -> BTreeMap<I, Key<R>> {
-    ids.enumerate().map(|(row, id)| (id, Key::of_row(row))).collect()
+fn keys<R: Record>(ids: impl Iterator<Item = R::Id>) -> BTreeMap<R::Id, Key<R>> {
+    ids.enumerate()
+        .map(|(row, id)| {
+            let key = Key::ahead(row, &id);
+            (id, key)
+        })
+        .collect()
 }
 
 /// As [`keys`] for ids that authors write, which may stand twice; the rows are counted without those.
-fn placed_keys<'a, I: Ord + Clone + Display + 'a, R>(
+fn placed_keys<'a, R: Record<Id: Display + 'a>>(
     what: &str,
-    ids: impl Iterator<Item = &'a Placed<I>>,
+    ids: impl Iterator<Item = &'a Placed<R::Id>>,
     out: &mut Diagnostics,
-) -> BTreeMap<I, Key<R>> {
+) -> BTreeMap<R::Id, Key<R>> {
     let mut keys = BTreeMap::new();
-    let mut places: BTreeMap<&I, Place> = BTreeMap::new();
+    let mut places: BTreeMap<&R::Id, Place> = BTreeMap::new();
     for id in ids {
         match places.get(&id.value) {
             Some(first) => out.push(
@@ -177,7 +182,7 @@ fn placed_keys<'a, I: Ord + Clone + Display + 'a, R>(
             ),
             None => {
                 places.insert(&id.value, id.place);
-                keys.insert(id.value.clone(), Key::of_row(keys.len()));
+                keys.insert(id.value.clone(), Key::ahead(keys.len(), &id.value));
             }
         }
     }

@@ -16,15 +16,16 @@ use std::collections::BTreeMap;
 /// What the site says; nothing of drafts, which are not published even where editors are shown them.
 #[must_use]
 pub fn contents(briefing: &Briefing) -> Contents {
-    let published = |article: &&Article| !article.draft;
-    let of_published = |claim: &&Claim| published(&&briefing.articles[claim.article]);
+    let published = |article: &Article| !article.draft;
+    let of_published = |claim: &&Claim| published(&briefing.articles[claim.article]);
+    let articles = briefing.articles.iter().filter(|(_, article)| published(article));
     let words = Words(briefing);
     Contents {
-        articles: by_id(briefing.articles.values().filter(published).map(article)),
+        articles: by_id(articles.map(|(key, one)| article(one, &briefing.texts.articles[key]))),
         claims: by_id(briefing.claims.values().filter(of_published).map(|claim| words.claim(claim))),
         sources: by_id(briefing.sources.values().map(|source| words.source(source))),
         speakers: by_id(briefing.speakers.values().map(speaker)),
-        figures: by_id(briefing.figures.values().map(|figure| words.figure(figure))),
+        figures: by_id(briefing.figures.keys().map(|figure| words.figure(figure))),
     }
 }
 
@@ -34,7 +35,7 @@ fn by_id<S>(entries: impl Iterator<Item = Entry<S>>) -> Vec<Entry<S>> {
     entries
 }
 
-fn article(article: &Article) -> Entry<ArticleSays> {
+fn article(article: &Article, text: &[Block]) -> Entry<ArticleSays> {
     let says = ArticleSays {
         title: article.title.clone(),
         summary: article.summary.clone(),
@@ -43,7 +44,7 @@ fn article(article: &Article) -> Entry<ArticleSays> {
         authors: article.authors.clone(),
         language: article.language.clone(),
         changes: article.changes.iter().map(|change| format!("{}: {}", change.date, change.text)).collect(),
-        text_sha256: digest(&article.body),
+        text_sha256: digest(text),
     };
     Entry::new(&article.id, Vec::new(), says)
 }
@@ -172,7 +173,8 @@ impl Words<'_> {
         Entry::new(&source.id, Vec::new(), says)
     }
 
-    fn figure(&self, figure: &Figure) -> Entry<FigureSays> {
+    fn figure(&self, key: Key<Figure>) -> Entry<FigureSays> {
+        let figure = &self.0.figures[key];
         let estimates = figure.estimates.iter().map(|&key| &self.0.estimates[key]);
         let mut rows: Vec<RowSays> = estimates.filter_map(|estimate| self.row(estimate)).collect();
         rows.sort_by(|a, b| a.id.cmp(&b.id));
@@ -183,7 +185,7 @@ impl Words<'_> {
             comparability: figure.comparability.clone(),
             convention: figure.convention.name().to_owned(),
             measures: figure.measures.iter().map(|measure| measure.id.to_string()).collect(),
-            text_sha256: digest(&figure.body),
+            text_sha256: digest(&self.0.texts.figures[key]),
             rows,
         };
         Entry::new(&figure.id, Vec::new(), says)

@@ -7,6 +7,7 @@ mod voices;
 
 pub(super) use refusal::declined_but_quoted;
 pub(super) use sentence::speaker_not_in_sentence;
+pub(super) use voices::Voices;
 
 use super::Case;
 use super::prose::words;

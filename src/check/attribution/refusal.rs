@@ -1,46 +1,48 @@
 //! Whether those who would not say anything are quoted all the same.
 
-use super::super::Case;
-use super::super::prose::{is_english, paragraphs, sentence_of, sentences, words};
+use super::super::prose::{is_english, sentence_of, sentences, words};
+use super::super::rule::OfArticle;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::when::Day;
-use crate::model::{Act, Article, Bound, Claim, Speaking, When};
+use crate::model::{Act, Bound, Claim, Speaking, When};
 use crate::resolve::Briefing;
 
 /// Who declined to comment has made no comment: AP and Reuters ask that an article say what somebody would not speak of,
 /// so that a refusal does not stand beside that person's own words.
-pub(in crate::check) fn declined_but_quoted(case: &Case<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn declined_but_quoted(of: &OfArticle<'_>) -> Vec<Diagnostic> {
+    let OfArticle { case, article, .. } = of;
     let briefing = case.briefing;
     let mut told = Vec::new();
-    for article in briefing.articles.values().filter(|article| is_english(briefing, article)) {
-        let claims = || article.claims.iter().map(|key| &briefing.claims[*key]);
-        for silent in claims().filter(|claim| claim.act.is_silence()) {
-            if let Some((place, words)) = speaks(briefing, silent) {
-                told.push(
-                    Diagnostic::warning("declined-but-quoted", format!("claim `{}` is a refusal that says something", silent.id.name))
-                        .at(place, words)
-                        .with_related(silent.place, "recorded as a refusal here")
-                        .with_why("whoever would not comment has not made this statement; that these words are none of the refusal is a guess")
-                        .with_help("give the statement a claim of its own, or another `act`"),
-                );
-            } else if let Some(spoken) = claims().find(|claim| spoke(briefing, silent, claim))
-                && !says_on_what(case, article, silent)
-            {
-                let (said, label) = match is_quoted(spoken) {
-                    true => ("is quoted", "quoted here"),
-                    false => ("speaks in the same source", "speaks here"),
-                };
-                told.push(
-                    Diagnostic::warning(
-                        "declined-but-quoted",
-                        format!("claim `{}` says that its speaker would not comment, who {said} on the same day", silent.id.name),
-                    )
-                    .at(silent.place, "does not say on what")
-                    .with_related(spoken.place, label)
-                    .with_why("readers find a refusal beside the words of the same speaker; that they contradict each other is a guess")
-                    .with_help("say what it was that the speaker would not speak of: “declined to comment on the number”"),
-                );
-            }
+    if !is_english(briefing, article) {
+        return told;
+    }
+    let claims = || article.claims.iter().map(|key| &briefing.claims[*key]);
+    for silent in claims().filter(|claim| claim.act.is_silence()) {
+        if let Some((place, words)) = speaks(briefing, silent) {
+            told.push(
+                Diagnostic::warning("declined-but-quoted", format!("claim `{}` is a refusal that says something", silent.id.name))
+                    .at(place, words)
+                    .with_related(silent.place, "recorded as a refusal here")
+                    .with_why("whoever would not comment has not made this statement; that these words are none of the refusal is a guess")
+                    .with_help("give the statement a claim of its own, or another `act`"),
+            );
+        } else if let Some(spoken) = claims().find(|claim| spoke(briefing, silent, claim))
+            && !says_on_what(of, silent)
+        {
+            let (said, label) = match is_quoted(spoken) {
+                true => ("is quoted", "quoted here"),
+                false => ("speaks in the same source", "speaks here"),
+            };
+            told.push(
+                Diagnostic::warning(
+                    "declined-but-quoted",
+                    format!("claim `{}` says that its speaker would not comment, who {said} on the same day", silent.id.name),
+                )
+                .at(silent.place, "does not say on what")
+                .with_related(spoken.place, label)
+                .with_why("readers find a refusal beside the words of the same speaker; that they contradict each other is a guess")
+                .with_help("say what it was that the speaker would not speak of: “declined to comment on the number”"),
+            );
         }
     }
     told
@@ -199,14 +201,14 @@ const ON_WHAT: [&str; 37] = [
 ];
 
 /// Whether the record or the text says what the speaker would not speak of.
-fn says_on_what(case: &Case<'_>, article: &Article, silent: &Claim) -> bool {
+fn says_on_what(of: &OfArticle<'_>, silent: &Claim) -> bool {
     let names_it =
         |text: &str| words(text).iter().any(|word| ON_WHAT.binary_search(&word.text.as_str()).is_ok());
     if names_it(&silent.statement) {
         return true;
     }
-    let claim = case.briefing.claims.find(&silent.id);
-    paragraphs(case.briefing, article).iter().any(|paragraph| {
+    let claim = of.case.briefing.claims.find(&silent.id);
+    of.paragraphs.iter().any(|paragraph| {
         let all = sentences(&paragraph.text);
         let mut marks = paragraph.marks.iter().filter(|mark| Some(mark.claim) == claim);
         marks.any(|mark| {

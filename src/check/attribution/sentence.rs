@@ -1,10 +1,8 @@
 //! Whether the text says who makes the claims that it marks.
 
-use super::super::Case;
-use super::super::prose::{
-    Leading, Marked, Paragraph, Word, is_english, paragraphs, sentence_of, sentences, words,
-};
-use super::voices::{ArticleVoices, Voices};
+use super::super::prose::{Leading, Marked, Paragraph, Word, is_english, sentence_of, sentences, words};
+use super::super::rule::OfArticle;
+use super::voices::ArticleVoices;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Claim, Evidence, Key, Speaker, Speaking};
 use crate::resolve::Briefing;
@@ -13,68 +11,66 @@ use std::ops::Range;
 
 /// A claim that the text does not give to anybody reads as the site's own. AP's Statement of News Values and the Reuters
 /// Handbook ask for attribution where the words stand.
-pub(in crate::check) fn speaker_not_in_sentence(case: &Case<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn speaker_not_in_sentence(of: &OfArticle<'_>) -> Vec<Diagnostic> {
+    let OfArticle { case, article, paragraphs, voices, .. } = of;
     let briefing = case.briefing;
     let mut told = Vec::new();
-    let voices = Voices::new(briefing);
-    for article in briefing.articles.values().filter(|article| is_english(briefing, article)) {
-        let paragraphs = paragraphs(briefing, article);
-        let voices = voices.of_article(article);
-        let mut unnamed: BTreeMap<Key<Claim>, (&Paragraph, &Marked, Unnamed)> = BTreeMap::new();
-        let mut named: BTreeSet<Key<Claim>> = BTreeSet::new();
-        for (at, paragraph) in paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.quoted) {
-            let all = sentences(&paragraph.text);
-            let written = words(&paragraph.text);
-            let next = paragraphs
-                .get(at + 1)
-                .map(|next| first_sentence(&next.text))
-                .filter(|next| points_back(next));
-            for mark in &paragraph.marks {
-                let after = after(paragraph, mark, &all).or(next).unwrap_or_default();
-                let given = sentence_of(&all, mark.range.end.saturating_sub(1))
-                    .and_then(|sentence| voices.another(paragraph, mark, sentence));
-                let found = match given {
-                    Some(other) => Err(Unnamed::Given(other)),
-                    None => attribution(&voices, paragraph, mark, &all, &written),
-                };
-                match found.or_else(|how| follows(&voices, mark, after, how)) {
-                    Ok(()) => _ = named.insert(mark.claim),
-                    Err(how) => _ = unnamed.entry(mark.claim).or_insert((paragraph, mark, how)),
-                }
+    if !is_english(briefing, article) {
+        return told;
+    }
+    let voices = voices.of_article(briefing, article);
+    let mut unnamed: BTreeMap<Key<Claim>, (&Paragraph, &Marked, Unnamed)> = BTreeMap::new();
+    let mut named: BTreeSet<Key<Claim>> = BTreeSet::new();
+    for (at, paragraph) in paragraphs.iter().enumerate().filter(|(_, paragraph)| !paragraph.quoted) {
+        let all = sentences(&paragraph.text);
+        let written = words(&paragraph.text);
+        let next =
+            paragraphs.get(at + 1).map(|next| first_sentence(&next.text)).filter(|next| points_back(next));
+        for mark in &paragraph.marks {
+            let after = after(paragraph, mark, &all).or(next).unwrap_or_default();
+            let given = sentence_of(&all, mark.range.end.saturating_sub(1))
+                .and_then(|sentence| voices.another(paragraph, mark, sentence));
+            let found = match given {
+                Some(other) => Err(Unnamed::Given(other)),
+                None => attribution(&voices, paragraph, mark, &all, &written),
+            };
+            match found.or_else(|how| follows(&voices, mark, after, how)) {
+                Ok(()) => _ = named.insert(mark.claim),
+                Err(how) => _ = unnamed.entry(mark.claim).or_insert((paragraph, mark, how)),
             }
         }
-        for (key, (paragraph, mark, how)) in unnamed.into_iter().filter(|(key, _)| !named.contains(key)) {
-            let claim = &briefing.claims[key];
-            let Speaking::Speaker(speaker) = claim.speaker else { continue };
-            let name = &briefing.speakers[speaker].name;
-            let (message, label) = match how {
-                Unnamed::Nobody => (
-                    format!("the text does not say that this comes from {name}"),
-                    "reads as the site’s own words".to_owned(),
-                ),
-                Unnamed::Another(other) => {
-                    let other = &briefing.speakers[other].name;
-                    (
-                        format!("the text seems to give this to {other}, the record to {name}"),
-                        format!("{other} is named in the sentence"),
-                    )
-                }
-                Unnamed::Given(other) => {
-                    let other = &briefing.speakers[other].name;
-                    (
-                        format!("the text gives this to {other}, the record to {name}"),
-                        format!("{other} says this here"),
-                    )
-                }
-            };
-            told.push(
-                Diagnostic::warning("speaker-not-in-sentence", message)
-                    .at(paragraph.place_of_mark(case, mark), label)
-                    .with_related(claim.place, "the claim")
-                    .with_why("who says it belongs where it is said, for those who do not open the card; this is a guess from the words")
-                    .with_help("name the speaker, the office or the side in the sentence or before it in the paragraph"),
-            );
-        }
+    }
+    for (key, (paragraph, mark, how)) in unnamed.into_iter().filter(|(key, _)| !named.contains(key)) {
+        let claim = &briefing.claims[key];
+        let Speaking::Speaker(speaker) = claim.speaker else { continue };
+        let name = &briefing.speakers[speaker].name;
+        let (message, label) = match how {
+            Unnamed::Nobody => (
+                format!("the text does not say that this comes from {name}"),
+                "reads as the site’s own words".to_owned(),
+            ),
+            Unnamed::Another(other) => {
+                let other = &briefing.speakers[other].name;
+                (
+                    format!("the text seems to give this to {other}, the record to {name}"),
+                    format!("{other} is named in the sentence"),
+                )
+            }
+            Unnamed::Given(other) => {
+                let other = &briefing.speakers[other].name;
+                (
+                    format!("the text gives this to {other}, the record to {name}"),
+                    format!("{other} says this here"),
+                )
+            }
+        };
+        told.push(
+            Diagnostic::warning("speaker-not-in-sentence", message)
+                .at(paragraph.place_of_mark(case, mark), label)
+                .with_related(claim.place, "the claim")
+                .with_why("who says it belongs where it is said, for those who do not open the card; this is a guess from the words")
+                .with_help("name the speaker, the office or the side in the sentence or before it in the paragraph"),
+        );
     }
     told
 }

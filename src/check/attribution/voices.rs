@@ -6,8 +6,8 @@ use crate::resolve::Briefing;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The speakers of a site. Made once, since every mark of every text is held against them.
-pub(super) struct Voices<'b> {
-    briefing: &'b Briefing,
+#[derive(Debug, Default, Hash)]
+pub(in crate::check) struct Voices {
     /// The words by which a text may call each of them.
     names: BTreeMap<Key<Speaker>, BTreeSet<String>>,
     /// Those who are named, by the first two words of their name.
@@ -16,7 +16,8 @@ pub(super) struct Voices<'b> {
 
 /// The speakers of an article, and those of the site behind them.
 pub(super) struct ArticleVoices<'v> {
-    site: &'v Voices<'v>,
+    briefing: &'v Briefing,
+    site: &'v Voices,
     /// The article's persons, by the last word of their name.
     persons: BTreeMap<String, Key<Speaker>>,
     /// The article's named speakers in the order of its claims, each once, with the last word of the name that tells one from
@@ -24,8 +25,8 @@ pub(super) struct ArticleVoices<'v> {
     in_order: Vec<(Key<Speaker>, String)>,
 }
 
-impl<'b> Voices<'b> {
-    pub(super) fn new(briefing: &'b Briefing) -> Self {
+impl Voices {
+    pub(in crate::check) fn new(briefing: &Briefing) -> Self {
         let mut by_start: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (key, speaker) in briefing.speakers.iter().filter(|(_, speaker)| speaker.named) {
             let mut name = words(&speaker.name).into_iter();
@@ -35,18 +36,18 @@ impl<'b> Voices<'b> {
             }
         }
         let names = briefing.speakers.iter().map(|(key, speaker)| (key, names(speaker))).collect();
-        Self { briefing, names, by_start }
+        Self { names, by_start }
     }
 
-    pub(super) fn of_article(&self, article: &Article) -> ArticleVoices<'_> {
+    pub(super) fn of_article<'v>(&'v self, briefing: &'v Briefing, article: &Article) -> ArticleVoices<'v> {
         let mut seen = BTreeSet::new();
-        let speakers = article.claims.iter().filter_map(|claim| match self.briefing.claims[*claim].speaker {
+        let speakers = article.claims.iter().filter_map(|claim| match briefing.claims[*claim].speaker {
             Speaking::Speaker(speaker) => Some(speaker),
             Speaking::Site => None,
         });
         let (mut persons, mut in_order) = (BTreeMap::new(), Vec::new());
         for key in speakers.filter(|speaker| seen.insert(*speaker)) {
-            let speaker = &self.briefing.speakers[key];
+            let speaker = &briefing.speakers[key];
             let name = words(&speaker.name);
             if let Some(last) = name.last().filter(|_| is_person(speaker)) {
                 persons.insert(last.text.clone(), key);
@@ -54,13 +55,13 @@ impl<'b> Voices<'b> {
             let telling = name.into_iter().rfind(|word| word.capital && word.text.len() > 3);
             in_order.extend(telling.filter(|_| speaker.named).map(|word| (key, word.text)));
         }
-        ArticleVoices { site: self, persons, in_order }
+        ArticleVoices { briefing, site: self, persons, in_order }
     }
 }
 
 impl<'v> ArticleVoices<'v> {
     pub(super) fn briefing(&self) -> &'v Briefing {
-        self.site.briefing
+        self.briefing
     }
 
     /// The words by which a text may call a speaker.

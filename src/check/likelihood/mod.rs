@@ -5,7 +5,8 @@
 mod scales;
 
 use super::Case;
-use super::prose::{Paragraph, blank, is_english, paragraphs, sentences, words};
+use super::prose::{Paragraph, blank, is_english, sentences, words};
+use super::rule::OfArticle;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::model::{LikelihoodScale, Speaking};
 use scales::{TERMS, Term};
@@ -13,24 +14,24 @@ use std::ops::Range;
 
 /// ICD 203 asks that analysts take their words from one of its two rows and not mix them; words that two scales use for different chances
 /// cannot be read at all.
-pub(super) fn scales_mixed(case: &Case<'_>) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
-    for article in case.briefing.articles.values().filter(|article| is_english(case.briefing, article)) {
-        let mut found = Vec::new();
-        for paragraph in paragraphs(case.briefing, article) {
-            let own = paragraph.own_voice(case);
-            for range in own_sentences(&paragraph) {
-                for (term, range) in terms(&own, range) {
-                    found.push((term, paragraph.place_of(case, range)));
-                }
+pub(super) fn scales_mixed(of: &OfArticle<'_>) -> Vec<Diagnostic> {
+    let case = &of.case;
+    if !is_english(case.briefing, of.article) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for paragraph in &of.paragraphs {
+        let own = paragraph.own_voice(case);
+        for range in own_sentences(paragraph) {
+            for (term, range) in terms(&own, range) {
+                found.push((term, paragraph.place_of(case, range)));
             }
         }
-        match case.briefing.site.likelihood {
-            Some(scale) => told.extend(found.iter().filter_map(|(term, place)| foreign(scale, term, *place))),
-            None => told.extend(mixed(&found)),
-        }
     }
-    told
+    match case.briefing.site.likelihood {
+        Some(scale) => found.iter().filter_map(|(term, place)| foreign(scale, term, *place)).collect(),
+        None => mixed(&found).into_iter().collect(),
+    }
 }
 
 /// A word that the site's scale does not have.
@@ -76,29 +77,29 @@ fn mixed(found: &[(&'static Term, Place)]) -> Option<Diagnostic> {
 }
 
 /// ICD 203: products that state a level of confidence must not combine it with a degree of likelihood in one sentence.
-pub(super) fn likelihood_with_confidence(case: &Case<'_>) -> Vec<Diagnostic> {
+pub(super) fn likelihood_with_confidence(of: &OfArticle<'_>) -> Vec<Diagnostic> {
+    let case = &of.case;
     // The IPCC’s reports put both side by side by their own rules.
-    if case.briefing.site.likelihood == Some(LikelihoodScale::Ipcc) {
+    if case.briefing.site.likelihood == Some(LikelihoodScale::Ipcc) || !is_english(case.briefing, of.article)
+    {
         return Vec::new();
     }
     let mut told = Vec::new();
-    for article in case.briefing.articles.values().filter(|article| is_english(case.briefing, article)) {
-        for paragraph in paragraphs(case.briefing, article) {
-            let own = paragraph.own_voice(case);
-            for sentence in own_sentences(&paragraph) {
-                let Some(confidence) = confidence(&own, &sentence) else { continue };
-                let Some((term, likelihood)) = terms(&own, sentence).into_iter().next() else { continue };
-                told.push(
-                    Diagnostic::warning(
-                        "likelihood-with-confidence",
-                        "a sentence says both how likely it is and how sure its author is",
-                    )
-                    .at(paragraph.place_of(case, confidence), "how sure")
-                    .with_related(paragraph.place_of(case, likelihood), format!("“{}”: how likely", term.words))
-                    .with_why("ICD 203 keeps the two apart: readers take the one for the other; this is a guess from the words")
-                    .with_help("say in one sentence how likely it is, and in another how good the evidence for that is"),
-                );
-            }
+    for paragraph in &of.paragraphs {
+        let own = paragraph.own_voice(case);
+        for sentence in own_sentences(paragraph) {
+            let Some(confidence) = confidence(&own, &sentence) else { continue };
+            let Some((term, likelihood)) = terms(&own, sentence).into_iter().next() else { continue };
+            told.push(
+                Diagnostic::warning(
+                    "likelihood-with-confidence",
+                    "a sentence says both how likely it is and how sure its author is",
+                )
+                .at(paragraph.place_of(case, confidence), "how sure")
+                .with_related(paragraph.place_of(case, likelihood), format!("“{}”: how likely", term.words))
+                .with_why("ICD 203 keeps the two apart: readers take the one for the other; this is a guess from the words")
+                .with_help("say in one sentence how likely it is, and in another how good the evidence for that is"),
+            );
         }
     }
     told

@@ -1,7 +1,7 @@
 //! Words in the text against the number on record.
 
-use super::super::Case;
-use super::super::prose::{paragraphs, words};
+use super::super::prose::words;
+use super::super::rule::OfArticle;
 use super::numbers;
 use super::sides::changed;
 use super::unclaimed::number_at;
@@ -13,37 +13,36 @@ use std::collections::BTreeSet;
 
 /// A number that the text states otherwise than the record is wrong in one of the two: AP and Reuters alike ask that figures
 /// be checked against their source before they are sent.
-pub(in crate::check) fn number_differs(case: &Case<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn number_differs(of: &OfArticle<'_>) -> Vec<Diagnostic> {
+    let OfArticle { case, article, paragraphs, .. } = of;
     let briefing = case.briefing;
     let mut told = Vec::new();
-    for article in briefing.articles.values() {
-        for paragraph in paragraphs(briefing, article) {
-            for mark in &paragraph.marks {
-                let words = &paragraph.text[mark.range.clone()];
-                let claim = &briefing.claims[mark.claim];
-                let (difference, place, related) = match claim.estimate {
-                    Some(estimate) => {
-                        let estimate = &briefing.estimates[estimate];
-                        (
-                            difference(briefing, article, words, estimate),
-                            estimate.words.place,
-                            "the words on record",
-                        )
-                    }
-                    None => match unlike_its_quote(briefing, article, words, claim) {
-                        Some((difference, place)) => (Some(difference), place, "what it quotes"),
-                        None => continue,
-                    },
-                };
-                let Some(difference) = difference else { continue };
-                told.push(
-                    Diagnostic::warning("number-differs", "the text gives another number than the record")
-                        .at(paragraph.place_of_mark(case, mark), difference)
-                        .with_related(place, related)
-                        .with_why("readers who open the card find a number that the sentence did not say; this is a guess from the marked words")
-                        .with_help("compare both with the source, and mend the one that is wrong"),
-                );
-            }
+    for paragraph in paragraphs {
+        for mark in &paragraph.marks {
+            let words = &paragraph.text[mark.range.clone()];
+            let claim = &briefing.claims[mark.claim];
+            let (difference, place, related) = match claim.estimate {
+                Some(estimate) => {
+                    let estimate = &briefing.estimates[estimate];
+                    (
+                        difference(briefing, article, words, estimate),
+                        estimate.words.place,
+                        "the words on record",
+                    )
+                }
+                None => match unlike_its_quote(briefing, article, words, claim) {
+                    Some((difference, place)) => (Some(difference), place, "what it quotes"),
+                    None => continue,
+                },
+            };
+            let Some(difference) = difference else { continue };
+            told.push(
+                Diagnostic::warning("number-differs", "the text gives another number than the record")
+                    .at(paragraph.place_of_mark(case, mark), difference)
+                    .with_related(place, related)
+                    .with_why("readers who open the card find a number that the sentence did not say; this is a guess from the marked words")
+                    .with_help("compare both with the source, and mend the one that is wrong"),
+            );
         }
     }
     told

@@ -1,7 +1,7 @@
 //! Numbers in the text that no claim stands behind.
 
-use super::super::Case;
-use super::super::prose::{Leading, Paragraph, Word, is_english, paragraphs, sentences, words};
+use super::super::prose::{Leading, Paragraph, Word, is_english, sentences, words};
+use super::super::rule::OfArticle;
 use super::numbers;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Article, Number};
@@ -11,24 +11,23 @@ use std::ops::Range;
 
 /// A count of people or things is somebody's claim. The IFCN code asks for sources of all significant evidence, so that
 /// readers can do the work again.
-pub(in crate::check) fn number_without_claim(case: &Case<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn number_without_claim(of: &OfArticle<'_>) -> Vec<Diagnostic> {
+    let OfArticle { case, article, paragraphs, .. } = of;
     let briefing = case.briefing;
     let mut told = Vec::new();
-    for article in briefing.articles.values() {
-        if article.claims.is_empty() || !is_english(briefing, article) {
-            continue;
-        }
-        let on_record = on_record(briefing, article);
-        for paragraph in paragraphs(briefing, article).iter().filter(|paragraph| !paragraph.quoted) {
-            for sentence in sentences(&paragraph.text) {
-                let Some(counted) = unclaimed(paragraph, &sentence, &on_record) else { continue };
-                told.push(
-                    Diagnostic::warning("number-without-claim", "a number in the text is nobody’s claim")
-                        .at(paragraph.place_of(case, counted), "no mark, no link to a source")
-                        .with_why("a count of people or things is somebody’s, and readers ask whose; this is a guess from the words")
-                        .with_help("mark the words as a claim, or link to the source in the same sentence"),
-                );
-            }
+    if article.claims.is_empty() || !is_english(briefing, article) {
+        return told;
+    }
+    let on_record = on_record(briefing, article);
+    for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.quoted) {
+        for sentence in sentences(&paragraph.text) {
+            let Some(counted) = unclaimed(paragraph, &sentence, &on_record) else { continue };
+            told.push(
+                Diagnostic::warning("number-without-claim", "a number in the text is nobody’s claim")
+                    .at(paragraph.place_of(case, counted), "no mark, no link to a source")
+                    .with_why("a count of people or things is somebody’s, and readers ask whose; this is a guess from the words")
+                    .with_help("mark the words as a claim, or link to the source in the same sentence"),
+            );
         }
     }
     told

@@ -139,9 +139,10 @@ fn without_destinations(source: &str) -> String {
 }
 
 /// The paragraphs and list lines of an article. Headings, tables, footnotes and program text are none.
-pub(super) fn paragraphs(briefing: &Briefing, article: &Article) -> Vec<Paragraph> {
+pub(super) fn paragraphs(briefing: &Briefing, key: Key<Article>) -> Vec<Paragraph> {
+    let article = &briefing.articles[key];
     let mut reader = Reader { briefing, article, lead: String::new(), found: Vec::new() };
-    reader.blocks(&article.body, false);
+    reader.blocks(&briefing.texts.articles[key], false);
     reader.found
 }
 

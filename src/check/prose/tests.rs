@@ -24,7 +24,7 @@ fn read<T>(text: &str, of: impl Fn(&Case<'_>, &[Paragraph]) -> T) -> T {
     let files: &Files = &loaded.files;
     let case =
         Case { briefing: &briefing, files, today: Day::from_civil(2026, 1, 1), published: &BTreeSet::new() };
-    of(&case, &paragraphs(&briefing, briefing.articles.values().next().unwrap()))
+    of(&case, &paragraphs(&briefing, briefing.articles.keys().next().unwrap()))
 }
 
 /// The text in the file at the place of the n-th time that `words` stand in the first paragraph.

@@ -11,7 +11,7 @@ pub use convention::Convention;
 pub use number::Number;
 
 /// What was said about a value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Bound {
     /// "3,000"
     Exact(Number),
@@ -41,7 +41,7 @@ pub enum Bound {
 }
 
 /// What a convention makes of vague words. Never mixed with stated bounds.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub struct Reading {
     /// The least that the words are taken for.
     pub low: Number,
@@ -52,7 +52,7 @@ pub struct Reading {
 }
 
 /// What words about a number say.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Quantity {
     /// The value as far as it was said.
     pub bound: Bound,

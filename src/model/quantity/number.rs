@@ -2,11 +2,19 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// A finite number, kept in double precision: what was written with up to fifteen significant digits is printed back as it
 /// was.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Number(f64);
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // Equal numbers have equal bits: minus zero is none of them.
+        self.0.to_bits().hash(state);
+    }
+}
 
 /// The scales that readers get in words, greatest first, by their count of zeros.
 const SCALES: [(usize, &str); 3] = [(12, "trillion"), (9, "billion"), (6, "million")];

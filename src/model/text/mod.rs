@@ -9,12 +9,47 @@ mod walk;
 
 pub use walk::{each_chart, each_inline, each_inline_mut, each_line, each_line_mut};
 
+use super::reads::print_of;
 use super::{ArticleId, ClaimAddress, FigureId, PageId, SourceId, SpeakerId};
 use crate::diagnostic::Place;
 use crate::path::RelPath;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+/// A text that is whole: it is read, shared and told from another, and not changed any more.
+#[derive(Clone, Debug, Default)]
+pub struct Text(Arc<Whole>);
+
+#[derive(Debug, Default)]
+struct Whole {
+    blocks: Vec<Block>,
+    /// The hash of the blocks, once it was asked for.
+    print: OnceLock<u64>,
+}
+
+impl From<Vec<Block>> for Text {
+    fn from(blocks: Vec<Block>) -> Self {
+        Self(Arc::new(Whole { blocks, print: OnceLock::new() }))
+    }
+}
+
+impl Deref for Text {
+    type Target = [Block];
+
+    fn deref(&self) -> &[Block] {
+        &self.0.blocks
+    }
+}
+
+impl Hash for Text {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(*self.0.print.get_or_init(|| print_of(&self.0.blocks)));
+    }
+}
 
 /// What stands below one another.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Block {
     /// A paragraph, and where it stands in the file.
     Paragraph(Vec<Inline>, Place),
@@ -77,7 +112,7 @@ pub enum Block {
 }
 
 /// How a column is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Alignment {
     /// As the reader's language has it.
     Natural,
@@ -90,7 +125,7 @@ pub enum Alignment {
 }
 
 /// What stands beside one another.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Inline {
     /// Words.
     Text(String),
@@ -150,7 +185,7 @@ pub enum Inline {
 }
 
 /// Which piece of a mark it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Piece {
     /// Nothing of this mark stands before it.
     pub first: bool,
@@ -164,7 +199,7 @@ impl Piece {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A source's page (`source:`).
     Source(SourceId),

@@ -29,7 +29,7 @@ pub use calendar::Day;
 pub use suggest::month_named;
 
 /// A point in time as far as it is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     /// What is known of it.
     pub precision: Precision,
@@ -59,7 +59,7 @@ pub enum Precision {
 }
 
 /// One end of an interval.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Edge {
     /// A point in time.
     Moment(Moment),
@@ -70,7 +70,7 @@ pub enum Edge {
 }
 
 /// A date, a period, or one of several dates.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum When {
     /// `2024-12-27`, `2024-12`, `2024-12-23~` …
     At(Moment),

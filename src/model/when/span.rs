@@ -146,14 +146,14 @@ fn season_starts(code: u8) -> u8 {
 }
 
 /// A period of which each end may be anything between two days.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Hash)]
 struct Period {
     start: Within,
     end: Within,
 }
 
 /// The least and greatest that a day can be.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Hash)]
 struct Within(i64, i64);
 
 impl Within {

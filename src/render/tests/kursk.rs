@@ -5,7 +5,7 @@ use crate::model::quantity::Reading;
 use crate::model::text::{Alignment, Block, Inline, Piece, Target};
 use crate::model::*;
 use crate::path::RelPath;
-use crate::resolve::Briefing;
+use crate::resolve::{Briefing, Texts};
 use std::collections::BTreeMap;
 
 pub(super) struct Kursk {
@@ -54,7 +54,8 @@ pub(crate) fn empty() -> Briefing {
             rules: BTreeMap::new(),
             citations: CitationStyle::default(),
             raw_html: false,
-        },
+        }
+        .into(),
         articles: Table::default(),
         claims: Table::default(),
         estimates: Table::default(),
@@ -62,10 +63,11 @@ pub(crate) fn empty() -> Briefing {
         speakers: Table::default(),
         sources: Table::default(),
         pages: Table::default(),
-        attachments: Vec::new(),
-        allowances: Vec::new(),
-        dates: Vec::new(),
-        unread: crate::load::Unread::default(),
+        attachments: Shared::default(),
+        allowances: Shared::default(),
+        texts: Texts::default(),
+        dates: Shared::default(),
+        unread: Shared::default(),
     }
 }
 
@@ -204,15 +206,12 @@ impl Kursk {
             convention: Convention::Span1,
             checked: Some(when("2025-04-29")),
             next_expected: Some("none announced".to_owned()),
-            body: vec![Block::Paragraph(
-                vec![text(
-                    "People serving in North Korean units, killed or wounded in Russia’s Kursk region.",
-                )],
-                self.place,
-            )],
             estimates: (0..3).map(Key::of_row).collect(),
         };
         self.briefing.figures.add(figure).unwrap();
+        let words = "People serving in North Korean units, killed or wounded in Russia’s Kursk region.";
+        let text = vec![Block::Paragraph(vec![text(words)], self.place)];
+        self.briefing.texts.figures = [text.into()].into_iter().collect();
         let reading =
             Reading { low: number(200.0), high: Some(number(999.0)), convention: Convention::Span1 };
         let rows = [
@@ -437,7 +436,6 @@ impl Kursk {
                 },
                 Change { date: when("2024-12-28"), text: "First published.".to_owned() },
             ],
-            body: self.body(),
             claims: (0..6).map(Key::of_row).collect(),
             marked: [0, 1, 2, 3, 4, 6].into_iter().map(Key::of_row).collect(),
         };
@@ -454,14 +452,13 @@ impl Kursk {
             ahead: false,
             language: Some("uk".to_owned()),
             changes: Vec::new(),
-            body: vec![Block::Paragraph(
-                vec![self.mark("rumour", vec![text("Чутки")]), text(".")],
-                self.place,
-            )],
             claims: vec![Key::of_row(6)],
             marked: vec![Key::of_row(6)],
         };
         self.briefing.articles.add(older).unwrap();
+        let rumour = self.mark("rumour", vec![text("Чутки")]);
+        let text = vec![Block::Paragraph(vec![rumour, text(".")], self.place)];
+        self.briefing.texts.articles = [self.body().into(), text.into()].into_iter().collect();
     }
 
     pub(super) fn mark(&self, address: &str, content: Vec<Inline>) -> Inline {
@@ -531,12 +528,13 @@ impl Kursk {
             title: "How we work".to_owned(),
             summary: None,
             listed: true,
-            body: vec![
-                Block::Heading { level: 2, anchor: "approach".to_owned(), content: vec![text("Approach")] },
-                Block::Paragraph(vec![text("Words are the datum.")], self.place),
-            ],
         };
         self.briefing.pages.add(page).unwrap();
+        let text = vec![
+            Block::Heading { level: 2, anchor: "approach".to_owned(), content: vec![text("Approach")] },
+            Block::Paragraph(vec![text("Words are the datum.")], self.place),
+        ];
+        self.briefing.texts.pages = [text.into()].into_iter().collect();
     }
 }
 

@@ -220,7 +220,7 @@ fn a_claim_of_another_article_is_carded_under_a_name_of_its_own() {
 fn a_mark_in_two_pieces_has_one_id_and_one_marker() {
     let mut briefing = kursk();
     let article = Key::of_row(1);
-    let Block::Paragraph(content, _) = briefing.articles[article].body[0].clone() else {
+    let Block::Paragraph(content, _) = briefing.texts.articles[article][0].clone() else {
         panic!("a paragraph")
     };
     let Inline::Mark { claim, place, .. } = content[0].clone() else { panic!("a mark") };
@@ -230,10 +230,11 @@ fn a_mark_in_two_pieces_has_one_id_and_one_marker() {
         place,
         piece: Piece { first, last },
     };
-    briefing.articles[article].body = vec![
+    briefing.texts.articles[article] = vec![
         Block::Paragraph(vec![piece("begins", true, false)], place),
         Block::Paragraph(vec![piece("ends", false, true)], place),
-    ];
+    ]
+    .into();
     let output = built(&briefing);
     let page = &output["articles/денонсація/index.html"];
     assert_eq!(page.matches("id=\"t-rumour\"").count(), 1);
@@ -246,7 +247,7 @@ fn a_mark_in_two_pieces_has_one_id_and_one_marker() {
 fn of_two_claims_on_the_same_words_the_stronger_line_is_drawn() {
     let mut briefing = kursk();
     let article = Key::of_row(0);
-    let Block::Paragraph(content, _) = &briefing.articles[article].body[0] else { panic!("a paragraph") };
+    let Block::Paragraph(content, _) = &briefing.texts.articles[article][0] else { panic!("a paragraph") };
     let Inline::Mark { content, place, .. } = content[1].clone() else { panic!("a mark") };
     let mark = |name: &str, content| Inline::Mark {
         claim: ClaimAddress::parse(name).unwrap(),
@@ -255,7 +256,8 @@ fn of_two_claims_on_the_same_words_the_stronger_line_is_drawn() {
         piece: Piece::WHOLE,
     };
     let inner = mark("hundreds", content);
-    briefing.articles[article].body = vec![Block::Paragraph(vec![mark("over-3000", vec![inner])], place)];
+    briefing.texts.articles[article] =
+        vec![Block::Paragraph(vec![mark("over-3000", vec![inner])], place)].into();
     let output = built(&briefing);
     let page = &output[ARTICLE];
     assert!(page.contains("<span class=\"claim\" data-s=\"disputed\" id=\"t-over-3000\">"));
@@ -274,7 +276,7 @@ fn more_than_four_notes_beside_a_paragraph_take_one_line_each() {
         place,
         piece: Piece::WHOLE,
     };
-    briefing.articles[article].body = vec![Block::Paragraph(marks.iter().map(mark).collect(), place)];
+    briefing.texts.articles[article] = vec![Block::Paragraph(marks.iter().map(mark).collect(), place)].into();
     assert!(built(&briefing)[ARTICLE].contains("<ol class=\"notes short\""));
     assert!(!built(&kursk())[ARTICLE].contains("notes short"));
 }
@@ -304,10 +306,11 @@ fn raw_html_and_pictures_from_elsewhere_make_no_request() {
     let mut briefing = kursk();
     let place = briefing.pages[Key::of_row(0)].place;
     let target = crate::model::text::Target::External("https://spy.example/p.png".to_owned());
-    briefing.pages[Key::of_row(0)].body = vec![Block::Paragraph(
+    briefing.texts.pages[Key::of_row(0)] = vec![Block::Paragraph(
         vec![Inline::Image { target, alt: "A map".to_owned(), title: None, place }],
         place,
-    )];
+    )]
+    .into();
     let output = built(&briefing);
     let page = &output["про нас/index.html"];
     assert!(page.contains("<a href=\"https://spy.example/p.png\">A map</a>") && !page.contains("<img"));
@@ -321,8 +324,8 @@ fn headings_leave_no_gap_whatever_levels_the_author_chose() {
         anchor: anchor.to_owned(),
         content: vec![text(anchor)],
     };
-    briefing.pages[Key::of_row(0)].body =
-        vec![heading(1, "a"), heading(5, "b"), heading(2, "c"), heading(4, "d")];
+    briefing.texts.pages[Key::of_row(0)] =
+        vec![heading(1, "a"), heading(5, "b"), heading(2, "c"), heading(4, "d")].into();
     let output = built(&briefing);
     let page = &output["про нас/index.html"];
     for expected in ["<h2 id=\"a\">", "<h3 id=\"b\">", "<h2 id=\"c\">", "<h3 id=\"d\">"] {
@@ -417,7 +420,8 @@ fn a_chart_of_a_figure_that_there_is_not_prints_its_caption() {
     let mut briefing = kursk();
     let place = briefing.pages[Key::of_row(0)].place;
     let figure = FigureId::new("nowhere").unwrap();
-    briefing.pages[Key::of_row(0)].body = vec![Block::Chart { figure, caption: vec![text("Gone")], place }];
+    briefing.texts.pages[Key::of_row(0)] =
+        vec![Block::Chart { figure, caption: vec![text("Gone")], place }].into();
     assert!(built(&briefing)["про нас/index.html"].contains("<p>Gone</p>"));
 }
 

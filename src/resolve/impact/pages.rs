@@ -15,12 +15,12 @@ pub(super) fn readers(briefing: &Briefing, subject: Subject, impact: &Impact) ->
         Subject::Source(_) | Subject::Speaker(_) => {}
     }
     let leads = |blocks: &[Block]| leads_there(briefing, subject, &figures, blocks);
-    let articles = briefing.articles.iter().filter(|(_, article)| {
+    let articles = briefing.articles.iter().filter(|(key, article)| {
         article.claims.iter().chain(&article.marked).any(|claim| claims.contains(claim))
-            || leads(&article.body)
+            || leads(&briefing.texts.articles[*key])
     });
-    let pages = briefing.pages.iter().filter(|(_, page)| leads(&page.body));
-    Readers { articles: articles.map(|(key, _)| key).collect(), pages: pages.map(|(key, _)| key).collect() }
+    let pages = briefing.pages.keys().filter(|key| leads(&briefing.texts.pages[*key]));
+    Readers { articles: articles.map(|(key, _)| key).collect(), pages: pages.collect() }
 }
 
 /// Whether a text shows or links one of the figures, or links the record itself.

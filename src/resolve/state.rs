@@ -1,0 +1,119 @@
+//! What a briefing says as a whole, by which a later one is held against it.
+
+use super::{Briefing, Texts};
+use crate::diagnostic::{FileId, Files};
+use crate::model::reads::{Log, Moves, Prints, Reads, print_of};
+use std::sync::Arc;
+
+/// What each table of a briefing says, and what is read without looking it up in a table.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    tables: Vec<Prints>,
+    rest: u64,
+}
+
+/// What is looked at in a copy of a briefing, and in what else was [`add`](Logs::add)ed.
+#[derive(Debug, Default)]
+pub struct Logs(Vec<Arc<Log>>);
+
+impl Logs {
+    /// Takes the log of one more table, and hands on what it watches.
+    pub fn add<T>(&mut self, (watched, log): (T, Arc<Log>)) -> T {
+        self.0.push(log);
+        watched
+    }
+
+    /// What was looked at, table by table.
+    #[must_use]
+    pub fn reads(&self) -> Vec<Reads> {
+        self.0.iter().map(|log| log.reads()).collect()
+    }
+}
+
+impl Briefing {
+    /// The same briefing, which writes down what is looked at in its tables.
+    #[must_use]
+    pub fn watched(&self) -> (Self, Logs) {
+        let mut logs = Logs::default();
+        let watched = Self {
+            articles: logs.add(self.articles.watched()),
+            claims: logs.add(self.claims.watched()),
+            estimates: logs.add(self.estimates.watched()),
+            figures: logs.add(self.figures.watched()),
+            speakers: logs.add(self.speakers.watched()),
+            sources: logs.add(self.sources.watched()),
+            pages: logs.add(self.pages.watched()),
+            texts: Texts {
+                articles: logs.add(self.texts.articles.watched()),
+                figures: logs.add(self.texts.figures.watched()),
+                pages: logs.add(self.texts.pages.watched()),
+            },
+            site: self.site.clone(),
+            attachments: self.attachments.clone(),
+            allowances: self.allowances.clone(),
+            dates: self.dates.clone(),
+            unread: self.unread.clone(),
+        };
+        (watched, logs)
+    }
+
+    /// What it says, in the order of the logs of [`watched`](Self::watched).
+    #[must_use]
+    pub fn state(&self) -> State {
+        let articles = self.articles.prints();
+        let figures = self.figures.prints();
+        let pages = self.pages.prints();
+        let texts = [
+            self.texts.articles.prints(&articles),
+            self.texts.figures.prints(&figures),
+            self.texts.pages.prints(&pages),
+        ];
+        let attached: Vec<_> = self.attachments.iter().map(|asset| &asset.path).collect();
+        let tables = [
+            articles,
+            self.claims.prints(),
+            self.estimates.prints(),
+            figures,
+            self.speakers.prints(),
+            self.sources.prints(),
+            pages,
+        ];
+        State { tables: tables.into_iter().chain(texts).collect(), rest: print_of(&(&*self.site, attached)) }
+    }
+}
+
+impl State {
+    /// How the tables of `later` differ; nothing where what is read by everything does.
+    #[must_use]
+    pub fn moves_to(&self, later: &Self) -> Option<Vec<Moves>> {
+        let alike = self.rest == later.rest && self.tables.len() == later.tables.len();
+        alike.then(|| {
+            self.tables.iter().zip(&later.tables).map(|(before, after)| before.moves_to(after)).collect()
+        })
+    }
+
+    /// As `moves` from this state, with all that stands in a changed file taken as different: `files` are those of this state.
+    /// For whoever looks at where things stand, and not only at what they say.
+    #[must_use]
+    pub fn but_in_changed_files(&self, moves: Vec<Moves>, files: &Files, later: &Files) -> Vec<Moves> {
+        let changed = files.changed_in(later);
+        let is_changed = |file: FileId| changed.contains(&file);
+        moves
+            .into_iter()
+            .zip(&self.tables)
+            .map(|(moves, prints)| prints.but_in_files(moves, is_changed))
+            .collect()
+    }
+
+    /// What the records of the first table, the articles, say.
+    #[must_use]
+    pub fn tables(&self) -> &[Prints] {
+        &self.tables
+    }
+}
+
+/// What was read before, in the rows of later tables; nothing where something of it differs there.
+#[must_use]
+pub fn still_so(reads: Vec<Reads>, moves: &[Moves]) -> Option<Vec<Reads>> {
+    reads.into_iter().zip(moves).map(|(reads, moves)| reads.after(moves)).collect()
+}
