@@ -7,9 +7,9 @@ use super::{
     ArticleDoc, Asset, FigureDoc, PageDoc, SnapshotDoc, SpeakerDoc, TemplateDoc, article, bib, figure,
     hayagriva, page, records, rows, snapshot, yaml,
 };
-use crate::diagnostic::{Diagnostics, FileId, Files};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
 use crate::model::{ArticleId, FigureId, PageId};
-use crate::path::RelPath;
+use crate::path::{PathError, RelPath};
 use std::sync::Arc;
 
 /// What a file gives.
@@ -52,6 +52,24 @@ pub(super) fn of_text(
     (part, out)
 }
 
+/// The id that the name of a file gives. Without its ending a name may be one that no folder can have.
+fn named<I>(id: Result<I, PathError>, path: &RelPath, out: &mut Diagnostics) -> Option<I> {
+    match id {
+        Ok(id) => Some(id),
+        Err(error) => {
+            out.push(
+                Diagnostic::error("bad-path", format!("`{path}` cannot be published under this name"))
+                    .in_file(path.clone())
+                    .with_why(format!(
+                        "without its ending, {error}; the name becomes a part of addresses and of files on other machines"
+                    ))
+                    .with_help("rename the file"),
+            );
+            None
+        }
+    }
+}
+
 fn parsed(
     sort: Sort,
     path: &RelPath,
@@ -64,18 +82,21 @@ fn parsed(
     let id = |folder: &str| stem.strip_prefix(folder).unwrap_or(stem).to_owned();
     Some(match sort {
         Sort::Article => {
-            let id = ArticleId::new(id("content/articles/")).ok()?;
+            let id = named(ArticleId::new(id("content/articles/")), path, out)?;
             Part::Article(Box::new(article::article(id, file, text, raw_html, out)))
         }
         Sort::Figure => {
-            let id = FigureId::new(id("content/figures/")).ok()?;
+            let id = named(FigureId::new(id("content/figures/")), path, out)?;
             Part::Figure(Box::new(figure::figure(id, file, text, raw_html, out)))
         }
         Sort::Page => {
-            let id = PageId::new(id("content/pages/")).ok()?;
+            let id = named(PageId::new(id("content/pages/")), path, out)?;
             Part::Page(Box::new(page::page(id, file, text, raw_html, out)))
         }
-        Sort::Rows => Part::Rows(rows::rows(text, file, FigureId::new(id("content/figures/")).ok()?, out)),
+        Sort::Rows => {
+            let id = named(FigureId::new(id("content/figures/")), path, out)?;
+            Part::Rows(rows::rows(text, file, id, out))
+        }
         Sort::Speakers => Part::Speakers(records::speakers(&yaml::parse(text, file, 0, out)?, out)),
         Sort::Sources => Part::Sources(hayagriva::sources(&yaml::parse(text, file, 0, out)?, out)),
         Sort::Bibliography => Part::Sources(bib::sources(text, file, out)),

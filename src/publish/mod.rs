@@ -157,7 +157,7 @@ impl fmt::Display for PublishError {
                 write!(f, "the site has two files with the path `{one}`")
             }
             Self::SamePath(one, other) => {
-                write!(f, "`{one}` and `{other}` are one file on systems that do not tell A from a")
+                write!(f, "`{one}` and `{other}` are one file on some systems")
             }
             Self::KeptForTheRecord => {
                 write!(f, "the path `{RECORD_NAME}` is kept for the record of what was built")

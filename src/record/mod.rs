@@ -14,6 +14,7 @@ pub use says::{Contents, Entry};
 use crate::model::{ClaimId, Sha256Hex};
 use crate::path::RelPath;
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// The name of the record among the files of a site.
 pub const RECORD_NAME: &str = "record.json";
@@ -147,9 +148,9 @@ impl Record {
     }
 }
 
-/// The path as systems compare it on which upper and lower case are one.
+/// The path as systems compare it on which upper and lower case are one, and a letter and its accent one letter.
 fn fold(path: &str) -> String {
-    path.to_lowercase()
+    path.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 
 #[cfg(test)]

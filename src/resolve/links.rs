@@ -3,8 +3,10 @@
 use super::names::{Names, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::text::{Block, Inline, Target, each_inline_mut};
-use crate::model::{ArticleId, FigureId, PageId};
+use crate::model::{ArticleId, FigureId, Key, PageId};
 use crate::path::RelPath;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// What a text belongs to.
 #[derive(Clone, Copy)]
@@ -73,7 +75,7 @@ fn picture(
     let Target::File { path, fragment } = target else {
         return lead(target, place, folder, article, names, out);
     };
-    let reason = match file(path, fragment.take(), folder, names) {
+    let reason = match file(path, fragment.clone(), folder, names) {
         Ok(found @ Target::Asset(_)) => {
             *target = found;
             return;
@@ -81,12 +83,14 @@ fn picture(
         Ok(_) => "a text is no picture".to_owned(),
         Err(reason) => reason,
     };
+    let with_hash = name_with_hash(path, fragment.take(), folder, names);
     let near = nearest_file(path, folder, names);
     out.push(
         Diagnostic::error("missing-image", "this picture is not there")
             .at(place, reason)
             .with_why("readers would see its words in its place, or nothing")
             .with_help(match near {
+                _ if with_hash.is_some() => with_hash.unwrap_or_default(),
                 Some(near) => format!("the nearest file is `content/{near}`"),
                 None => "put the file beside this one and name it: `![what it shows](photo.jpg)`".to_owned(),
             }),
@@ -144,11 +148,14 @@ fn lead(
         Target::Speaker(id) if !names.speakers.contains_key(id) => {
             out.push(names.unknown_speaker(id, place));
         }
-        Target::File { path, fragment } => match file(path, fragment.take(), folder, names) {
+        Target::File { path, fragment } => match file(path, fragment.clone(), folder, names) {
             Ok(found) => *target = found,
             // Said above, in better words.
             Err(_) if drafted.is_some() => {}
-            Err(reason) => out.push(bad_file(place, reason)),
+            Err(reason) => {
+                let meant = name_with_hash(path, fragment.take(), folder, names);
+                out.push(bad_file(place, reason).with_help(meant.as_deref().unwrap_or(NAME_A_FILE)));
+            }
         },
         _ => {}
     }
@@ -160,9 +167,23 @@ fn path_of_article(path: &str, folder: &str) -> Option<ArticleId> {
 }
 
 fn bad_file(place: Place, reason: String) -> Diagnostic {
-    Diagnostic::error("dead-link", "this link leads nowhere")
-        .at(place, reason)
-        .with_help("name a file relative to this one: `../pages/method.md`, `photo.jpg`")
+    Diagnostic::error("dead-link", "this link leads nowhere").at(place, reason)
+}
+
+const NAME_A_FILE: &str = "name a file relative to this one: `../pages/method.md`, `photo.jpg`";
+
+/// What to write where a `#` that begins the name of a place was meant to belong to the name of the file.
+fn name_with_hash(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Option<String> {
+    let whole = format!("{path}#{}", fragment?);
+    let (whole, fragment) = match whole.rsplit_once(".md#") {
+        Some((path, fragment)) => (format!("{path}.md"), Some(fragment.to_owned())),
+        None => (whole, None),
+    };
+    file(&whole, fragment, folder, names).ok()?;
+    Some(
+        "`#` begins the name of a place on a page; one that belongs to the name of a file is written `%23`"
+            .to_owned(),
+    )
 }
 
 fn file(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Result<Target, String> {
@@ -172,20 +193,19 @@ fn file(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Re
         // As assets are placed when they are read: a page's folder is the top of the output.
         let output = full.strip_prefix("pages/").unwrap_or(&full);
         let output = RelPath::new(output).map_err(|error| error.to_string())?;
-        return if names.attachments.contains(&output) { Ok(Target::Asset(output)) } else { Err(missing()) };
+        let known = || names.attachments.iter().find(|file| same_letters(file.as_str(), output.as_str()));
+        let found = names.attachments.get(&output).or_else(known).cloned();
+        return found.map(Target::Asset).ok_or_else(missing);
     };
     let (kind, id) = stem.split_once('/').ok_or_else(missing)?;
     match kind {
-        "articles" => ArticleId::new(id)
-            .ok()
-            .filter(|id| names.articles.contains_key(id))
+        "articles" => known(&names.articles, ArticleId::new(id).ok(), id, ArticleId::as_str)
             .map(|id| Target::Article(id, fragment)),
-        "pages" => PageId::new(id)
-            .ok()
-            .filter(|id| names.pages.contains_key(id))
-            .map(|id| Target::Page(id, fragment)),
+        "pages" => {
+            known(&names.pages, PageId::new(id).ok(), id, PageId::as_str).map(|id| Target::Page(id, fragment))
+        }
         "figures" => {
-            FigureId::new(id).ok().filter(|id| names.figures.contains_key(id)).map(|id| match fragment {
+            known(&names.figures, FigureId::new(id).ok(), id, FigureId::as_str).map(|id| match fragment {
                 Some(part) => Target::FigurePart(id, part),
                 None => Target::Figure(id),
             })
@@ -193,6 +213,26 @@ fn file(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Re
         _ => None,
     }
     .ok_or_else(missing)
+}
+
+/// The id among `ids` that is `id`, or that is written with the same letters.
+fn known<I: Ord + Clone, R>(
+    ids: &BTreeMap<I, Key<R>>,
+    id: Option<I>,
+    typed: &str,
+    text: fn(&I) -> &str,
+) -> Option<I> {
+    let id = id?;
+    match ids.contains_key(&id) {
+        true => Some(id),
+        false => ids.keys().find(|known| same_letters(text(known), typed)).cloned(),
+    }
+}
+
+/// Whether two names differ at most in how Unicode puts their letters together. Some systems take letters of file names
+/// apart that keyboards put together, and nobody sees the difference.
+fn same_letters(one: &str, other: &str) -> bool {
+    one.nfc().eq(other.nfc())
 }
 
 /// `path` as seen from `folder`, unless it climbs out of the top.

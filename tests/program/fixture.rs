@@ -43,6 +43,18 @@ impl Site {
         site
     }
 
+    /// The site in `tests/sites/NAME.site`: what each of its files holds stands below a line of `=== PATH`.
+    pub(crate) fn of_case(name: &str) -> Self {
+        let site = Self::empty();
+        let case = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/sites/{name}.site"));
+        let case = fs::read_to_string(case).unwrap();
+        for part in case.split("\n=== ").skip(1) {
+            let (path, text) = part.split_once('\n').unwrap();
+            site.write(path, &format!("{}\n", text.trim_end()));
+        }
+        site
+    }
+
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }

@@ -2,9 +2,11 @@
 
 mod addresses;
 mod cli;
+mod crawl;
 mod drafts;
 mod explain;
 mod fixture;
+mod links;
 mod preview;
 mod publish;
 mod retracted;
