@@ -15,7 +15,6 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Earlier {
     state: State,
-    voices: Whole<Voices>,
     files: Files,
     articles: BTreeMap<ArticleId, Kept>,
 }
@@ -47,8 +46,9 @@ pub(super) fn look(case: &Case<'_>, earlier: Option<&mut Earlier>) -> Found {
         let keys: Vec<_> = case.briefing.articles.keys().collect();
         return Found(keys.into_par_iter().map(|key| broken(*case, &voices, key)).collect());
     };
-    let state = case.briefing.state();
-    let moves = earlier.moves(&state, &voices, case.files);
+    let mut state = case.briefing.state();
+    state.add_whole(&voices);
+    let moves = earlier.moves(&state, case.files);
     let before = std::mem::take(&mut earlier.articles);
     let kept: Vec<(ArticleId, Kept)> = case
         .briefing
@@ -62,24 +62,22 @@ pub(super) fn look(case: &Case<'_>, earlier: Option<&mut Earlier>) -> Found {
         })
         .collect();
     let found = Found(kept.iter().map(|(_, kept)| Arc::clone(&kept.broken)).collect());
-    *earlier = Earlier { state, voices, files: case.files.clone(), articles: kept.into_iter().collect() };
+    *earlier = Earlier { state, files: case.files.clone(), articles: kept.into_iter().collect() };
     found
 }
 
 impl Earlier {
     /// How what rules read differs now; nothing where all of it may.
-    fn moves(&self, state: &State, voices: &Whole<Voices>, files: &Files) -> Option<Vec<Moves>> {
+    fn moves(&self, state: &State, files: &Files) -> Option<Vec<Moves>> {
         let moves = self.state.moves_to(state)?;
-        let mut moves = self.state.but_in_changed_files(moves, &self.files, files);
-        moves.push(self.voices.moves_to(voices));
-        Some(moves)
+        Some(self.state.but_in_changed_files(moves, &self.files, files))
     }
 }
 
 impl Kept {
     /// The same, where nothing that was read for it differs.
     fn after(&self, moves: &[Moves]) -> Option<Self> {
-        let reads = still_so(self.reads.clone(), moves)?;
+        let reads = still_so(&self.reads, moves)?;
         Some(Self { reads, broken: Arc::clone(&self.broken) })
     }
 }

@@ -12,6 +12,7 @@ mod fix;
 mod impact;
 mod new;
 mod pipeline;
+mod preview;
 mod publish;
 mod report;
 mod serve;

@@ -1,7 +1,7 @@
 //! From a site's folder to a sink: the one place that knows the order of the stages.
 
 use super::{Failure, Outcome};
-use crate::check::{Case, check};
+use crate::check::{self, Case, check_again};
 use crate::diagnostic::summary::Looked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
@@ -122,12 +122,18 @@ fn may_be_published(told: &Diagnostics, settings: &Settings) -> bool {
 pub(super) struct Read {
     pub(super) briefing: Briefing,
     /// What pages are made with, or what is wrong with its templates.
-    theme: Result<Theme, Diagnostics>,
+    pub(super) theme: Result<Theme, Diagnostics>,
     /// The texts that places point into.
     pub(super) files: Files,
     /// What is wrong with the site, templates aside.
     pub(super) diagnostics: Diagnostics,
-    looked: Looked,
+    pub(super) looked: Looked,
+}
+
+/// What reading and checking a site found out, by which the next time saves work.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    checked: check::Earlier,
 }
 
 /// Reads and checks the site in `root`, whatever is wrong with it.
@@ -135,6 +141,18 @@ pub(super) struct Read {
 /// # Errors
 /// When there is no site, or it could not be read.
 pub(super) fn read(root: &Path, settings: &Settings) -> Result<Read, Failure> {
+    read_again(root, settings, None)
+}
+
+/// As [`read`], with what the last time found out.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_again(
+    root: &Path,
+    settings: &Settings,
+    findings: Option<&mut Findings>,
+) -> Result<Read, Failure> {
     let Loaded { mut documents, overrides, files, diagnostics: mut told } =
         load::load(root).map_err(unreadable)?;
     if let Some(base_url) = &settings.base_url {
@@ -155,7 +173,8 @@ pub(super) fn read(root: &Path, settings: &Settings) -> Result<Read, Failure> {
     }
     told.extend(unresolved);
     let case = Case { briefing: &briefing, files: &files, today: settings.today, published: &published };
-    let checked = check(&case, told, &rules);
+    let earlier = findings.map(|findings| &mut findings.checked);
+    let checked = check_again(&case, told, &rules, earlier);
     let looked = Looked { allowed: checked.allowed, left_out_for: checked.left_out_for, ..looked(&briefing) };
     Ok(Read { briefing, theme, files, diagnostics: checked.diagnostics, looked })
 }
@@ -178,7 +197,7 @@ fn label_what_lies_ahead(briefing: &mut Briefing, today: Day) {
 }
 
 /// Why a site without errors was not published after all.
-enum Stopped {
+pub(super) enum Stopped {
     Render(Diagnostics),
     Publish(PublishError),
 }
@@ -212,11 +231,12 @@ fn publish<S: Sink>(
     for asset in briefing.attachments.iter() {
         sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;
     }
-    Ok((
-        pages,
-        sink.finish(Account { contents: recorded::contents(briefing), ..Account::default() })
-            .map_err(Stopped::Publish)?,
-    ))
+    Ok((pages, sink.finish(account(briefing)).map_err(Stopped::Publish)?))
+}
+
+/// What the record of a site says beside the digests of its files.
+pub(super) fn account(briefing: &Briefing) -> Account {
+    Account { contents: recorded::contents(briefing), ..Account::default() }
 }
 
 pub(super) fn unreadable(error: LoadError) -> Failure {
@@ -227,7 +247,7 @@ pub(super) fn unreadable(error: LoadError) -> Failure {
 }
 
 /// Two pages of one path are the site's own fault and become a diagnostic; all else is a failure of the command.
-fn of_the_site(error: PublishError) -> Result<Diagnostic, Failure> {
+pub(super) fn of_the_site(error: PublishError) -> Result<Diagnostic, Failure> {
     let (message, help) = (error.to_string(), error.help());
     let outcome = match error {
         PublishError::SamePath(..) | PublishError::KeptForTheRecord => {

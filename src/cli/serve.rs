@@ -3,13 +3,13 @@
 use super::arguments::Serve;
 use super::build::time;
 use super::console::Console;
-use super::pipeline::{self, Settings};
+use super::pipeline::Settings;
+use super::preview::{First, Preview};
 use super::today::today;
 use super::{Failure, Outcome, site};
 use crate::diagnostic::summary::counts;
 use crate::diagnostic::terminal::{Colour, show_in_short};
 use crate::model::BaseUrl;
-use crate::publish::Memory;
 use crate::serve::watch::{Changes, Watcher};
 use crate::serve::{Hosts, Recent, Server, Told, bind, bind_at};
 use std::io::{self, Write};
@@ -48,6 +48,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Serve, console: &Console) -> 
         recent: Recent::default(),
         told: String::new(),
         editors_named: false,
+        preview: Preview::default(),
     };
     desk.build(None);
     loop {
@@ -106,6 +107,7 @@ struct Desk {
     told: String,
     /// Whether the address of the editors' view was told.
     editors_named: bool,
+    preview: Preview,
 }
 
 impl Desk {
@@ -120,7 +122,17 @@ impl Desk {
             drafts: true,
             deny_warnings: false,
         };
-        let built = match pipeline::build(&self.root, &settings, |_| Ok(Memory::new())) {
+        let first = First {
+            changed: changes.iter().flat_map(|changes| changes.paths()).map(str::to_owned).collect(),
+            looked_at: self.server.looked_at(),
+        };
+        let (mut different, mut shown) = (0, None);
+        let built = self.preview.build(&self.root, &settings, &first, |pages, told, files| {
+            let told = Told::of(&told.clone().sorted(), files, &self.recent);
+            different += self.server.show(pages, told);
+            shown.get_or_insert_with(|| started.elapsed());
+        });
+        let built = match built {
             Ok(built) => built,
             Err(failure) => {
                 self.server.show_trouble(Told::failure(&failure.message, failure.text()));
@@ -134,12 +146,11 @@ impl Desk {
         if in_short != self.told {
             self.console.diagnostics(&told, &built.files, false);
         }
-        let for_browsers = Told::of(&told, &built.files, &self.recent);
         let cause = changes.map_or_else(|| "First build".to_owned(), Changes::summary);
         let good = built.done.is_some();
         let outcome = match built.done {
-            Some(pages) => {
-                let changed = match self.server.show(pages, for_browsers) {
+            Some(()) => {
+                let changed = match different {
                     n if changes.is_none() => format!("{n} files"),
                     0 => "no file of the site is different".to_owned(),
                     1 => "1 file of the site is different".to_owned(),
@@ -151,12 +162,13 @@ impl Desk {
                 }
             }
             None => {
-                self.server.show_trouble(for_browsers);
+                self.server.show_trouble(Told::of(&told, &built.files, &self.recent));
                 format!("{}; no new pages until this is mended", counts(&told))
             }
         };
         self.told = in_short;
-        self.console.say(&format!("{cause}: {outcome} ({})", time(started.elapsed())));
+        self.console
+            .say(&format!("{cause}: {outcome} ({})", time(shown.unwrap_or_else(|| started.elapsed()))));
         if good && !self.editors_named && (built.drafts > 0 || !told.is_empty()) {
             self.editors_named = true;
             self.console.say(&format!("What is open is listed at {}editors/", self.server.url()));

@@ -78,16 +78,16 @@ pub struct Reads {
 impl Reads {
     /// The same reads in the rows of a later table; nothing where something that was read differs there.
     #[must_use]
-    pub fn after(self, moves: &Moves) -> Option<Self> {
+    pub fn after(&self, moves: &Moves) -> Option<Self> {
         if self.whole && !moves.all_same || self.order && !moves.same_order {
             return None;
         }
         if moves.all_same {
-            return Some(self);
+            return Some(self.clone());
         }
         let rows: Vec<u32> = self.rows.iter().map(|row| moves.to(*row)).collect::<Option<_>>()?;
         // What is shown in the order of a table's rows differs when they change places.
-        rows.is_sorted().then_some(Self { rows, ..self })
+        rows.is_sorted().then_some(Self { rows, ..*self })
     }
 }
 
@@ -103,13 +103,19 @@ pub struct Prints {
 }
 
 impl Prints {
-    pub(super) fn new(marks: Arc<[u32]>, files: Arc<[FileId]>, rows: &[impl Hash + Sync]) -> Self {
-        Self { marks, files, values: rows.par_iter().with_min_len(64).map(print_of).collect() }
+    pub(super) fn new(marks: Arc<[u32]>, files: Arc<[FileId]>) -> Self {
+        Self { marks, files, values: Vec::new() }
     }
 
-    /// As these, for other values of the same rows.
+    /// Of something that is no table.
+    pub(super) fn of_whole(value: u64) -> Self {
+        Self { values: vec![value], ..Self::default() }
+    }
+
+    /// Of other values of the same rows.
     pub(super) fn beside(&self, values: &[impl Hash + Sync]) -> Self {
-        Self::new(Arc::clone(&self.marks), Arc::clone(&self.files), values)
+        let values = values.par_iter().with_min_len(64).map(print_of).collect();
+        Self { marks: Arc::clone(&self.marks), files: Arc::clone(&self.files), values }
     }
 
     /// As `moves`, with every row taken as different that stands in one of `files`.
@@ -152,11 +158,6 @@ pub struct Moves {
 }
 
 impl Moves {
-    /// Of something that is the same or is not.
-    pub(super) fn of_whole(all_same: bool) -> Self {
-        Self { rows: Vec::new(), same_order: all_same, all_same }
-    }
-
     fn to(&self, row: u32) -> Option<u32> {
         match self.all_same {
             true => Some(row),

@@ -1,7 +1,7 @@
 //! Tables of records and the keys that point into them.
 
-use super::reads::{Log, Moves, Prints, print_of};
-use crate::diagnostic::{FileId, Place};
+use super::reads::{Log, Prints, print_of};
+use crate::diagnostic::Place;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -206,10 +206,14 @@ impl<R: Record> Table<R> {
     where
         R: Hash + Sync,
     {
-        let rows = &self.held.rows;
+        self.marks().beside(&self.held.rows)
+    }
+
+    /// By which its records are known again, and nothing of what they say.
+    #[must_use]
+    pub fn marks(&self) -> Prints {
         let marks = self.held.keys.iter().map(|key| key.mark).collect();
-        let files: Arc<[FileId]> = rows.iter().map(|record| record.place().file).collect();
-        Prints::new(marks, files, rows)
+        Prints::new(marks, self.held.rows.iter().map(|record| record.place().file).collect())
     }
 }
 
@@ -286,7 +290,7 @@ impl<R: Record, V> Column<R, V> {
         (Self { values: Arc::clone(&self.values), log: Some(Arc::clone(&log)), of: PhantomData }, log)
     }
 
-    /// What its values are; `of` is what the records of its table say.
+    /// What its values are; `of` are the marks of its table.
     #[must_use]
     pub fn prints(&self, of: &Prints) -> Prints
     where
@@ -346,13 +350,13 @@ impl<V> Whole<V> {
         (Self { value: Arc::clone(&self.value), log: Some(Arc::clone(&log)) }, log)
     }
 
-    /// How a later value differs.
+    /// What it is.
     #[must_use]
-    pub fn moves_to(&self, later: &Self) -> Moves
+    pub fn prints(&self) -> Prints
     where
         V: Hash,
     {
-        Moves::of_whole(print_of(&*self.value) == print_of(&*later.value))
+        Prints::of_whole(print_of(&*self.value))
     }
 }
 

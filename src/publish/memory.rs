@@ -3,10 +3,12 @@
 use super::media::media_type;
 use super::{PublishError, Sink};
 use crate::model::Sha256Hex;
+use crate::model::reads::print_of;
 use crate::path::RelPath;
 use crate::record::{Account, RECORD_NAME, Record};
 use bytes::Bytes;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One file of a site in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,14 +26,27 @@ pub struct Page {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pages {
     pages: BTreeMap<RelPath, Page>,
+    /// Files that are being made: what there is of them is of an earlier version.
+    pending: BTreeSet<RelPath>,
     version: String,
 }
 
 impl Pages {
-    /// The file at `path`.
+    /// The file at `path`, of an earlier version where it is still being made.
     #[must_use]
     pub fn get(&self, path: &RelPath) -> Option<&Page> {
         self.pages.get(path)
+    }
+
+    /// Whether the file at `path` is still being made.
+    #[must_use]
+    pub fn is_pending(&self, path: &RelPath) -> bool {
+        self.pending.contains(path)
+    }
+
+    /// The paths of all files, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &RelPath> {
+        self.pages.keys()
     }
 
     /// How many files there are.
@@ -56,7 +71,10 @@ impl Pages {
     /// The files that are new, different or gone since `before`. The record is not among them: it only repeats the others.
     #[must_use]
     pub fn changed_since<'a>(&'a self, before: &'a Self) -> Vec<&'a RelPath> {
-        let new = self.pages.iter().filter(|(path, page)| before.pages.get(path) != Some(page));
+        let same = |path: &RelPath, page: &Page| {
+            before.pages.get(path).is_some_and(|before| before.sha256 == page.sha256)
+        };
+        let new = self.pages.iter().filter(|(path, page)| !same(path, page));
         let gone = before.pages.keys().filter(|path| !self.pages.contains_key(path));
         new.map(|(path, _)| path).chain(gone).filter(|path| path.as_str() != RECORD_NAME).collect()
     }
@@ -67,6 +85,7 @@ impl Pages {
 pub struct Memory {
     pages: BTreeMap<RelPath, Page>,
     record: Record,
+    before: Arc<Pages>,
 }
 
 impl Memory {
@@ -74,6 +93,50 @@ impl Memory {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Nothing yet, after the pages `before`, some of whose files may be kept.
+    #[must_use]
+    pub fn after(before: Arc<Pages>) -> Self {
+        Self { before, ..Self::default() }
+    }
+
+    /// Takes a file as it was before. Says whether there was one.
+    ///
+    /// # Errors
+    /// As [`put`](Sink::put).
+    pub fn keep(&mut self, path: &RelPath) -> Result<bool, PublishError> {
+        let Some(page) = self.before.pages.get(path) else { return Ok(false) };
+        self.record.add_known(path, page.sha256.clone(), page.bytes.len())?;
+        self.pages.insert(path.clone(), page.clone());
+        Ok(true)
+    }
+
+    /// Takes a file, as it was before where it has the same bytes: then nothing has to be worked out.
+    ///
+    /// # Errors
+    /// As [`put`](Sink::put).
+    pub fn put_unless_same(&mut self, path: &RelPath, bytes: &[u8]) -> Result<(), PublishError> {
+        match self.before.pages.get(path) {
+            Some(page) if page.bytes == bytes => self.keep(path).map(drop),
+            _ => self.put(path, bytes.to_vec()),
+        }
+    }
+
+    /// What was handed over, before all of it was: `pending` are the files that are still to come, as they were before. Whoever
+    /// asks for one of them has to wait.
+    #[must_use]
+    pub fn so_far(&self, pending: BTreeSet<RelPath>) -> Pages {
+        let mut pages = self.pages.clone();
+        for path in &pending {
+            // Told as changed when it is there, and not before.
+            pages.extend(
+                self.before.pages.get_key_value(path).map(|(path, page)| (path.clone(), page.clone())),
+            );
+        }
+        let digests: Vec<_> = pages.iter().map(|(path, page)| (path, &page.sha256)).collect();
+        let version = format!("{:016x}-{}", print_of(&digests), pending.len());
+        Pages { pages, pending, version }
     }
 }
 
@@ -95,7 +158,7 @@ impl Sink for Memory {
         let path = Record::path();
         let page = Page { bytes: json.into(), sha256, media_type: media_type(&path) };
         self.pages.insert(path, page);
-        Ok(Pages { pages: self.pages, version })
+        Ok(Pages { pages: self.pages, pending: BTreeSet::new(), version })
     }
 }
 

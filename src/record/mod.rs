@@ -65,13 +65,26 @@ impl Record {
     /// # Errors
     /// When its path is the record's own, or another file's on a system on which upper and lower case are one.
     pub fn add(&mut self, path: &RelPath, bytes: &[u8]) -> Result<&RecordedFile, Clash> {
+        self.add_known(path, Sha256Hex::of(bytes), bytes.len())
+    }
+
+    /// Writes down a file of `length` bytes whose digest is known.
+    ///
+    /// # Errors
+    /// As [`add`](Self::add).
+    pub fn add_known(
+        &mut self,
+        path: &RelPath,
+        sha256: Sha256Hex,
+        length: usize,
+    ) -> Result<&RecordedFile, Clash> {
         if fold(path.as_str()) == RECORD_NAME {
             return Err(Clash::KeptForTheRecord);
         }
         if let Some(first) = self.folded.insert(fold(path.as_str()), path.clone()) {
             return Err(Clash::SamePath(first, path.clone()));
         }
-        let file = RecordedFile { sha256: Sha256Hex::of(bytes), bytes: bytes.len() as u64 };
+        let file = RecordedFile { sha256, bytes: length as u64 };
         Ok(self.files.entry(path.clone()).or_insert(file))
     }
 

@@ -91,7 +91,7 @@ pub(crate) fn counts(desk: &Desk<'_>, key: Key<Article>) -> Counts {
         .flat_map(|&claim| &desk.briefing.claims[claim].evidence)
         .map(|evidence| evidence.source)
         .collect();
-    let figures = desk.users.values().filter(|users| users.contains(&key)).count();
+    let figures = desk.uses[key].len();
     let is_withdrawn =
         |claim: &&Key<Claim>| desk.briefing.claims[**claim].standing.status == Status::Withdrawn;
     let withdrawn = claims.iter().filter(is_withdrawn).count();
@@ -99,11 +99,7 @@ pub(crate) fn counts(desk: &Desk<'_>, key: Key<Article>) -> Counts {
 }
 
 fn figures(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> Vec<LinkView> {
-    desk.users
-        .iter()
-        .filter(|(_, users)| users.contains(&key))
-        .map(|(&figure, _)| desk.figure_link(here, figure))
-        .collect()
+    desk.uses[key].iter().map(|&figure| desk.figure_link(here, figure)).collect()
 }
 
 /// The statuses that a page shows, in the order of the key.

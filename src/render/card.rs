@@ -7,10 +7,9 @@ use super::passage::{self, PassageLink};
 use super::quote::{self, CheckView};
 use super::text::{Setting, print};
 use super::words::{self, DateView, StatusView};
-use crate::model::{Article, Bound, Claim, Estimate, Evidence, Key, Language, Role, Speaking};
+use crate::model::{Article, Bound, Claim, Column, Estimate, Evidence, Key, Language, Role, Speaking};
 use crate::resolve::capital;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// A claim's card.
 #[derive(Serialize)]
@@ -208,7 +207,7 @@ fn drawn_as(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> Option<DrawnAs
 
 fn relations(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim>) -> Vec<RelationView> {
     let own = &desk.briefing.claims[key].relations;
-    let others = |back: &BTreeMap<Key<Claim>, Vec<Key<Claim>>>| back.get(&key).cloned().unwrap_or_default();
+    let others = |back: &Column<Claim, Vec<Key<Claim>>>| back[key].clone();
     let view = |kind, ours: &[Key<Claim>], theirs: Vec<Key<Claim>>| {
         let mut all = ours.to_vec();
         all.extend(theirs.into_iter().filter(|other| !ours.contains(other)));

@@ -5,35 +5,39 @@ use super::links::{self, Here};
 use super::marks::Numbers;
 use super::sides::Sides;
 use crate::model::text::{Inline, Target, each_chart, each_inline};
-use crate::model::{Article, Claim, Figure, FigureId, Key, Source, Speaker, Speaking};
+use crate::model::{Article, Claim, Column, Figure, FigureId, Key, Source, Speaker, Speaking, Whole};
 use crate::resolve::Briefing;
 use crate::resolve::impact::Ties;
 use crate::resolve::notices::links as links_of;
+use crate::resolve::state::{Logs, State};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The briefing and who points at what in it.
 pub(crate) struct Desk<'a> {
     pub(crate) briefing: &'a Briefing,
-    pub(crate) sides: Sides,
+    pub(crate) sides: Whole<Sides>,
     /// Claims carried by a source.
-    pub(crate) carried: BTreeMap<Key<Source>, Uses>,
+    pub(crate) carried: Column<Source, Uses>,
     /// Claims that somebody makes.
-    pub(crate) made: BTreeMap<Key<Speaker>, Vec<Key<Claim>>>,
+    pub(crate) made: Column<Speaker, Vec<Key<Claim>>>,
     /// Claims that somebody passed on.
-    pub(crate) relayed: BTreeMap<Key<Speaker>, Vec<Key<Claim>>>,
+    pub(crate) relayed: Column<Speaker, Vec<Key<Claim>>>,
     /// Articles that show, link or state a figure.
-    pub(crate) users: BTreeMap<Key<Figure>, BTreeSet<Key<Article>>>,
+    pub(crate) users: Column<Figure, BTreeSet<Key<Article>>>,
+    /// Figures that an article shows, links or states.
+    pub(crate) uses: Column<Article, BTreeSet<Key<Figure>>>,
     /// Articles whose text links a source.
-    pub(crate) cited: BTreeMap<Key<Source>, BTreeSet<Key<Article>>>,
+    pub(crate) cited: Column<Source, BTreeSet<Key<Article>>>,
     /// The other ends of what claims say of one another.
-    pub(crate) disputed_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
-    pub(crate) updated_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
-    pub(crate) used_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
+    pub(crate) disputed_by: Column<Claim, Vec<Key<Claim>>>,
+    pub(crate) updated_by: Column<Claim, Vec<Key<Claim>>>,
+    pub(crate) used_by: Column<Claim, Vec<Key<Claim>>>,
     /// Who rests on whom.
     pub(crate) ties: Ties<'a>,
-    pub(crate) citations: Citations,
-    numbers: Vec<Numbers>,
+    pub(crate) citations: Arc<Citations>,
+    numbers: Column<Article, Numbers>,
 }
 
 /// Claims that a source carries, each with the places of that source in its evidence.
@@ -50,17 +54,18 @@ impl<'a> Desk<'a> {
     pub(crate) fn new(briefing: &'a Briefing) -> Self {
         let mut desk = Self {
             briefing,
-            sides: Sides::of(briefing),
-            carried: BTreeMap::new(),
-            made: BTreeMap::new(),
-            relayed: BTreeMap::new(),
-            users: BTreeMap::new(),
-            cited: BTreeMap::new(),
-            disputed_by: BTreeMap::new(),
-            updated_by: BTreeMap::new(),
-            used_by: BTreeMap::new(),
+            sides: Sides::of(briefing).into(),
+            carried: Column::new(&briefing.sources),
+            made: Column::new(&briefing.speakers),
+            relayed: Column::new(&briefing.speakers),
+            users: Column::new(&briefing.figures),
+            uses: Column::new(&briefing.articles),
+            cited: Column::new(&briefing.sources),
+            disputed_by: Column::new(&briefing.claims),
+            updated_by: Column::new(&briefing.claims),
+            used_by: Column::new(&briefing.claims),
             ties: Ties::of(briefing),
-            citations: Citations::default(),
+            citations: Arc::default(),
             numbers: briefing.articles.values().map(|article| Numbers::of(briefing, article)).collect(),
         };
         for (key, claim) in briefing.claims.iter() {
@@ -74,21 +79,21 @@ impl<'a> Desk<'a> {
 
     fn note_claim(&mut self, key: Key<Claim>, claim: &Claim) {
         for (at, evidence) in claim.evidence.iter().enumerate() {
-            let carried = self.carried.entry(evidence.source).or_default();
+            let carried = &mut self.carried[evidence.source];
             match carried.last_mut() {
                 Some((last, places)) if *last == key => places.push(at),
                 _ => carried.push((key, vec![at])),
             }
         }
         if let Speaking::Speaker(speaker) = claim.speaker {
-            self.made.entry(speaker).or_default().push(key);
+            self.made[speaker].push(key);
         }
         for &speaker in &claim.via {
-            self.relayed.entry(speaker).or_default().push(key);
+            self.relayed[speaker].push(key);
         }
-        let back = |map: &mut BTreeMap<_, Vec<_>>, others: &[Key<Claim>]| {
+        let back = |column: &mut Column<Claim, Vec<_>>, others: &[Key<Claim>]| {
             for &other in others {
-                map.entry(other).or_default().push(key);
+                column[other].push(key);
             }
         };
         back(&mut self.disputed_by, &claim.relations.disputes);
@@ -102,10 +107,10 @@ impl<'a> Desk<'a> {
         let stated =
             article.marked.iter().chain(&article.claims).filter_map(|&claim| briefing.claims[claim].estimate);
         for estimate in stated {
-            self.users.entry(briefing.estimates[estimate].figure).or_default().insert(key);
+            self.note_use(key, briefing.estimates[estimate].figure);
         }
         for (source, _) in links_of(briefing, text) {
-            self.cited.entry(source).or_default().insert(key);
+            self.cited[source].insert(key);
         }
         let mut shown: Vec<&FigureId> = Vec::new();
         each_chart(text, &mut |figure| shown.push(figure));
@@ -117,13 +122,58 @@ impl<'a> Desk<'a> {
             }
         });
         for figure in shown.into_iter().filter_map(|id| briefing.figures.find(id)) {
-            self.users.entry(figure).or_default().insert(key);
+            self.note_use(key, figure);
         }
+    }
+
+    fn note_use(&mut self, article: Key<Article>, figure: Key<Figure>) {
+        self.users[figure].insert(article);
+        self.uses[article].insert(figure);
+    }
+
+    /// The same desk for the same briefing, which is `watched`; it is written down in `logs` what is looked at.
+    pub(crate) fn watched<'w>(&self, watched: &'w Briefing, logs: &mut Logs) -> Desk<'w> {
+        Desk {
+            briefing: watched,
+            sides: logs.add(self.sides.watched()),
+            carried: logs.add(self.carried.watched()),
+            made: logs.add(self.made.watched()),
+            relayed: logs.add(self.relayed.watched()),
+            users: logs.add(self.users.watched()),
+            uses: logs.add(self.uses.watched()),
+            cited: logs.add(self.cited.watched()),
+            disputed_by: logs.add(self.disputed_by.watched()),
+            updated_by: logs.add(self.updated_by.watched()),
+            used_by: logs.add(self.used_by.watched()),
+            numbers: logs.add(self.numbers.watched()),
+            ties: self.ties.watched(watched, logs),
+            citations: Arc::clone(&self.citations),
+        }
+    }
+
+    /// What the briefing says and what the desk adds to it, in the order of the logs of [`Briefing::watched`] and
+    /// [`watched`](Self::watched).
+    pub(crate) fn state(&self) -> State {
+        let briefing = self.briefing;
+        let mut state = briefing.state();
+        state.add_whole(&self.sides);
+        state.add(&self.carried, &briefing.sources);
+        state.add(&self.made, &briefing.speakers);
+        state.add(&self.relayed, &briefing.speakers);
+        state.add(&self.users, &briefing.figures);
+        state.add(&self.uses, &briefing.articles);
+        state.add(&self.cited, &briefing.sources);
+        state.add(&self.disputed_by, &briefing.claims);
+        state.add(&self.updated_by, &briefing.claims);
+        state.add(&self.used_by, &briefing.claims);
+        state.add(&self.numbers, &briefing.articles);
+        self.ties.note(&mut state);
+        state
     }
 
     /// The numbers that claims have on an article's page.
     pub(crate) fn numbers(&self, article: Key<Article>) -> &Numbers {
-        &self.numbers[article.row()]
+        &self.numbers[article]
     }
 
     /// The number of a claim on the page of its own article.

@@ -132,13 +132,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
         body: prose(&desk.briefing.texts.figures[key], setting(desk, here)).blocks,
         convention: estimates.iter().any(|estimate| is_vague(&estimate)).then(|| figure.convention.name()),
         revisions: revisions(desk, here, &estimates),
-        articles: desk
-            .users
-            .get(&key)
-            .into_iter()
-            .flatten()
-            .map(|&article| entry(desk, here, article))
-            .collect(),
+        articles: desk.users[key].iter().map(|&article| entry(desk, here, article)).collect(),
         sides: sides(desk, here, &estimates),
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 /// The claims of one article's page in the order of their numbers: as they are first marked, then those that are defined
 /// but never marked.
+#[derive(Clone, Debug, Hash)]
 pub(crate) struct Numbers {
     order: Vec<Key<Claim>>,
     places: BTreeMap<Key<Claim>, usize>,

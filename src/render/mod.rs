@@ -4,6 +4,7 @@
 //! but `page` (its view) and `frame` (what stands around every page). Pages do not depend on one another, so they are
 //! rendered in parallel, and handed on in a fixed order.
 
+pub mod again;
 mod article;
 mod card;
 mod chart;
@@ -152,6 +153,12 @@ pub fn render_each(
     Ok(())
 }
 
+/// Where the editors' view is.
+#[must_use]
+pub fn editors_path() -> RelPath {
+    links::index("editors")
+}
+
 /// The editors' view of a site about which `told` was said: a page for those who write it, which no other page links to.
 ///
 /// # Errors
@@ -163,7 +170,7 @@ pub fn editors(
     told: &Diagnostics,
 ) -> Result<(RelPath, Vec<u8>), Diagnostics> {
     let desk = Desk::new(briefing);
-    let here = &Here::at(links::index("editors"));
+    let here = &Here::at(editors_path());
     let show = Show { desk: &desk, theme, here, section: "", language: None };
     let page = show.with("editors.html", editors::view(&desk, here, files, told));
     page.map(|bytes| (here.page().clone(), bytes))

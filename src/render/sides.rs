@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 const LAST: u8 = 6;
 
 /// The palette's places of all sides that estimate something.
+#[derive(Debug, Hash)]
 pub(crate) struct Sides(BTreeMap<String, u8>);
 
 impl Sides {

@@ -202,7 +202,7 @@ fn state(desk: &Desk<'_>, key: Key<Source>) -> Option<StateView> {
 
 fn passages(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Vec<PassageView> {
     let source = &desk.briefing.sources[key];
-    let uses = desk.carried.get(&key).into_iter().flatten();
+    let uses = desk.carried[key].iter();
     uses.flat_map(|(claim, places)| places.iter().map(move |&at| (*claim, at)))
         .map(|(claim_key, at)| {
             let claim = &desk.briefing.claims[claim_key];
@@ -316,7 +316,7 @@ fn origin(desk: &Desk<'_>, here: &Here, origin: Option<&SourceOrigin>) -> Option
 /// Those whose claims the source carries, each once per act, in the order in which they stand in it.
 fn voices(desk: &Desk<'_>, key: Key<Source>) -> Vec<(Key<Speaker>, Act)> {
     let mut found = Vec::new();
-    for (claim, _) in desk.carried.get(&key).into_iter().flatten() {
+    for (claim, _) in &desk.carried[key] {
         let claim = &desk.briefing.claims[*claim];
         if let Speaking::Speaker(speaker) = claim.speaker
             && !found.contains(&(speaker, claim.act))
@@ -430,7 +430,7 @@ pub(crate) fn source_entry(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> So
         href: link.href,
         kind: words::source_kind(source.kind),
         provenance: provenance(source),
-        claims: desk.carried.get(&key).map_or(0, Vec::len),
+        claims: desk.carried[key].len(),
         state: words::fate(desk.briefing, source),
     }
 }

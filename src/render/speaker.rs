@@ -80,9 +80,8 @@ struct EstimateView {
 
 pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerView {
     let speaker = &desk.briefing.speakers[key];
-    let none = Vec::new();
-    let made = desk.made.get(&key).unwrap_or(&none);
-    let relayed = desk.relayed.get(&key).unwrap_or(&none);
+    let made = &desk.made[key];
+    let relayed = &desk.relayed[key];
     SpeakerView {
         name: speaker.name.clone(),
         named: speaker.named,
@@ -215,6 +214,6 @@ pub(crate) fn speaker_entry(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> 
         role: speaker.role.clone(),
         side: speaker.side.clone().filter(|side| !named_in(side, speaker)),
         kind: words::speaker_kind(speaker.kind),
-        claims: desk.made.get(&key).map_or(0, Vec::len),
+        claims: desk.made[key].len(),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place, nearest};
 use crate::load::Overrides;
+use crate::model::reads::print_of;
 use crate::path::RelPath;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -57,6 +58,7 @@ pub struct Theme {
     engine: Tera,
     statics: BTreeMap<RelPath, Arc<[u8]>>,
     own: BTreeMap<String, FileId>,
+    print: u64,
 }
 
 impl std::fmt::Debug for Theme {
@@ -100,7 +102,9 @@ impl Theme {
         let mut statics: BTreeMap<RelPath, Arc<[u8]>> =
             STATICS.iter().map(|(path, bytes)| (super::links::fixed(path), Arc::from(*bytes))).collect();
         statics.extend(overrides.statics.iter().map(|asset| (asset.path.clone(), asset.bytes.clone())));
-        Ok(Self { engine, statics, own })
+        let texts: Vec<_> = own.iter().map(|(name, file)| (name, &files.get(*file).text)).collect();
+        let print = print_of(&texts);
+        Ok(Self { engine, statics, own, print })
     }
 
     /// Templates of the site that take the place of no built-in one, and that no template in use names.
@@ -122,13 +126,20 @@ impl Theme {
         unused.into_iter().map(|name| unused_template(name, self.own[name], files)).collect()
     }
 
+    /// What the site's own templates say, as a hash.
+    pub(crate) fn print(&self) -> u64 {
+        self.print
+    }
+
     /// Whether any template is the site's own. The built-in ones fail on no briefing; tests hold them to that.
-    pub(crate) fn has_own_templates(&self) -> bool {
+    #[must_use]
+    pub fn has_own_templates(&self) -> bool {
         !self.own.is_empty()
     }
 
     /// Files that are passed on as they are, by their path in the output.
-    pub(crate) fn statics(&self) -> &BTreeMap<RelPath, Arc<[u8]>> {
+    #[must_use]
+    pub fn statics(&self) -> &BTreeMap<RelPath, Arc<[u8]>> {
         &self.statics
     }
 

@@ -3,6 +3,8 @@
 use super::{Briefing, Texts};
 use crate::diagnostic::{FileId, Files};
 use crate::model::reads::{Log, Moves, Prints, Reads, print_of};
+use crate::model::{Column, Record, Table, Whole};
+use std::hash::Hash;
 use std::sync::Arc;
 
 /// What each table of a briefing says, and what is read without looking it up in a table.
@@ -105,15 +107,21 @@ impl State {
             .collect()
     }
 
-    /// What the records of the first table, the articles, say.
-    #[must_use]
-    pub fn tables(&self) -> &[Prints] {
-        &self.tables
+    /// Adds what was worked out beside the records of `table`.
+    pub fn add<R: Record + Hash + Sync, V: Hash + Sync>(&mut self, column: &Column<R, V>, table: &Table<R>) {
+        self.tables.push(column.prints(&table.marks()));
+    }
+
+    /// Adds what was worked out from everything.
+    pub fn add_whole<V: Hash>(&mut self, whole: &Whole<V>) {
+        self.tables.push(whole.prints());
     }
 }
 
 /// What was read before, in the rows of later tables; nothing where something of it differs there.
 #[must_use]
-pub fn still_so(reads: Vec<Reads>, moves: &[Moves]) -> Option<Vec<Reads>> {
-    reads.into_iter().zip(moves).map(|(reads, moves)| reads.after(moves)).collect()
+pub fn still_so(reads: &[Reads], moves: &[Moves]) -> Option<Vec<Reads>> {
+    let pairs = reads.iter().zip(moves);
+    let alike = reads.len() == moves.len();
+    alike.then(|| pairs.map(|(reads, moves)| reads.after(moves)).collect()).flatten()
 }

@@ -47,10 +47,12 @@ impl fmt::Display for BasePath {
 }
 
 /// What stands at an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found<'a> {
     /// A file.
-    Page(&'a Page),
+    Page(RelPath, &'a Page),
+    /// A file that is still being made.
+    Soon,
     /// A folder with a page, which browsers have to ask for with a final slash, or its relative links break.
     Folder,
     /// Nothing.
@@ -69,11 +71,14 @@ pub(super) fn find<'a>(pages: &'a Pages, base: &BasePath, raw: &str) -> Found<'a
     let file =
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     let Ok(file) = RelPath::new(file) else { return Found::Nothing };
+    if pages.is_pending(&file) {
+        return Found::Soon;
+    }
     if let Some(page) = pages.get(&file) {
-        return Found::Page(page);
+        return Found::Page(file, page);
     }
     match file.join("index.html") {
-        Ok(index) if pages.get(&index).is_some() => Found::Folder,
+        Ok(index) if pages.get(&index).is_some() || pages.is_pending(&index) => Found::Folder,
         _ => Found::Nothing,
     }
 }
@@ -118,8 +123,9 @@ mod tests {
 
     fn text(found: Found<'_>) -> &str {
         match found {
-            Found::Page(page) => std::str::from_utf8(&page.bytes).unwrap(),
+            Found::Page(_, page) => std::str::from_utf8(&page.bytes).unwrap(),
             Found::Folder => "FOLDER",
+            Found::Soon => "SOON",
             Found::Nothing => "NOTHING",
             Found::OutsideBase => "OUTSIDE",
         }

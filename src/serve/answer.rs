@@ -3,16 +3,17 @@
 use super::address::{BasePath, Found, find};
 use super::crowd::ArrivedAt;
 use super::hosts::{Hosts, Meant, meant};
+use super::looked_at::LookedAt;
 use super::range::{Part, part};
 use super::{Shown, live};
 use crate::path::RelPath;
 use crate::publish::Page;
 use crate::publish::media::{HTML, PLAIN, is_text};
 use axum::body::Body;
-use axum::extract::Request;
 use axum::http::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_RANGE, CONTENT_TYPE, ETAG, LOCATION, X_CONTENT_TYPE_OPTIONS,
 };
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -29,13 +30,14 @@ pub(super) struct Desk {
     pub(super) base: BasePath,
     pub(super) hosts: Hosts,
     pub(super) shown: watch::Receiver<Arc<Shown>>,
+    pub(super) looked_at: Arc<LookedAt>,
 }
 
 impl Desk {
-    pub(super) fn answer(&self, request: &Request) -> Response {
-        let arrived_at = request.extensions().get::<ArrivedAt>();
+    pub(super) async fn answer(&self, request: &Parts) -> Response {
+        let arrived_at = request.extensions.get::<ArrivedAt>();
         let arrived_at = arrived_at.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |at| at.0);
-        match meant(request.uri(), request.headers(), &self.hosts, arrived_at, self.port) {
+        match meant(&request.uri, &request.headers, &self.hosts, arrived_at, self.port) {
             Meant::Us => {}
             Meant::Nobody => {
                 return plain(StatusCode::BAD_REQUEST, "A request has to name one host.\n".to_owned());
@@ -49,46 +51,65 @@ impl Desk {
                 return plain(StatusCode::MISDIRECTED_REQUEST, text);
             }
         }
-        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        if !matches!(request.method, Method::GET | Method::HEAD) {
             let mut response =
                 plain(StatusCode::METHOD_NOT_ALLOWED, "A preview can only be read.\n".to_owned());
             response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
             return response;
         }
-        if let Some((media_type, text)) = live::file(request.uri().path()) {
+        if let Some((media_type, text)) = live::file(request.uri.path()) {
             return reply(StatusCode::OK, media_type, text);
         }
-        match request.uri().path() {
+        match request.uri.path() {
             live::STATE_PATH => reply(StatusCode::OK, live::STATE_TYPE, live::state(&self.shown.borrow())),
-            live::EVENTS_PATH if request.method() == Method::HEAD => {
+            live::EVENTS_PATH if request.method == Method::HEAD => {
                 reply(StatusCode::OK, live::EVENTS_TYPE, Body::empty())
             }
             live::EVENTS_PATH => reply(StatusCode::OK, live::EVENTS_TYPE, live::events(self.shown.clone())),
-            _ => self.page(request),
+            _ => self.page(request).await,
         }
     }
 
-    fn page(&self, request: &Request) -> Response {
-        let uri = request.uri();
-        let shown = self.shown.borrow().clone();
-        if shown.pages.is_empty() {
-            return reply(StatusCode::SERVICE_UNAVAILABLE, HTML, live::waiting_page(&shown, &self.base));
+    /// The page that was asked for, once it is there.
+    async fn page(&self, request: &Parts) -> Response {
+        let mut shown = self.shown.clone();
+        loop {
+            let now = shown.borrow_and_update().clone();
+            match self.page_of(&now, request) {
+                Some(response) => return response,
+                // Whoever shows pages has gone, and with it the program.
+                None if shown.changed().await.is_err() => {
+                    return plain(StatusCode::SERVICE_UNAVAILABLE, "The preview has ended.\n".to_owned());
+                }
+                None => {}
+            }
         }
-        match find(&shown.pages, &self.base, uri.path()) {
-            Found::Page(page) if page.media_type == HTML => {
-                reply(StatusCode::OK, HTML, live::with_script(&page.bytes, &shown, &self.base))
+    }
+
+    /// The page that was asked for; nothing while it is being made.
+    fn page_of(&self, shown: &Shown, request: &Parts) -> Option<Response> {
+        let uri = &request.uri;
+        if shown.pages.is_empty() {
+            let page = live::waiting_page(shown, &self.base);
+            return Some(reply(StatusCode::SERVICE_UNAVAILABLE, HTML, page));
+        }
+        Some(match find(&shown.pages, &self.base, uri.path()) {
+            Found::Soon => return None,
+            Found::Page(path, page) if page.media_type == HTML => {
+                self.looked_at.note(path);
+                reply(StatusCode::OK, HTML, live::with_script(&page.bytes, shown, &self.base))
             }
             // Parts are defined for GET alone (RFC 9110, section 14.2).
-            Found::Page(page) if request.method() == Method::GET => file(page, request.headers()),
-            Found::Page(page) => file(page, &HeaderMap::new()),
+            Found::Page(_, page) if request.method == Method::GET => file(page, &request.headers),
+            Found::Page(_, page) => file(page, &HeaderMap::new()),
             Found::Folder => redirect(&with_slash(uri)),
             Found::OutsideBase if uri.path() == "/" => redirect(&self.base.to_string()),
             Found::OutsideBase => plain(
                 StatusCode::NOT_FOUND,
                 format!("The site stands under {} in this preview.\n", self.base),
             ),
-            Found::Nothing => not_found(&shown, &self.base),
-        }
+            Found::Nothing => not_found(shown, &self.base),
+        })
     }
 }
 

@@ -11,6 +11,7 @@ mod answer;
 mod crowd;
 mod hosts;
 mod live;
+mod looked_at;
 mod range;
 mod step;
 mod told;
@@ -20,6 +21,7 @@ pub use address::BasePath;
 pub use hosts::Hosts;
 pub use told::{Recent, Told};
 
+use crate::path::RelPath;
 use crate::publish::Pages;
 use crate::publish::media::is_text;
 use answer::Desk;
@@ -27,6 +29,8 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
+use looked_at::LookedAt;
+use std::collections::BTreeSet;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -81,6 +85,7 @@ pub struct Server {
     address: SocketAddr,
     base: BasePath,
     shown: tokio::sync::watch::Sender<Arc<Shown>>,
+    looked_at: Arc<LookedAt>,
 }
 
 impl Server {
@@ -97,9 +102,18 @@ impl Server {
             tokio::net::TcpListener::from_std(listener)?
         };
         let (shown, receiver) = tokio::sync::watch::channel(Arc::default());
-        let desk = Arc::new(Desk { port: address.port(), base: base.clone(), hosts, shown: receiver });
+        let looked_at = Arc::new(LookedAt::default());
+        let desk = Arc::new(Desk {
+            port: address.port(),
+            base: base.clone(),
+            hosts,
+            shown: receiver,
+            looked_at: Arc::clone(&looked_at),
+        });
         let router = Router::new()
-            .fallback(async |State(desk): State<Arc<Desk>>, request: Request| desk.answer(&request))
+            .fallback(async |State(desk): State<Arc<Desk>>, request: Request| {
+                desk.answer(&request.into_parts().0).await
+            })
             .with_state(desk)
             .layer(
                 CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(may_be_compressed),
@@ -107,7 +121,7 @@ impl Server {
         thread::Builder::new()
             .name("preview".to_owned())
             .spawn(move || runtime.block_on(async { crowd::answer_all(listener, router).await }))?;
-        Ok(Self { address, base, shown })
+        Ok(Self { address, base, shown, looked_at })
     }
 
     /// The address of the site's first page.
@@ -133,7 +147,7 @@ impl Server {
 
     /// Shows new pages and what the build had to tell, and says how many files differ from those before. A browser loads its
     /// page again when that page, or something that it uses, is among them.
-    pub fn show(&self, pages: Pages, told: Told) -> usize {
+    pub fn show(&self, pages: Arc<Pages>, told: Told) -> usize {
         let before = self.shown.borrow().clone();
         let changed = pages.changed_since(&before.pages);
         let count = changed.len();
@@ -141,14 +155,14 @@ impl Server {
             true => before.steps.clone(),
             false => step::after(&before.steps, Step::new(before.pages.version(), pages.version(), &changed)),
         };
-        self.send(Shown {
-            pages: Arc::new(pages),
-            broken: false,
-            told: Arc::new(told),
-            build: before.build + 1,
-            steps,
-        });
+        self.send(Shown { pages, broken: false, told: Arc::new(told), build: before.build + 1, steps });
         count
+    }
+
+    /// The pages that were asked for last: those that somebody looks at are among them.
+    #[must_use]
+    pub fn looked_at(&self) -> BTreeSet<RelPath> {
+        self.looked_at.paths()
     }
 
     /// Leaves the last good pages and shows over them why there are no newer ones.

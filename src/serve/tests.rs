@@ -30,7 +30,7 @@ fn server() -> Server {
 
 fn serving(pages: Pages) -> Server {
     let server = server();
-    server.show(pages, Told::default());
+    server.show(pages.into(), Told::default());
     server
 }
 
@@ -159,7 +159,7 @@ fn a_preview_can_only_be_read() {
 fn under_a_base_path_the_root_leads_to_the_site() {
     let server =
         Server::start(bind(0).unwrap(), BasePath::parse("/repo/").unwrap(), Hosts::default()).unwrap();
-    server.show(small_site(), Told::default());
+    server.show(small_site().into(), Told::default());
     assert!(server.url().ends_with("/repo/"));
     assert_eq!(header(&get(&server, "/"), "location"), Some("/repo/"));
     assert!(body(&get(&server, "/repo/")).contains("home"));
@@ -215,7 +215,7 @@ fn a_change_is_told_to_whoever_listens_and_an_error_until_it_is_mended() {
     assert_eq!(first["broken"], false);
     assert_eq!(first["steps"][0]["changed"], serde_json::Value::Null, "whoever waited loads all of it");
 
-    assert_eq!(server.show(site(&[("index.html", "1"), ("site.css", "2")]), Told::default()), 1);
+    assert_eq!(server.show(site(&[("index.html", "1"), ("site.css", "2")]).into(), Told::default()), 1);
     let second = listener.next();
     assert_eq!(
         second["steps"][1],
@@ -229,7 +229,7 @@ fn a_change_is_told_to_whoever_listens_and_an_error_until_it_is_mended() {
     assert_eq!(broken["version"], second["version"], "the last good pages stay");
     assert!(body(&get(&server, "/")).starts_with('1'));
 
-    server.show(site(&[("index.html", "1"), ("site.css", "2")]), Told::default());
+    server.show(site(&[("index.html", "1"), ("site.css", "2")]).into(), Told::default());
     let mended = listener.next();
     assert_eq!((&mended["broken"], &mended["told"]["errors"]), (&false.into(), &0.into()));
     assert_eq!((&mended["version"], &mended["steps"]), (&second["version"], &second["steps"]));

@@ -1,21 +1,22 @@
 //! Who rests on whom, looked up once for a whole site.
 
 use super::{Impact, Inference, Subject, Tie};
-use crate::model::{Claim, Estimate, Figure, Key, Provenance, Source, Speaker, Speaking};
+use crate::model::{Claim, Column, Estimate, Figure, Key, Provenance, Source, Speaker, Speaking};
 use crate::resolve::Briefing;
+use crate::resolve::state::{Logs, State};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The other ends of what records say they rest on.
 pub struct Ties<'b> {
     briefing: &'b Briefing,
     /// Claims that a source supports, each once.
-    carried: BTreeMap<Key<Source>, Vec<Key<Claim>>>,
+    carried: Column<Source, Vec<Key<Claim>>>,
     /// Rows of data files that a source carries.
-    rows: BTreeMap<Key<Source>, Vec<Key<Estimate>>>,
+    rows: Column<Source, Vec<Key<Estimate>>>,
     /// Sources that were made from another.
-    made: BTreeMap<Key<Source>, Vec<Key<Source>>>,
+    made: Column<Source, Vec<Key<Source>>>,
     /// Claims that were worked out from another.
-    built: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
+    built: Column<Claim, Vec<Key<Claim>>>,
 }
 
 impl<'b> Ties<'b> {
@@ -24,30 +25,50 @@ impl<'b> Ties<'b> {
     pub fn of(briefing: &'b Briefing) -> Self {
         let mut ties = Self {
             briefing,
-            carried: BTreeMap::new(),
-            rows: BTreeMap::new(),
-            made: BTreeMap::new(),
-            built: BTreeMap::new(),
+            carried: Column::new(&briefing.sources),
+            rows: Column::new(&briefing.sources),
+            made: Column::new(&briefing.sources),
+            built: Column::new(&briefing.claims),
         };
         for (key, source) in briefing.sources.iter() {
             for parent in source.made_from() {
-                ties.made.entry(parent).or_default().push(key);
+                ties.made[parent].push(key);
             }
         }
         for (key, claim) in briefing.claims.iter() {
             for source in claim.supports().map(|evidence| evidence.source).collect::<BTreeSet<_>>() {
-                ties.carried.entry(source).or_default().push(key);
+                ties.carried[source].push(key);
             }
             for ground in &claim.relations.rests_on {
-                ties.built.entry(*ground).or_default().push(key);
+                ties.built[*ground].push(key);
             }
         }
         for (key, estimate) in briefing.estimates.iter() {
             if let (Provenance::Row(_), Some(source)) = (&estimate.provenance, estimate.source) {
-                ties.rows.entry(source).or_default().push(key);
+                ties.rows[source].push(key);
             }
         }
         ties
+    }
+
+    /// The same ties of the same briefing, which is `watched`; it is written down what is looked at.
+    #[must_use]
+    pub fn watched<'w>(&self, watched: &'w Briefing, logs: &mut Logs) -> Ties<'w> {
+        Ties {
+            briefing: watched,
+            carried: logs.add(self.carried.watched()),
+            rows: logs.add(self.rows.watched()),
+            made: logs.add(self.made.watched()),
+            built: logs.add(self.built.watched()),
+        }
+    }
+
+    /// What they are, in the order of the logs of [`watched`](Self::watched).
+    pub fn note(&self, state: &mut State) {
+        state.add(&self.carried, &self.briefing.sources);
+        state.add(&self.rows, &self.briefing.sources);
+        state.add(&self.made, &self.briefing.sources);
+        state.add(&self.built, &self.briefing.claims);
     }
 
     /// What rests on any record.
@@ -66,7 +87,7 @@ impl<'b> Ties<'b> {
     pub fn source(&self, source: Key<Source>) -> Impact {
         let sources = self.made_from(source);
         let carried: BTreeSet<Key<Claim>> =
-            sources.iter().filter_map(|source| self.carried.get(source)).flatten().copied().collect();
+            sources.iter().flat_map(|source| &self.carried[*source]).copied().collect();
         let claims: Vec<_> = carried
             .into_iter()
             .map(|claim| {
@@ -78,7 +99,7 @@ impl<'b> Ties<'b> {
                 (claim, if all { Tie::Sole } else { Tie::Shared })
             })
             .collect();
-        let rows = sources.iter().filter_map(|source| self.rows.get(source)).flatten().copied();
+        let rows = sources.iter().flat_map(|source| &self.rows[*source]).copied();
         let rows: BTreeSet<Key<Estimate>> = rows.collect();
         let sources = sources.into_iter().filter(|other| *other != source).collect();
         self.with_what_follows(Impact { sources, claims, ..Impact::default() }, rows)
@@ -155,8 +176,7 @@ impl<'b> Ties<'b> {
         for step in 1.. {
             let next: BTreeSet<Key<Claim>> = layer
                 .iter()
-                .filter_map(|ground| self.built.get(ground))
-                .flatten()
+                .flat_map(|ground| &self.built[*ground])
                 .copied()
                 .filter(|claim| !reached.contains_key(claim))
                 .collect();
@@ -184,7 +204,7 @@ impl<'b> Ties<'b> {
     fn let_fall(&self, reached: &mut BTreeMap<Key<Claim>, bool>) {
         let mut next: Vec<_> = reached.iter().filter(|(_, falls)| **falls).map(|(claim, _)| *claim).collect();
         while let Some(ground) = next.pop() {
-            for claim in self.built.get(&ground).into_iter().flatten() {
+            for claim in &self.built[ground] {
                 if let Some(falls) = reached.get_mut(claim).filter(|falls| !**falls) {
                     *falls = true;
                     next.push(*claim);
@@ -198,7 +218,7 @@ impl<'b> Ties<'b> {
         let mut reached = BTreeSet::from([source]);
         let mut next = vec![source];
         while let Some(at) = next.pop() {
-            for &other in self.made.get(&at).into_iter().flatten() {
+            for &other in &self.made[at] {
                 if reached.insert(other) {
                     next.push(other);
                 }

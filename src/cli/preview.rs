@@ -1,0 +1,157 @@
+//! One build after another for the preview, each with what the one before found out.
+
+use super::Failure;
+use super::pipeline::{self, Built, Findings, Read, Settings, Stopped, account};
+use crate::diagnostic::{Diagnostics, Files};
+use crate::path::RelPath;
+use crate::publish::{Memory, Pages, PublishError, Sink};
+use crate::record::Record;
+use crate::render::again::{self, Again};
+use crate::render::{Theme, editors, editors_path};
+use crate::resolve::Briefing;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What builds of one site leave to the next.
+#[derive(Debug, Default)]
+pub(super) struct Preview {
+    findings: Findings,
+    made_from: again::Earlier,
+    pages: Arc<Pages>,
+}
+
+/// What is made first, so that whoever waits for it does not wait for everything else.
+#[derive(Debug, Default)]
+pub(super) struct First {
+    /// The files of the site that were changed: what they become is what their writer wants to see.
+    pub(super) changed: BTreeSet<String>,
+    /// The pages that somebody looks at.
+    pub(super) looked_at: BTreeSet<RelPath>,
+}
+
+/// A site that was read, on its way to its pages.
+struct Site<'s> {
+    briefing: &'s Briefing,
+    theme: &'s Theme,
+    files: &'s Files,
+    told: &'s Diagnostics,
+}
+
+impl Preview {
+    /// Builds the site in `root` again. Its pages are handed to `show` as soon as those that come `first` are made, and again when
+    /// all are, with what there is to tell. They are what a build from nothing would make.
+    ///
+    /// # Errors
+    /// As [`pipeline::build`].
+    pub(super) fn build(
+        &mut self,
+        root: &Path,
+        settings: &Settings,
+        first: &First,
+        show: impl FnMut(Arc<Pages>, &Diagnostics, &Files),
+    ) -> Result<Built<()>, Failure> {
+        let Read { briefing, theme, files, diagnostics, looked } =
+            pipeline::read_again(root, settings, Some(&mut self.findings))?;
+        let drafts = briefing.articles.values().filter(|article| article.draft).count();
+        let mut built = Built { files, diagnostics, looked, drafts, pages: 0, done: None };
+        let theme = match theme {
+            Ok(theme) if !built.diagnostics.has_errors() => theme,
+            Ok(_) => return Ok(built),
+            Err(wrong) => {
+                built.diagnostics.extend(wrong);
+                return Ok(built);
+            }
+        };
+        let site = Site { briefing: &briefing, theme: &theme, files: &built.files, told: &built.diagnostics };
+        match self.make(&site, first, show) {
+            Ok(pages) => (built.pages, built.done) = (pages, Some(())),
+            Err(Stopped::Render(wrong)) => built.diagnostics.extend(wrong),
+            Err(Stopped::Publish(error)) => built.diagnostics.push(pipeline::of_the_site(error)?),
+        }
+        Ok(built)
+    }
+
+    /// Makes what is no longer as it was, and says how many pages there are.
+    fn make(
+        &mut self,
+        site: &Site<'_>,
+        first: &First,
+        mut show: impl FnMut(Arc<Pages>, &Diagnostics, &Files),
+    ) -> Result<usize, Stopped> {
+        let Site { briefing, theme, files, told } = *site;
+        let mut again = Again::new(briefing, theme, files, &self.made_from).map_err(Stopped::Render)?;
+        let mut memory = Memory::after(Arc::clone(&self.pages));
+        for path in again.same() {
+            memory.keep(path).map_err(Stopped::Publish)?;
+        }
+        let attached = briefing.attachments.iter().map(|asset| (&asset.path, &asset.bytes));
+        for (path, bytes) in theme.statics().iter().chain(attached) {
+            memory.put_unless_same(path, bytes).map_err(Stopped::Publish)?;
+        }
+        let urgent = urgent(&again, first, files);
+        // Templates of the site's own may fail on any page, and then none of the new ones is shown.
+        if !urgent.is_empty() && !self.pages.is_empty() && !theme.has_own_templates() {
+            make(&mut again, &mut memory, |path| urgent.contains(path))?;
+            let rest = again.due().map(|(path, _)| path.clone());
+            let pending = rest.chain([editors_path(), Record::path()]).collect();
+            show(Arc::new(memory.so_far(pending)), told, files);
+        }
+        match site.rest(&mut again, memory) {
+            Ok(pages) => {
+                self.pages = Arc::new(pages);
+                self.made_from = again.into_earlier();
+                show(Arc::clone(&self.pages), told, files);
+                Ok(self.pages.paths().filter(|path| path.extension() == Some("html")).count())
+            }
+            Err(stopped) => {
+                show(Arc::clone(&self.pages), told, files);
+                Err(stopped)
+            }
+        }
+    }
+}
+
+impl Site<'_> {
+    /// Makes what is left to be made.
+    fn rest(&self, again: &mut Again<'_>, mut memory: Memory) -> Result<Pages, Stopped> {
+        make(again, &mut memory, |_| true)?;
+        let editors = editors(self.briefing, self.theme, self.files, self.told);
+        let (path, bytes) = editors.map_err(Stopped::Render)?;
+        memory.put(&path, bytes).map_err(Stopped::Publish)?;
+        memory.finish(account(self.briefing)).map_err(Stopped::Publish)
+    }
+}
+
+/// What is made first of all that has to be made.
+fn urgent(again: &Again<'_>, first: &First, files: &Files) -> BTreeSet<RelPath> {
+    let is_changed = |path: &str| first.changed.contains(path);
+    again
+        .due()
+        .filter(|(path, file)| {
+            first.looked_at.contains(path)
+                || file.is_some_and(|file| is_changed(files.get(file).path.as_str()))
+        })
+        .map(|(path, _)| path.clone())
+        .collect()
+}
+
+/// Makes what `is_wanted` into `memory`.
+fn make(
+    again: &mut Again<'_>,
+    memory: &mut Memory,
+    is_wanted: impl Fn(&RelPath) -> bool,
+) -> Result<(), Stopped> {
+    let mut failed: Result<(), PublishError> = Ok(());
+    again
+        .make(is_wanted, |path, bytes| {
+            if failed.is_ok() {
+                failed = memory.put(&path, bytes);
+            }
+        })
+        .map_err(Stopped::Render)?;
+    failed.map_err(Stopped::Publish)
+}
+
+#[cfg(test)]
+mod tests;
