@@ -10,7 +10,7 @@ use crate::model::{BaseUrl, Site};
 use crate::publish::{PublishError, Sink, published_before};
 use crate::record::{Account, Record};
 use crate::render::{Theme, editors, rehearse, render_each};
-use crate::resolve::{Briefing, coverage, drafts, recorded, resolve};
+use crate::resolve::{self, Briefing, coverage, drafts, recorded, resolve_again};
 use std::path::{Path, PathBuf};
 
 /// What the command line says in place of `onrecord.toml`.
@@ -133,6 +133,9 @@ pub(super) struct Read {
 /// What reading and checking a site found out, by which the next time saves work.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
+    /// The files of the site as they were read.
+    pub(super) shelf: load::Shelf,
+    resolved: resolve::Earlier,
     checked: check::Earlier,
 }
 
@@ -153,8 +156,11 @@ pub(super) fn read_again(
     settings: &Settings,
     findings: Option<&mut Findings>,
 ) -> Result<Read, Failure> {
+    let mut none = Findings::default();
+    let keeps = findings.is_some();
+    let Findings { shelf, resolved, checked } = findings.unwrap_or(&mut none);
     let Loaded { mut documents, overrides, files, diagnostics: mut told } =
-        load::load(root).map_err(unreadable)?;
+        load::load_again(root, shelf).map_err(unreadable)?;
     if let Some(base_url) = &settings.base_url {
         documents.site.site.base_url = Some(base_url.clone());
     }
@@ -167,14 +173,13 @@ pub(super) fn read_again(
     told.extend(unread);
     let theme = Theme::new(&overrides, &files);
     told.extend(theme.iter().flat_map(|theme| theme.unused(&files)));
-    let (mut briefing, unresolved) = resolve(documents);
+    let (mut briefing, unresolved) = resolve_again(documents, resolved);
     if settings.drafts {
         label_what_lies_ahead(&mut briefing, settings.today);
     }
     told.extend(unresolved);
     let case = Case { briefing: &briefing, files: &files, today: settings.today, published: &published };
-    let earlier = findings.map(|findings| &mut findings.checked);
-    let checked = check_again(&case, told, &rules, earlier);
+    let checked = check_again(&case, told, &rules, keeps.then_some(checked));
     let looked = Looked { allowed: checked.allowed, left_out_for: checked.left_out_for, ..looked(&briefing) };
     Ok(Read { briefing, theme, files, diagnostics: checked.diagnostics, looked })
 }

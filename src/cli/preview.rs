@@ -24,8 +24,9 @@ pub(super) struct Preview {
 /// What is made first, so that whoever waits for it does not wait for everything else.
 #[derive(Debug, Default)]
 pub(super) struct First {
-    /// The files of the site that were changed: what they become is what their writer wants to see.
-    pub(super) changed: BTreeSet<String>,
+    /// The files of the site that were changed: what they become is what their writer wants to see. Nothing where that is not
+    /// known.
+    pub(super) changed: Option<BTreeSet<String>>,
     /// The pages that somebody looks at.
     pub(super) looked_at: BTreeSet<RelPath>,
 }
@@ -51,6 +52,10 @@ impl Preview {
         first: &First,
         show: impl FnMut(Arc<Pages>, &Diagnostics, &Files),
     ) -> Result<Built<()>, Failure> {
+        match &first.changed {
+            Some(changed) => self.findings.shelf.doubt(changed.iter().cloned()),
+            None => self.findings = Findings::default(),
+        }
         let Read { briefing, theme, files, diagnostics, looked } =
             pipeline::read_again(root, settings, Some(&mut self.findings))?;
         let drafts = briefing.articles.values().filter(|article| article.draft).count();
@@ -125,7 +130,7 @@ impl Site<'_> {
 
 /// What is made first of all that has to be made.
 fn urgent(again: &Again<'_>, first: &First, files: &Files) -> BTreeSet<RelPath> {
-    let is_changed = |path: &str| first.changed.contains(path);
+    let is_changed = |path: &str| first.changed.as_ref().is_some_and(|changed| changed.contains(path));
     again
         .due()
         .filter(|(path, file)| {

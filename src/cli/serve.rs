@@ -12,6 +12,7 @@ use crate::diagnostic::terminal::{Colour, show_in_short};
 use crate::model::BaseUrl;
 use crate::serve::watch::{Changes, Watcher};
 use crate::serve::{Hosts, Recent, Server, Told, bind, bind_at};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::net::{IpAddr, TcpListener, ToSocketAddrs};
 use std::path::{Path, PathBuf};
@@ -123,7 +124,10 @@ impl Desk {
             deny_warnings: false,
         };
         let first = First {
-            changed: changes.iter().flat_map(|changes| changes.paths()).map(str::to_owned).collect(),
+            changed: changes
+                .map(|changes| changes.paths().map(str::to_owned).collect())
+                // The system may lose count of what happened.
+                .filter(|paths: &BTreeSet<String>| !paths.is_empty()),
             looked_at: self.server.looked_at(),
         };
         let (mut different, mut shown) = (0, None);

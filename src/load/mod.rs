@@ -21,6 +21,7 @@ mod part;
 mod read;
 mod records;
 mod rows;
+mod shelf;
 mod site;
 mod snapshot;
 mod sort;
@@ -38,6 +39,7 @@ pub use page::PageDoc;
 #[cfg(test)]
 pub(crate) use records::STANDING;
 pub use records::{LeftOutDoc, SourceDoc, SpeakerDoc};
+pub use shelf::Shelf;
 pub use site::{PublishDoc, SiteDoc};
 pub use snapshot::{SnapshotDoc, Words};
 pub use walk::is_read;
@@ -47,6 +49,7 @@ use crate::model::ArticleId;
 use crate::path::RelPath;
 use part::Part;
 use rayon::prelude::*;
+use shelf::{Book, Parsed};
 use sort::Sort;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -81,7 +84,7 @@ pub struct Documents {
     /// `onrecord.toml`
     pub site: SiteDoc,
     /// `content/articles/`
-    pub articles: Vec<ArticleDoc>,
+    pub articles: Vec<Arc<ArticleDoc>>,
     /// `content/figures/`
     pub figures: Vec<FigureDoc>,
     /// `content/speakers/`
@@ -89,7 +92,7 @@ pub struct Documents {
     /// `content/sources/`
     pub sources: Vec<SourceDoc>,
     /// `content/snapshots/`
-    pub snapshots: Vec<SnapshotDoc>,
+    pub snapshots: Vec<Arc<SnapshotDoc>>,
     /// `content/pages/`
     pub pages: Vec<PageDoc>,
     /// Pictures and other files beside articles and pages.
@@ -176,8 +179,16 @@ impl std::error::Error for LoadError {}
 /// When there is no site there, or a file or folder cannot be read. What is wrong with what the files say is among the
 /// diagnostics instead.
 pub fn load(root: &Path) -> Result<Loaded, LoadError> {
-    let (files, unread) = read::folder(root)?;
-    let mut loaded = from_files(files);
+    load_again(root, &mut Shelf::default())
+}
+
+/// As [`load`]; what stands unchanged on the `shelf` is not read again.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_again(root: &Path, shelf: &mut Shelf) -> Result<Loaded, LoadError> {
+    let (files, unread) = read::folder(root, shelf)?;
+    let mut loaded = from_books(files, shelf);
     loaded.documents.unread.add(unread.iter(), &loaded.files);
     loaded.diagnostics.extend(unread);
     Ok(loaded)
@@ -190,8 +201,8 @@ pub fn load(root: &Path) -> Result<Loaded, LoadError> {
 /// As [`load`].
 pub fn configuration(root: &Path) -> Result<SiteDoc, LoadError> {
     let (mut files, mut unheard) = (Files::new(), Diagnostics::new());
-    let Some((path, bytes)) = read::configuration(root)? else { return Ok(SiteDoc::default()) };
-    let text = String::from_utf8_lossy(&bytes);
+    let Some((path, book)) = read::configuration(root)? else { return Ok(SiteDoc::default()) };
+    let text = String::from_utf8_lossy(&book.bytes);
     let file = files.add(path, &*text);
     Ok(site::site(&text, file, &mut unheard))
 }
@@ -199,16 +210,22 @@ pub fn configuration(root: &Path) -> Result<SiteDoc, LoadError> {
 /// Makes documents of the files of a site: paths below its folder, and what they hold.
 #[must_use]
 pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
+    let books = inputs.into_iter().map(|(path, bytes)| (path, Book::from(bytes))).collect();
+    from_books(books, &mut Shelf::default())
+}
+
+/// Makes documents of files, and puts the files on the `shelf`.
+fn from_books(inputs: Vec<(RelPath, Book)>, shelf: &mut Shelf) -> Loaded {
     let mut loaded = Loaded {
         documents: Documents::default(),
         overrides: Overrides::default(),
         files: Files::new(),
         diagnostics: Diagnostics::new(),
     };
-    let mut inputs: Vec<(Sort, RelPath, Contents)> =
-        inputs.into_iter().filter_map(|(path, bytes)| accept(path, bytes, &mut loaded)).collect();
+    let mut inputs: Vec<Input> =
+        inputs.into_iter().filter_map(|(path, book)| accept(path, book, &mut loaded)).collect();
     one_file_for_each_id(&mut inputs, &mut loaded.diagnostics);
-    if !inputs.iter().any(|(_, path, _)| path.as_str().starts_with("content/")) {
+    if !inputs.iter().any(|input| input.path.as_str().starts_with("content/")) {
         loaded.diagnostics.push(
             Diagnostic::error("no-content", "the site has no `content/`")
                 .with_why("an empty site would take the place of the last good one")
@@ -217,24 +234,20 @@ pub fn from_files(inputs: Vec<(RelPath, Arc<[u8]>)>) -> Loaded {
                 ),
         );
     }
-    if let Some((_, _, Contents::Text(file))) = inputs.iter().find(|(sort, ..)| *sort == Sort::Config) {
-        let text = Arc::clone(&loaded.files.get(*file).text);
-        loaded.documents.site = site::site(&text, *file, &mut loaded.diagnostics);
+    let config = inputs.iter().find(|input| input.sort == Sort::Config);
+    if let Some(file) = config.and_then(|input| input.file) {
+        let text = Arc::clone(&loaded.files.get(file).text);
+        loaded.documents.site = site::site(&text, file, &mut loaded.diagnostics);
     }
     let raw_html = loaded.documents.site.site.raw_html;
-    let parts: Vec<(Part, Diagnostics)> = inputs
-        .into_par_iter()
-        .map(|(sort, path, contents)| match contents {
-            Contents::Text(file) => part::of_text(sort, &path, file, &loaded.files, raw_html),
-            Contents::Bytes(bytes) => (part::of_bytes(sort, &path, bytes), Diagnostics::new()),
-        })
-        .collect();
+    let parts: Vec<Part> = inputs.par_iter_mut().map(|input| input.parse(&loaded.files, raw_html)).collect();
     let mut rows = Vec::new();
-    for (part, told) in parts {
-        loaded.diagnostics.extend(told);
+    for (part, input) in parts.into_iter().zip(inputs) {
+        loaded.diagnostics.extend(input.book.parsed.iter().flat_map(|parsed| parsed.told.iter()).cloned());
+        shelf.books.insert(input.path, input.book);
         let (documents, overrides) = (&mut loaded.documents, &mut loaded.overrides);
         match part {
-            Part::Article(article) => documents.articles.push(*article),
+            Part::Article(article) => documents.articles.push(article),
             Part::Figure(figure) => documents.figures.push(*figure),
             Part::Rows(of_figure) => rows.push(of_figure),
             Part::Speakers(speakers) => documents.speakers.extend(speakers),
@@ -280,9 +293,9 @@ fn named_wrongly(loaded: &mut Loaded) {
 const UNREAD: [&str; 4] = ["yaml-syntax", "toml-syntax", "front-matter", "unreadable-file"];
 
 /// Keeps the first of several files that would have one id (`a.md` and `a.MD`), and tells of the others.
-fn one_file_for_each_id(inputs: &mut Vec<(Sort, RelPath, Contents)>, out: &mut Diagnostics) {
+fn one_file_for_each_id(inputs: &mut Vec<Input>, out: &mut Diagnostics) {
     let mut first: BTreeMap<(Sort, String), RelPath> = BTreeMap::new();
-    inputs.retain(|(sort, path, _)| {
+    inputs.retain(|Input { sort, path, .. }| {
         if !matches!(sort, Sort::Article | Sort::Figure | Sort::Page | Sort::Rows) {
             return true;
         }
@@ -301,16 +314,33 @@ fn one_file_for_each_id(inputs: &mut Vec<(Sort, RelPath, Contents)>, out: &mut D
     });
 }
 
-/// What a file holds.
-enum Contents {
-    /// A text, kept among the files that diagnostics point into.
-    Text(FileId),
-    /// Anything.
-    Bytes(Arc<[u8]>),
+/// A file of the site on its way to a document.
+struct Input {
+    sort: Sort,
+    path: RelPath,
+    /// A text's place among the files that diagnostics point into.
+    file: Option<FileId>,
+    book: Book,
+}
+
+impl Input {
+    /// What the file gives: what it gave before, where nothing that bears on that has changed.
+    fn parse(&mut self, files: &Files, raw_html: bool) -> Part {
+        let Some(file) = self.file else {
+            return part::of_bytes(self.sort, &self.path, Arc::clone(&self.book.bytes));
+        };
+        let holds = |parsed: &&Parsed| parsed.file == file && parsed.raw_html == raw_html;
+        if let Some(parsed) = self.book.parsed.as_ref().filter(holds) {
+            return parsed.part.clone();
+        }
+        let (part, told) = part::of_text(self.sort, &self.path, file, files, raw_html);
+        self.book.parsed = Some(Parsed { file, raw_html, part: part.clone(), told });
+        part
+    }
 }
 
 /// Says what a file is and keeps its text; nothing for a file that is not read.
-fn accept(path: RelPath, bytes: Arc<[u8]>, loaded: &mut Loaded) -> Option<(Sort, RelPath, Contents)> {
+fn accept(path: RelPath, mut book: Book, loaded: &mut Loaded) -> Option<Input> {
     let sort = match Sort::of(&path) {
         Ok(sort) => sort,
         Err(unread) => {
@@ -319,16 +349,18 @@ fn accept(path: RelPath, bytes: Arc<[u8]>, loaded: &mut Loaded) -> Option<(Sort,
         }
     };
     if !sort.is_text() {
-        return Some((sort, path, Contents::Bytes(bytes)));
+        return Some(Input { sort, path, file: None, book });
     }
-    match std::str::from_utf8(&bytes) {
-        Ok(text) => {
-            let file = loaded.files.add(path.clone(), text);
-            Some((sort, path, Contents::Text(file)))
-        }
-        Err(error) => {
-            loaded.diagnostics.push(encoding::not_utf8(path, &bytes, error.valid_up_to()));
-            None
-        }
-    }
+    let text = match &book.text {
+        Some(text) => Arc::clone(text),
+        None => match std::str::from_utf8(&book.bytes) {
+            Ok(text) => Arc::clone(book.text.insert(text.into())),
+            Err(error) => {
+                loaded.diagnostics.push(encoding::not_utf8(path, &book.bytes, error.valid_up_to()));
+                return None;
+            }
+        },
+    };
+    let file = Some(loaded.files.add(path.clone(), text));
+    Some(Input { sort, path, file, book })
 }

@@ -13,13 +13,14 @@ use crate::path::{PathError, RelPath};
 use std::sync::Arc;
 
 /// What a file gives.
+#[derive(Clone, Debug)]
 pub(super) enum Part {
-    Article(Box<ArticleDoc>),
+    Article(Arc<ArticleDoc>),
     Figure(Box<FigureDoc>),
     Rows(RowsDoc),
     Speakers(Vec<SpeakerDoc>),
     Sources(SourcesDoc),
-    Snapshot(SnapshotDoc),
+    Snapshot(Arc<SnapshotDoc>),
     Page(Box<PageDoc>),
     Template(TemplateDoc),
     Static(Asset),
@@ -83,7 +84,7 @@ fn parsed(
     Some(match sort {
         Sort::Article => {
             let id = named(ArticleId::new(id("content/articles/")), path, out)?;
-            Part::Article(Box::new(article::article(id, file, text, raw_html, out)))
+            Part::Article(Arc::new(article::article(id, file, text, raw_html, out)))
         }
         Sort::Figure => {
             let id = named(FigureId::new(id("content/figures/")), path, out)?;
@@ -101,7 +102,7 @@ fn parsed(
         Sort::Sources => Part::Sources(hayagriva::sources(&yaml::parse(text, file, 0, out)?, out)),
         Sort::Bibliography => Part::Sources(bib::sources(text, file, out)),
         Sort::Snapshot => {
-            Part::Snapshot(snapshot::snapshot(path, &id("content/snapshots/"), file, text, out)?)
+            Part::Snapshot(Arc::new(snapshot::snapshot(path, &id("content/snapshots/"), file, text, out)?))
         }
         Sort::Template => Part::Template(TemplateDoc { name: below(path, "templates/")?, file }),
         Sort::Config | Sort::Static | Sort::Attachment => return None,

@@ -1,5 +1,6 @@
 //! The one place that reads: the folder of a site becomes paths and bytes.
 
+use super::shelf::{Book, Shelf, Stamp};
 use super::sort::Sort;
 use super::walk::{self, Found};
 use super::{CONFIG, LoadError};
@@ -7,20 +8,19 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::RelPath;
 use rayon::prelude::*;
 use std::path::Path;
-use std::sync::Arc;
 
 /// Texts longer than this are not read: no article is, and the parsers' memory is a multiple of it.
 const LONGEST_TEXT: u64 = 16 * 1024 * 1024;
 
-/// A file's path below the site and what it holds.
-pub(super) type FileRead = (RelPath, Arc<[u8]>);
-
-/// Reads the folders of the site in `root`, many files at once, in the order of their paths; says what was passed over, and
-/// why.
+/// Reads the folders of the site in `root`, many files at once, in the order of their paths, those that stand unchanged on
+/// the `shelf` excepted; says what was passed over, and why.
 ///
 /// # Errors
 /// When there is no site there, or a file or folder cannot be read.
-pub(super) fn folder(root: &Path) -> Result<(Vec<FileRead>, Diagnostics), LoadError> {
+pub(super) fn folder(
+    root: &Path,
+    shelf: &mut Shelf,
+) -> Result<(Vec<(RelPath, Book)>, Diagnostics), LoadError> {
     if !root.join(CONFIG).is_file() {
         return Err(LoadError::NoSite(root.to_path_buf()));
     }
@@ -30,11 +30,24 @@ pub(super) fn folder(root: &Path) -> Result<(Vec<FileRead>, Diagnostics), LoadEr
         let below = walk::files(root, part, &mut out);
         found.extend(below.map_err(|error| LoadError::Io(root.join(part), error))?);
     }
-    let attempts: Vec<Attempt> = found.into_par_iter().map(file).collect::<Result<_, _>>()?;
+    let stamps: Vec<Option<Stamp>> = found.par_iter().map(stamp).collect();
+    let known: Vec<_> = found
+        .into_iter()
+        .zip(stamps)
+        .map(|(found, stamp)| (shelf.take(&found.path, stamp.as_ref()), found, stamp))
+        .collect();
+    *shelf = Shelf::default();
+    let attempts: Vec<Attempt> = known
+        .into_par_iter()
+        .map(|((book, same), found, stamp)| match book {
+            Some(book) if same => Ok(Attempt::Read(found.path, book)),
+            book => file(found, stamp, book),
+        })
+        .collect::<Result<_, _>>()?;
     let mut files = Vec::with_capacity(attempts.len());
     for attempt in attempts {
         match attempt {
-            Attempt::Read(file) => files.push(file),
+            Attempt::Read(path, book) => files.push((path, book)),
             Attempt::Refused(diagnostic) => out.push(*diagnostic),
         }
     }
@@ -45,26 +58,31 @@ pub(super) fn folder(root: &Path) -> Result<(Vec<FileRead>, Diagnostics), LoadEr
 ///
 /// # Errors
 /// As [`folder`].
-pub(super) fn configuration(root: &Path) -> Result<Option<FileRead>, LoadError> {
+pub(super) fn configuration(root: &Path) -> Result<Option<(RelPath, Book)>, LoadError> {
     if !root.join(CONFIG).is_file() {
         return Err(LoadError::NoSite(root.to_path_buf()));
     }
     let found = walk::files(root, CONFIG, &mut Diagnostics::new());
     let found = found.map_err(|error| LoadError::Io(root.join(CONFIG), error))?;
-    match found.into_iter().next().map(file).transpose()? {
-        Some(Attempt::Read(file)) => Ok(Some(file)),
+    match found.into_iter().next().map(|found| file(found, None, None)).transpose()? {
+        Some(Attempt::Read(path, book)) => Ok(Some((path, book))),
         Some(Attempt::Refused(_)) | None => Ok(None),
     }
 }
 
 /// What came of reading a file.
 enum Attempt {
-    Read(FileRead),
+    Read(RelPath, Book),
     Refused(Box<Diagnostic>),
 }
 
+/// The stamp of a file before it is read: what is written meanwhile has another.
+fn stamp(found: &Found) -> Option<Stamp> {
+    Stamp::of(&std::fs::metadata(&found.full).ok()?)
+}
+
 /// Reads one file, unless it is a text too long to be one.
-fn file(found: Found) -> Result<Attempt, LoadError> {
+fn file(found: Found, stamp: Option<Stamp>, before: Option<Book>) -> Result<Attempt, LoadError> {
     let Found { path, full } = found;
     let failed = |error| LoadError::Io(full.clone(), error);
     let text = Sort::of(&path).is_ok_and(Sort::is_text);
@@ -72,7 +90,7 @@ fn file(found: Found) -> Result<Attempt, LoadError> {
         return Ok(Attempt::Refused(Box::new(too_long(path))));
     }
     let bytes = std::fs::read(&full).map_err(failed)?;
-    Ok(Attempt::Read((path, Arc::from(bytes))))
+    Ok(Attempt::Read(path, Book::new(bytes, stamp, before)))
 }
 
 /// What to say of a text that is not read for its length.

@@ -106,7 +106,7 @@ pub struct LeftOutDoc {
 }
 
 /// What a file of sources gives.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct SourcesDoc {
     pub(super) sources: Vec<SourceDoc>,
     pub(super) left_out: Vec<LeftOutDoc>,

@@ -43,6 +43,7 @@ const COLUMNS: [&str; 28] = [
 const FLAGS: [(&str, bool); 4] = [("true", true), ("yes", true), ("false", false), ("no", false)];
 
 /// A data file, as written.
+#[derive(Clone, Debug)]
 pub(super) struct RowsDoc {
     /// The figure that it belongs to, from the file's name.
     pub(super) figure: FigureId,

@@ -131,3 +131,88 @@ impl<'a> Again<'a> {
         Earlier { state: self.state, templates: self.theme.print(), made }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::kursk::kursk;
+    use super::*;
+    use crate::load::Overrides;
+    use crate::model::Key;
+    use crate::model::text::{Block, Inline};
+
+    fn theme() -> Theme {
+        Theme::new(&Overrides::default(), &Files::new()).unwrap()
+    }
+
+    /// What has to be made of `after` when all of `before` was made.
+    fn due(before: &Briefing, after: &Briefing) -> BTreeSet<String> {
+        let (theme, files) = (theme(), Files::new());
+        let mut first = Again::new(before, &theme, &files, &Earlier::default()).unwrap();
+        let all = first.due().count();
+        let mut made = 0;
+        first.make(|_| true, |_, _| made += 1).unwrap();
+        assert_eq!(made, all);
+        let again = Again::new(after, &theme, &files, &first.into_earlier()).unwrap();
+        assert_eq!(again.same().count() + again.due().count(), jobs(after).len());
+        again.due().map(|(path, _)| path.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn of_a_site_that_says_the_same_nothing_has_to_be_made() {
+        assert_eq!(due(&kursk(), &kursk()), BTreeSet::new());
+    }
+
+    #[test]
+    fn of_a_text_that_says_something_else_only_its_own_pages_have_to_be_made() {
+        let mut edited = kursk();
+        let article = Key::of_row(0);
+        let place = edited.articles[article].place;
+        let mut text = edited.texts.articles[article].to_vec();
+        text.push(Block::Paragraph(vec![Inline::Text("One more.".to_owned())], place));
+        edited.texts.articles[article] = text.into();
+        let due = due(&kursk(), &edited);
+        assert!(due.contains("articles/three-numbers/index.html"), "{due:?}");
+        let others = [
+            "sources/",
+            "speakers/",
+            "figures/",
+            "claims",
+            "corrections/",
+            "articles/денонсація/",
+            "index.html",
+        ];
+        let elsewhere: Vec<_> =
+            due.iter().filter(|path| others.iter().any(|other| path.starts_with(other))).collect();
+        assert!(elsewhere.is_empty(), "{elsewhere:?}");
+    }
+
+    #[test]
+    fn a_speaker_who_is_called_otherwise_is_so_on_every_page_that_has_the_name() {
+        let mut edited = kursk();
+        edited.speakers[Key::of_row(1)].name = "Somebody Else".to_owned();
+        let theme = theme();
+        let files = Files::new();
+        let due = due(&kursk(), &edited);
+        let before: BTreeMap<_, _> =
+            super::super::render(&kursk(), &theme, &files).unwrap().into_iter().collect();
+        let after = super::super::render(&edited, &theme, &files).unwrap();
+        let differ = after.into_iter().filter(|(path, bytes)| before.get(path) != Some(bytes));
+        let missed: Vec<_> = differ.filter(|(path, _)| !due.contains(path.as_str())).collect();
+        assert!(missed.is_empty(), "{missed:?}");
+        assert!(!due.contains("articles/денонсація/index.html"), "{due:?}");
+    }
+
+    #[test]
+    fn a_record_that_is_new_changes_the_lists_and_what_refers_to_it() {
+        let mut before = kursk();
+        let mut page = before.pages[Key::of_row(0)].clone();
+        page.id = crate::model::PageId::new("another").unwrap();
+        page.listed = false;
+        before.pages.add(page).unwrap();
+        let text = before.texts.pages[Key::of_row(0)].clone();
+        before.texts.pages = [text.clone(), text].into_iter().collect();
+        // Listed pages stand at the foot of every page, so that whether there is one more bears on all.
+        let due = due(&kursk(), &before);
+        assert!(due.contains("another/index.html") && due.contains("index.html"), "{due:?}");
+    }
+}

@@ -111,8 +111,7 @@ fn of_source(desk: &Desk<'_>, here: &Here, key: Key<Source>, source: &Source) ->
         reached.iter().map(|claim| desk.briefing.claims[*claim].article).collect();
     let mut cited: BTreeSet<Key<Article>> = std::iter::once(&key)
         .chain(&impact.sources)
-        .map(|source| &desk.cited[*source])
-        .flatten()
+        .flat_map(|source| &desk.cited[*source])
         .copied()
         .collect();
     cited.retain(|article| !articles.contains(article));

@@ -11,6 +11,7 @@ use crate::model::text::normal::Normal;
 use crate::model::text::{Block, Inline, Text, each_inline, plain};
 use crate::model::{Article, ArticleId, Claim, Key, Language};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Folders of the output that pages of the site's own stand in.
 const TAKEN: [&str; 11] = [
@@ -27,24 +28,53 @@ const TAKEN: [&str; 11] = [
     "index",
 ];
 
-/// Makes the articles.
-pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &Names, out: &mut Diagnostics) {
-    let mut claims_of: BTreeMap<ArticleId, Vec<Key<Claim>>> = BTreeMap::new();
-    for (key, claim) in briefing.claims.iter() {
-        claims_of.entry(claim.id.article.clone()).or_default().push(key);
-    }
-    let mut elsewhere = Vec::new();
-    let mut texts = Vec::with_capacity(docs.len());
-    for mut doc in docs {
+/// What resolving the text of an article gave, which holds while the article and all names of the site are the same.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved {
+    doc: Arc<ArticleDoc>,
+    text: Text,
+    /// The claims that it marks, in the order of their first markers, with the words of the first mark.
+    marked: Vec<(Key<Claim>, String)>,
+    told: Diagnostics,
+}
+
+impl Resolved {
+    fn new(doc: &Arc<ArticleDoc>, names: &Names) -> Self {
+        let mut told = Diagnostics::new();
         let folder = folder_of("articles", doc.id.as_str());
         let passages: Vec<_> = doc
             .claims
             .iter()
             .filter_map(|claim| Some(Passage { claim: &claim.name.value, mark: claim.mark.as_ref()? }))
             .collect();
-        marks::insert(&mut doc.body, &passages, out);
-        links::resolve(&mut doc.body, &folder, Home::Article(&doc.id), names, out);
-        let marked = marked(&doc.body, &doc.id, names, out);
+        let mut body = doc.body.clone();
+        marks::insert(&mut body, &passages, &mut told);
+        links::resolve(&mut body, &folder, Home::Article(&doc.id), names, &mut told);
+        let marked = marked(&body, &doc.id, names, &mut told);
+        Self { doc: Arc::clone(doc), text: body.into(), marked, told }
+    }
+}
+
+/// Makes the articles. Of those that are as they were, the texts are taken from `earlier`.
+pub(super) fn articles(
+    briefing: &mut Briefing,
+    docs: &[Arc<ArticleDoc>],
+    names: &Names,
+    earlier: &mut BTreeMap<ArticleId, Resolved>,
+    out: &mut Diagnostics,
+) {
+    let mut claims_of: BTreeMap<ArticleId, Vec<Key<Claim>>> = BTreeMap::new();
+    for (key, claim) in briefing.claims.iter() {
+        claims_of.entry(claim.id.article.clone()).or_default().push(key);
+    }
+    let mut before = std::mem::take(earlier);
+    let mut elsewhere = Vec::new();
+    let mut texts = Vec::with_capacity(docs.len());
+    for doc in docs {
+        let same = before.remove(&doc.id).filter(|resolved| Arc::ptr_eq(&resolved.doc, doc));
+        let resolved = same.unwrap_or_else(|| Resolved::new(doc, names));
+        let Resolved { text, marked, told, .. } = &resolved;
+        out.extend(told.iter().cloned());
         if let Some(language) = &doc.language
             && Language::new(&language.value).is_none()
         {
@@ -56,33 +86,37 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
             );
         }
         let claims = claims_of.remove(&doc.id).unwrap_or_default();
-        for (key, words) in &marked {
+        for (key, words) in marked.iter() {
             match briefing.claims[*key].id.article == doc.id {
                 true => state(briefing, *key, words),
                 false => elsewhere.push((*key, words.clone())),
             }
         }
         // A date that is missing has been told; the article is not published, and any date does for checking the rest.
-        let date = doc.date.map(|date| date.value).unwrap_or_else(unknown_date);
-        let mut changes = doc.changes;
+        let date = doc.date.as_ref().map_or_else(unknown_date, |date| date.value.clone());
+        let mut changes = doc.changes.clone();
         changes.sort_by_key(|change| std::cmp::Reverse(change.date.first_day()));
         // Ids come from paths, so no two are alike.
         let _ = briefing.articles.add(Article {
-            id: doc.id,
+            id: doc.id.clone(),
             place: doc.place,
-            title: doc.title,
-            summary: doc.summary,
+            title: doc.title.clone(),
+            summary: doc.summary.clone(),
             date,
-            updated: doc.updated.map(|updated| updated.value),
-            authors: doc.authors,
+            updated: doc.updated.as_ref().map(|updated| updated.value.clone()),
+            authors: doc.authors.clone(),
             draft: doc.draft,
             ahead: false,
-            language: doc.language.map(|language| language.value),
+            language: doc.language.as_ref().map(|language| language.value.clone()),
             changes,
             claims,
-            marked: marked.into_iter().map(|(key, _)| key).collect(),
+            marked: marked.iter().map(|(key, _)| *key).collect(),
         });
-        texts.push(Text::from(doc.body));
+        texts.push(text.clone());
+        // What is told of one text depends on how much was told of others.
+        if told.is_empty() {
+            earlier.insert(doc.id.clone(), resolved);
+        }
     }
     briefing.texts.articles = texts.into_iter().collect();
     // A claim is stated by its own article's words; by another's only where its own has none.
@@ -90,8 +124,10 @@ pub(super) fn articles(briefing: &mut Briefing, docs: Vec<ArticleDoc>, names: &N
         state(briefing, *key, words);
     }
     for key in briefing.claims.keys() {
-        let name = briefing.claims[key].id.name.as_str().replace(['-', '_'], " ");
-        state(briefing, key, &name);
+        if briefing.claims[key].statement.is_empty() {
+            let name = briefing.claims[key].id.name.as_str().replace(['-', '_'], " ");
+            state(briefing, key, &name);
+        }
     }
 }
 

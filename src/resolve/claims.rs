@@ -8,9 +8,10 @@ use crate::model::{
     Speaking, Standing, Status, Table,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The claims of all articles, in their order. Statements that authors leave to the marked words are empty yet.
-pub(super) fn claims(articles: &[ArticleDoc], names: &Names, out: &mut Diagnostics) -> Table<Claim> {
+pub(super) fn claims(articles: &[Arc<ArticleDoc>], names: &Names, out: &mut Diagnostics) -> Table<Claim> {
     let mut table = Table::default();
     for (row, article) in articles.iter().enumerate() {
         for doc in &article.claims {

@@ -42,7 +42,7 @@ pub fn leave_out(documents: &mut Documents, told: Diagnostics) -> Diagnostics {
     });
     let secret = secret.iter().flat_map(FigureDoc::files);
     let files: BTreeSet<FileId> = drafts.iter().map(|article| article.place.file).chain(secret).collect();
-    documents.left_out = drafts.into_iter().map(|article| article.id).collect();
+    documents.left_out = drafts.into_iter().map(|article| article.id.clone()).collect();
     let of_a_draft = |file: FileId| files.contains(&file);
     told.into_iter().filter(|one| one.at.as_ref().is_none_or(|(place, _)| !of_a_draft(place.file))).collect()
 }

@@ -9,6 +9,7 @@ use crate::model::{
     Act, Bound, Claim, Convention, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Provenance,
     Quantity, Source, Speaking, Table, When,
 };
+use std::sync::Arc;
 
 /// Where estimates are made.
 pub(super) struct Workshop<'w> {
@@ -34,7 +35,7 @@ struct Said<'s> {
 
 impl Workshop<'_> {
     /// Makes the estimates that claims state, and ties them to their claims.
-    pub(super) fn add_from_claims(&mut self, articles: &[ArticleDoc], claims: &mut Table<Claim>) {
+    pub(super) fn add_from_claims(&mut self, articles: &[Arc<ArticleDoc>], claims: &mut Table<Claim>) {
         let docs: Vec<_> = articles
             .iter()
             .flat_map(|article| article.claims.iter().map(move |claim| (article, claim)))

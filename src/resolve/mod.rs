@@ -38,10 +38,11 @@ use crate::diagnostic::Diagnostics;
 use crate::load::{Asset, Documents, Unread};
 use crate::model::text::Text;
 use crate::model::{
-    Allowance, Article, Claim, Column, Estimate, Figure, Page, Shared, Site, Source, Speaker, StatedDate,
-    Table,
+    Allowance, Article, ArticleId, Claim, Column, Estimate, Figure, Page, Shared, Site, Source, Speaker,
+    StatedDate, Table,
 };
 use names::Names;
+use std::collections::BTreeMap;
 
 /// A whole site, as meant.
 #[derive(Clone, Debug)]
@@ -88,7 +89,22 @@ pub struct Texts {
 
 /// Makes the site that `documents` describe.
 #[must_use]
-pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
+pub fn resolve(documents: Documents) -> (Briefing, Diagnostics) {
+    resolve_again(documents, &mut Earlier::default())
+}
+
+/// What resolving a site found out, by which the next time saves work.
+#[derive(Debug, Default)]
+pub struct Earlier {
+    /// The names that the texts were resolved with, as a hash.
+    names: u64,
+    texts: BTreeMap<ArticleId, articles::Resolved>,
+    quotes: quotes::Earlier,
+}
+
+/// As [`resolve`], with what the last time found out.
+#[must_use]
+pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefing, Diagnostics) {
     let mut out = Diagnostics::new();
     documents.articles.sort_by(|a, b| {
         let day = |doc: &crate::load::ArticleDoc| doc.date.as_ref().and_then(|date| date.value.first_day());
@@ -139,8 +155,11 @@ pub fn resolve(mut documents: Documents) -> (Briefing, Diagnostics) {
     };
     revisions::stated(&documents.figures, &mut briefing.estimates, &names.near, &mut out);
     revisions::join(&mut briefing);
-    quotes::check(&mut briefing, &documents.snapshots);
-    articles::articles(&mut briefing, documents.articles, &names, &mut out);
+    quotes::check(&mut briefing, &documents.snapshots, &mut earlier.quotes);
+    if std::mem::replace(&mut earlier.names, names.print()) != earlier.names {
+        earlier.texts.clear();
+    }
+    articles::articles(&mut briefing, &documents.articles, &names, &mut earlier.texts, &mut out);
     articles::pages(&mut briefing, documents.pages, &names, &mut out);
     articles::figures_and_notes(&mut briefing, documents.figures, &names, &mut out);
     status::work_out(&mut briefing);

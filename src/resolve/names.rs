@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmistakable};
 use crate::load::{Documents, LeftOutDoc};
+use crate::model::reads::print_of;
 use crate::model::{
     Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Record, Source,
     SourceId, Speaker, SpeakerId,
@@ -59,6 +60,28 @@ impl Names {
             near: Near { incomplete: !documents.unread.records.is_empty(), ..Near::default() },
             drafts: drafts.cloned().collect(),
         }
+    }
+
+    /// All that resolving a text asks of names, as a hash.
+    pub(super) fn print(&self) -> u64 {
+        let Self {
+            articles,
+            claims,
+            figures,
+            speakers,
+            sources,
+            pages,
+            unused,
+            left_out,
+            attachments,
+            near: Near { found: _, incomplete },
+            drafts,
+        } = self;
+        let left_out: Vec<_> = left_out.keys().collect();
+        // Keys are kept, so that their rows count beside the names.
+        let rows: Vec<usize> = claims.values().map(|key| key.row()).collect();
+        let records = (articles, claims, figures, speakers, sources, pages, rows);
+        print_of(&(records, unused, left_out, attachments, incomplete, drafts))
     }
 
     /// The speaker called `id`.

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::load::{SnapshotDoc, SourceDoc, SpeakerDoc};
 use crate::model::{Key, Snapshot, Source, SourceId, SourceOrigin, SourceState, Speaker, SpeakerId, Table};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The speakers, of those with one id the first.
 pub(super) fn speakers(docs: Vec<SpeakerDoc>) -> Table<Speaker> {
@@ -47,7 +48,7 @@ pub(super) fn speakers(docs: Vec<SpeakerDoc>) -> Table<Speaker> {
 /// The sources, of those with one id the first.
 pub(super) fn sources(
     docs: Vec<SourceDoc>,
-    snapshots: &[SnapshotDoc],
+    snapshots: &[Arc<SnapshotDoc>],
     names: &Names,
     out: &mut Diagnostics,
 ) -> Table<Source> {
@@ -76,7 +77,7 @@ pub(super) fn sources(
     table
 }
 
-fn source(doc: SourceDoc, snapshots: &[SnapshotDoc], names: &Names, out: &mut Diagnostics) -> Source {
+fn source(doc: SourceDoc, snapshots: &[Arc<SnapshotDoc>], names: &Names, out: &mut Diagnostics) -> Source {
     let SourceDoc {
         id,
         title,
@@ -150,7 +151,7 @@ fn origin_of(text: &str, names: &Names) -> SourceOrigin {
 }
 
 /// Tells of sources of which two copies are kept: quotes would be looked up in one of them only.
-fn stored_twice(snapshots: &[SnapshotDoc], out: &mut Diagnostics) {
+fn stored_twice(snapshots: &[Arc<SnapshotDoc>], out: &mut Diagnostics) {
     let mut first: BTreeMap<&SourceId, &SnapshotDoc> = BTreeMap::new();
     for snapshot in snapshots {
         match first.get(&snapshot.source) {

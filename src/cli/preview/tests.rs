@@ -90,7 +90,7 @@ fn article(number: u8, claims: u8, how: u8) -> String {
              estimate: {{figure: {figure}, words: \"about {count}\", kind: stock, as_of: 2024-02-01}}\n",
             1 + (n + how) % 28
         ));
-        if n > 0 && how % 3 == 0 {
+        if n > 0 && how.is_multiple_of(3) {
             text.push_str("    disputes: [c0]\n");
         }
     }
@@ -119,7 +119,7 @@ fn sources(which: u8, how: u8) -> String {
             "{id}:\n  title: \"The {id} {}\"\n  type: article\n  url: https://desk.example/{id}\n  accessed: 2024-03-01\n  state: {state}\n",
             if is { how } else { 0 }
         ));
-        if n == 2 && how % 2 == 0 {
+        if n == 2 && how.is_multiple_of(2) {
             text.push_str("  derived_from: wire\n");
         }
     }
@@ -303,7 +303,7 @@ proptest! {
         let root = folder.path();
         start(root);
         let mut preview = Preview::default();
-        let first = First { looked_at: BTreeSet::from([RelPath::new("articles/one/index.html").unwrap()]), ..First::default() };
+        let first = First { looked_at: BTreeSet::from([RelPath::new("articles/one/index.html").unwrap()]), changed: Some(BTreeSet::new()) };
         build(&mut preview, root, &first);
         for edit in &edits {
             apply(root, edit);

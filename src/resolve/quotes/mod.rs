@@ -15,12 +15,14 @@ use crate::model::{Because, Claim, Key, Lookup, QuoteCheck, SourceId, TextPart};
 use copy::Copy;
 use pieces::Quote;
 use rayon::prelude::*;
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Says of each quote whether our copy of its source has its words, and by which words a browser finds them.
-pub(super) fn check(briefing: &mut Briefing, snapshots: &[SnapshotDoc]) {
+pub(super) fn check(briefing: &mut Briefing, snapshots: &[Arc<SnapshotDoc>], earlier: &mut Earlier) {
     // Of two copies, which was told, the first counts here as everywhere.
-    let copies: BTreeMap<&SourceId, &SnapshotDoc> =
+    let copies: BTreeMap<&SourceId, &Arc<SnapshotDoc>> =
         snapshots.iter().rev().map(|snapshot| (&snapshot.source, snapshot)).collect();
     // What is made of a copy takes some times its size, so that it is kept for as long as its own quotes are looked up.
     let mut quotes: BTreeMap<&SourceId, Vec<Cited<'_>>> = BTreeMap::new();
@@ -32,19 +34,68 @@ pub(super) fn check(briefing: &mut Briefing, snapshots: &[SnapshotDoc]) {
             }
         }
     }
-    let quotes: Vec<_> = quotes.into_iter().collect();
-    let found: Vec<(Key<Claim>, usize, Found)> = quotes
+    let quotes: Vec<_> =
+        quotes.into_iter().map(|(source, quotes)| (earlier.take(copies[source]), quotes)).collect();
+    let looked_up: Vec<(Copied, Vec<(Key<Claim>, usize, Found)>)> = quotes
         .into_par_iter()
-        .flat_map_iter(|(source, quotes)| {
-            let copy = Copy::new(copies[source]);
-            quotes.into_iter().map(move |(key, at, quote)| (key, at, look_up(quote, &copy)))
+        .map(|(mut copied, quotes)| {
+            let found = copied.look_up(quotes);
+            (copied, found)
         })
         .collect();
-    for (key, at, found) in found {
-        let evidence = &mut briefing.claims[key].evidence[at];
-        evidence.check = Some(found.check);
-        evidence.lookup = found.lookup;
-        evidence.passage = found.passage;
+    earlier.copies.clear();
+    for (copied, found) in looked_up {
+        for (key, at, found) in found {
+            let evidence = &mut briefing.claims[key].evidence[at];
+            evidence.check = Some(found.check);
+            evidence.lookup = found.lookup;
+            evidence.passage = found.passage;
+        }
+        earlier.copies.insert(copied.snapshot.source.clone(), copied);
+    }
+}
+
+/// What was found in the copies that there were.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    copies: BTreeMap<SourceId, Copied>,
+}
+
+/// A copy, and what was found of each quote that was looked up in it.
+#[derive(Debug)]
+struct Copied {
+    snapshot: Arc<SnapshotDoc>,
+    found: BTreeMap<String, Found>,
+}
+
+impl Earlier {
+    /// What was found in a copy; nothing where it is not the one that it was.
+    fn take(&mut self, snapshot: &Arc<SnapshotDoc>) -> Copied {
+        let same =
+            self.copies.remove(&snapshot.source).filter(|known| Arc::ptr_eq(&known.snapshot, snapshot));
+        same.unwrap_or_else(|| Copied { snapshot: Arc::clone(snapshot), found: BTreeMap::new() })
+    }
+}
+
+impl Copied {
+    /// Looks up those quotes that were not looked up before, and forgets those that are not asked for any more.
+    fn look_up(&mut self, quotes: Vec<Cited<'_>>) -> Vec<(Key<Claim>, usize, Found)> {
+        let mut before = std::mem::take(&mut self.found);
+        // Made when the first quote needs it: it takes some times the size of the copy.
+        let copy = LazyCell::new(|| Copy::new(&self.snapshot));
+        let mut all = Vec::with_capacity(quotes.len());
+        for (key, at, quote) in quotes {
+            let found = match self.found.get(quote) {
+                Some(found) => found.clone(),
+                None => {
+                    let found = before.remove(quote).unwrap_or_else(|| look_up(quote, &copy));
+                    self.found.insert(quote.to_owned(), found.clone());
+                    found
+                }
+            };
+            all.push((key, at, found));
+        }
+        all
     }
 }
 
@@ -52,6 +103,7 @@ pub(super) fn check(briefing: &mut Briefing, snapshots: &[SnapshotDoc]) {
 type Cited<'q> = (Key<Claim>, usize, &'q str);
 
 /// What looking up a quote gave.
+#[derive(Clone, Debug)]
 struct Found {
     check: QuoteCheck,
     lookup: Lookup,
