@@ -9,6 +9,9 @@ use std::path::Path;
 /// Stands in a starter file for the version of the program that writes it.
 const VERSION_MARK: &str = "ONRECORD_VERSION";
 
+/// Stands in a starter file for the repository on GitHub that has the program's releases.
+const REPOSITORY_MARK: &str = "ONRECORD_REPOSITORY";
+
 macro_rules! starter {
     ($($to:literal = $from:literal),* $(,)?) => {
         [$(($to, include_str!(concat!("starter/", $from)))),*]
@@ -34,12 +37,19 @@ pub(super) fn run(arguments: &New) -> Result<Outcome, Failure> {
     refuse_unless_empty(folder)?;
     for (path, text) in FILES {
         let file = folder.join(path);
-        write(&file, &text.replace(VERSION_MARK, env!("CARGO_PKG_VERSION")))
+        let text = text.replace(VERSION_MARK, env!("CARGO_PKG_VERSION"));
+        write(&file, &text.replace(REPOSITORY_MARK, repository()))
             .map_err(|error| Failure::machine(format!("could not write `{}`: {error}", file.display())))?;
     }
     // Whoever does not listen can still read the files.
     let _ = io::stdout().lock().write_all(next_steps(folder).as_bytes());
     Ok(Outcome::Fine)
+}
+
+/// The repository that `Cargo.toml` names, as `OWNER/NAME`; nothing while it names none, and the program is then built from
+/// its source.
+fn repository() -> &'static str {
+    env!("CARGO_PKG_REPOSITORY").strip_prefix("https://github.com/").unwrap_or_default().trim_end_matches('/')
 }
 
 fn refuse_unless_empty(folder: &Path) -> Result<(), Failure> {

@@ -18,13 +18,20 @@ const TYPES = {
   ".webp": "image/webp",
 };
 
-/** Serves the files of `site` under `base` (`/some/sub/path/`) on a free port of the loopback. */
-export async function serve(site, base) {
+/**
+ * Serves the files of `site` under `base` (`/some/sub/path/`) on a free port of the loopback. The file `notFound`, where there is one,
+ * answers below `base` for what is not there.
+ */
+export async function serve(site, base, { notFound } = {}) {
   const known = new Set(site.files);
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://127.0.0.1");
     let file = pathname.startsWith(base) ? decodeURIComponent(pathname.slice(base.length)) : undefined;
     if (file === "" || file?.endsWith("/")) file += "index.html";
+    if (notFound && file !== undefined && !known.has(file)) {
+      response.writeHead(404, { "content-type": TYPES[".html"] }).end(await readFile(path.join(site.root, notFound)));
+      return;
+    }
     if (file === undefined || !known.has(file)) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;
@@ -37,7 +44,7 @@ export async function serve(site, base) {
   return {
     root,
     /** The address of a page as readers see it, without `index.html`. */
-    url: (file) => root + encodeURI(file.replace(/(^|\/)index\.html$/, "$1")),
+    url: (file) => root + file.replace(/(^|\/)index\.html$/, "$1").split("/").map(encodeURIComponent).join("/"),
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -73,8 +73,27 @@ fn a_new_site_is_never_made_over_something_else() {
 #[test]
 fn the_workflow_of_a_new_site_installs_the_version_that_made_it() {
     let workflow = Site::sample().read(".github/workflows/pages.yml");
-    assert!(workflow.contains(&format!("onrecord@{}", env!("CARGO_PKG_VERSION"))));
-    assert!(!workflow.contains("ONRECORD_VERSION"));
+    assert!(workflow.contains(&format!("VERSION: {}\n", env!("CARGO_PKG_VERSION"))));
+    assert!(workflow.contains("cargo install --locked \"onrecord@$VERSION\""));
+    assert!(!workflow.contains("ONRECORD_"), "a mark was left standing");
+}
+
+#[test]
+fn the_workflow_of_a_new_site_publishes_by_github_s_own_actions_and_asks_them_for_the_address() {
+    let workflow = Site::sample().read(".github/workflows/pages.yml");
+    let used: Vec<_> = workflow.split("uses: ").skip(1).filter_map(|rest| rest.lines().next()).collect();
+    assert!(used.len() > 4 && used.iter().all(|action| action.starts_with("actions/")), "{used:?}");
+    for action in ["configure-pages", "upload-pages-artifact", "deploy-pages"] {
+        assert!(used.iter().any(|used| used.starts_with(&format!("actions/{action}@v"))), "{action}");
+    }
+    for words in [
+        "BASE_URL: ${{ steps.pages.outputs.base_url }}",
+        "onrecord build --format github --output public --base-url \"$BASE_URL\"",
+        "onrecord check --format github",
+        "path: public",
+    ] {
+        assert!(workflow.contains(words), "{words}");
+    }
 }
 
 #[test]

@@ -18,3 +18,4 @@ mod serve_http;
 mod serve_soak;
 mod serve_terminal;
 mod telling;
+mod workflow;
