@@ -1,6 +1,6 @@
 //! `onrecord publish`
 
-use super::arguments::{Deny, Publish};
+use super::arguments::{Deny, Form, Publish};
 use super::console::Console;
 use super::pipeline::{self, Settings};
 use super::today::today;
@@ -22,7 +22,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Publish, console: &Console) -
     let root = site::find(site)?;
     let stated = load::configuration(&root).map_err(pipeline::unreadable)?;
     let repository = Repository::around(&root)?;
-    let uncommitted = repository.uncommitted(stated.site.output.as_str())?;
+    let uncommitted = repository.uncommitted(&load::PARTS)?;
     if arguments.require_clean && !uncommitted.is_empty() {
         return Err(Failure::wrong_use(not_committed(&uncommitted))
             .with_help("commit them, or leave `--require-clean` out to publish them as they are"));
@@ -45,7 +45,8 @@ pub(super) fn run(site: Option<&Path>, arguments: &Publish, console: &Console) -
     let base_url = arguments.base_url.clone().or(stated.site.base_url).or_else(|| branch.address());
     let settings = Settings {
         base_url: base_url.clone(),
-        output: None,
+        // What readers know is what stands on the branch, not what was built here last.
+        output: Some(branch.published()),
         today: today(),
         drafts: false,
         deny_warnings: arguments.telling.deny == Some(Deny::Warnings),
@@ -71,7 +72,12 @@ pub(super) fn run(site: Option<&Path>, arguments: &Publish, console: &Console) -
                 ));
             }
             let told = Told { name: &name, to: &to, pages: built.pages, base_url: base_url.as_ref() };
-            console.answer(&told.of(&pushed, arguments.dry_run));
+            let told = told.of(&pushed, arguments.dry_run);
+            match arguments.telling.format {
+                Form::Human => console.answer(&told),
+                // Standard output is for the program that asked.
+                _ => console.say(told.trim_end()),
+            }
         }
         None => console.say("Nothing was published."),
     }

@@ -60,6 +60,9 @@ use std::sync::Arc;
 /// The file that makes a folder a site.
 pub const CONFIG: &str = "onrecord.toml";
 
+/// The files and folders that are a site. What else stands beside them is not read.
+pub const PARTS: [&str; 4] = [CONFIG, "content", "static", "templates"];
+
 /// A file that is published as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {

@@ -3,7 +3,7 @@
 use super::shelf::{Book, Shelf, Stamp};
 use super::sort::Sort;
 use super::walk::{self, Found};
-use super::{CONFIG, LoadError};
+use super::{CONFIG, LoadError, PARTS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::RelPath;
 use rayon::prelude::*;
@@ -26,7 +26,7 @@ pub(super) fn folder(
     }
     let mut out = Diagnostics::new();
     let mut found = Vec::new();
-    for part in [CONFIG, "content", "static", "templates"] {
+    for part in PARTS {
         let below = walk::files(root, part, &mut out);
         found.extend(below.map_err(|error| LoadError::Io(root.join(part), error))?);
     }

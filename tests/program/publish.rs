@@ -233,6 +233,8 @@ fn what_is_not_committed_is_named_and_published_as_it_is() {
     desk.site
         .edit(ARTICLE, "Two counts", "The two counts")
         .write("content/pages/new.md", "---\ntitle: New\n---\n");
+    // Not a part of the site, and nothing that goes along.
+    desk.site.write("notes.txt", "mine");
     let before = desk.everything();
     let ran = desk.publish(&["--require-clean"]).exits(2);
     insta::assert_snapshot!(ran.stderr, @r"
@@ -309,6 +311,27 @@ fn git_has_to_know_who_commits() {
 
       help: `git config --global user.name "Your Name"` and `git config --global user.email ADDRESS`; both stand in the commit, for everybody to read
     "#);
+}
+
+#[test]
+fn a_claim_that_vanished_from_the_branch_is_told_whatever_was_built_here_last() {
+    let desk = Desk::new();
+    desk.publish(&[]).exits(0);
+    desk.site.edit(ARTICLE, "  had-to-leave:", "  left-home:");
+    desk.site.edit(ARTICLE, "claim:had-to-leave", "claim:left-home");
+    desk.publish(&["--dry-run"])
+        .exits(0)
+        .tells("the published claim `had-to-leave` is no longer in this article");
+    desk.publish(&["--deny", "warnings"]).exits(1).tells("Nothing was published.");
+    assert_eq!(desk.commits("gh-pages"), 1);
+}
+
+#[test]
+fn a_program_that_asks_is_answered_on_standard_output_alone() {
+    let desk = Desk::new();
+    let ran = desk.publish(&["--format", "json"]).exits(0).tells("Published 15 pages");
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(told["counts"]["errors"], 0, "{told}");
 }
 
 #[test]

@@ -29,6 +29,7 @@ use crate::path::RelPath;
 use crate::record::{Account, Record};
 use import::Import;
 use standing::{Standing, changes};
+use std::path::PathBuf;
 use work::{Identity, Work};
 
 /// How a site is put on a branch.
@@ -92,6 +93,12 @@ impl Branch {
     pub fn address(&self) -> Option<BaseUrl> {
         let domain = self.standing.as_ref().and_then(|standing| standing.domain.clone());
         domain.or_else(|| self.remote.pages_address())
+    }
+
+    /// A folder that stands for what the branch has: the record of what was published is in it, where there is one.
+    #[must_use]
+    pub fn published(&self) -> PathBuf {
+        self.work.published()
     }
 
     /// Begins the commit.

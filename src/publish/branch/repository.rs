@@ -51,23 +51,14 @@ impl Repository {
         &self.git
     }
 
-    /// The files of the site that no commit has as they are, `output` below the site aside: changed, new or deleted.
+    /// The files in the `parts` of the site that no commit has as they are: changed, new or deleted.
     ///
     /// # Errors
     /// When git does not tell.
-    pub fn uncommitted(&self, output: &str) -> Result<Vec<String>, BranchError> {
+    pub fn uncommitted(&self, parts: &[&str]) -> Result<Vec<String>, BranchError> {
         let doing = "ask what is not committed";
-        let output = format!(":(exclude,literal){output}");
-        let status = [
-            "status",
-            "--porcelain=v1",
-            "-z",
-            "--no-renames",
-            "--untracked-files=normal",
-            "--",
-            ".",
-            &output,
-        ];
+        let status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--"];
+        let status: Vec<&str> = status.iter().chain(parts).copied().collect();
         let said = Git::within(&self.site).run(doing, &status, SHORT)?;
         let entries = said.stdout.split(|byte| *byte == 0).filter_map(|entry| entry.get(3..));
         let mut paths: Vec<String> = entries.map(|path| String::from_utf8_lossy(path).into_owned()).collect();

@@ -38,7 +38,11 @@ impl Standing {
                 work.git.ask(doing, &["cat-file", "blob", &format!("{commit}:{name}")], None, SHORT)?;
             Ok(said.good.then_some(said.stdout))
         };
-        let record = file(RECORD_NAME)?.and_then(|json| Record::from_json(&json));
+        let record = file(RECORD_NAME)?;
+        if let Some(json) = &record {
+            work.keep_record(json).map_err(BranchError::machine(doing))?;
+        }
+        let record = record.and_then(|json| Record::from_json(&json));
         let domain = file(KEPT[0])?.and_then(|name| {
             let name = String::from_utf8(name).ok()?;
             BaseUrl::parse(&format!("https://{}/", name.lines().next()?.trim())).ok()

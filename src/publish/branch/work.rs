@@ -6,8 +6,10 @@ use super::remote::Remote;
 use super::repository::Repository;
 use super::settings::Settings;
 use crate::model::RefName;
+use crate::record::RECORD_NAME;
 use std::fs;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use tempfile::TempDir;
 
 /// Where the tip of the branch is kept while we work.
@@ -55,6 +57,17 @@ impl Work {
     fn settle(&self, settings: &Settings) -> io::Result<()> {
         let mut config = fs::OpenOptions::new().append(true).open(self.folder.path().join("config"))?;
         config.write_all(format!("{}{OURS}", settings.to_file()).as_bytes())
+    }
+
+    /// A folder that has the record of what was published, as an output folder has, where the branch has one.
+    pub(super) fn published(&self) -> PathBuf {
+        self.folder.path().join("published")
+    }
+
+    /// Puts the record of the branch there.
+    pub(super) fn keep_record(&self, json: &[u8]) -> io::Result<()> {
+        fs::create_dir_all(self.published())?;
+        fs::write(self.published().join(RECORD_NAME), json)
     }
 
     /// Who git says commits here.
