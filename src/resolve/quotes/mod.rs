@@ -36,7 +36,7 @@ pub(super) fn check(briefing: &mut Briefing, snapshots: &[Arc<SnapshotDoc>], ear
     }
     let quotes: Vec<_> =
         quotes.into_iter().map(|(source, quotes)| (earlier.take(copies[source]), quotes)).collect();
-    let looked_up: Vec<(Copied, Vec<(Key<Claim>, usize, Found)>)> = quotes
+    let looked_up: Vec<(Copied, Vec<FoundFor>)> = quotes
         .into_par_iter()
         .map(|(mut copied, quotes)| {
             let found = copied.look_up(quotes);
@@ -54,6 +54,9 @@ pub(super) fn check(briefing: &mut Briefing, snapshots: &[Arc<SnapshotDoc>], ear
         earlier.copies.insert(copied.snapshot.source.clone(), copied);
     }
 }
+
+/// What was found for a piece of evidence of a claim, by its place among the claim's.
+type FoundFor = (Key<Claim>, usize, Found);
 
 /// What was found in the copies that there were.
 #[derive(Debug, Default)]
@@ -79,7 +82,7 @@ impl Earlier {
 
 impl Copied {
     /// Looks up those quotes that were not looked up before, and forgets those that are not asked for any more.
-    fn look_up(&mut self, quotes: Vec<Cited<'_>>) -> Vec<(Key<Claim>, usize, Found)> {
+    fn look_up(&mut self, quotes: Vec<Cited<'_>>) -> Vec<FoundFor> {
         let mut before = std::mem::take(&mut self.found);
         // Made when the first quote needs it: it takes some times the size of the copy.
         let copy = LazyCell::new(|| Copy::new(&self.snapshot));
