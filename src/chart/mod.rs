@@ -31,7 +31,7 @@ mod wording;
 pub use facet::{Facet, facets};
 pub use legend::{LegendEntry, legend};
 #[cfg(feature = "png")]
-pub use picture::picture;
+pub use picture::{Sketch, picture, sketch};
 pub use rows::{Row, Rows, Words, row_marks};
 pub use sparkline::sparkline;
 pub use standalone::standalone;

@@ -3,6 +3,8 @@
 //! The fonts are compiled in, so that no machine's own fonts decide how a picture looks: the same chart gives the same bytes.
 //! They have Latin, Greek and Cyrillic letters; others are left blank.
 
+use super::standalone::Sheet;
+use super::svg::number;
 use super::{Plot, standalone};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
@@ -27,16 +29,39 @@ static KNOWN: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
     Arc::new(known)
 });
 
+/// What is to be known of a picture without drawing it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// What it shows, in words; nothing where no estimate can be placed.
+    pub description: Option<String>,
+}
+
+/// The size that [`picture`] gives the same chart, and what stands on it.
+#[must_use]
+pub fn sketch(plot: &Plot, credit: &str) -> Sketch {
+    let sheet = Sheet::of(plot, credit);
+    let (_, width, height) = fitted(Sheet::WIDTH as f32, number(sheet.height).parse().unwrap_or(1.0));
+    Sketch { width, height, description: sheet.description().map(str::to_owned) }
+}
+
+/// The scale that fits a drawing into a picture, and the size that it has there.
+fn fitted(width: f32, height: f32) -> (f32, u32, u32) {
+    let scale = (WIDTH / width).min(TALLEST / height);
+    (scale, (width * scale).round() as u32, (height * scale).round() as u32)
+}
+
 /// The light chart of [`standalone`] as a PNG, 1,600 pixels wide, or less where it would be too tall. Nothing for a drawing
 /// of more than a million parts, which the renderer refuses.
 #[must_use]
 pub fn picture(plot: &Plot, credit: &str) -> Option<Vec<u8>> {
     let options = Options { fontdb: KNOWN.clone(), font_family: FAMILY.to_owned(), ..Options::default() };
     let tree = Tree::from_str(&standalone(plot, credit), &options).ok()?;
-    let size = tree.size();
-    let scale = (WIDTH / size.width()).min(TALLEST / size.height());
-    let (width, height) = ((size.width() * scale).round(), (size.height() * scale).round());
-    let mut pixels = Pixmap::new(width as u32, height as u32)?;
+    let (scale, width, height) = fitted(tree.size().width(), tree.size().height());
+    let mut pixels = Pixmap::new(width, height)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     pixels.encode_png().ok()
 }

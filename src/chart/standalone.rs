@@ -4,7 +4,7 @@
 
 use super::draw;
 use super::lettering::{self, LEADING};
-use super::scene::Fit;
+use super::scene::{Fit, Scene};
 use super::svg::Svg;
 use super::{Plot, layout};
 
@@ -12,6 +12,8 @@ use super::{Plot, layout};
 const WIDTH: f64 = 960.0;
 /// The margin on every side.
 const MARGIN: f64 = 28.0;
+/// What is left between the margins.
+const INNER: f64 = WIDTH - 2.0 * MARGIN;
 
 /// Colours of a theme, by the names of the site's stylesheet.
 struct Theme {
@@ -66,18 +68,41 @@ impl Theme {
     }
 }
 
+/// What stands on the file, and where.
+pub(super) struct Sheet {
+    scene: Option<Scene>,
+    titles: Vec<String>,
+    credits: Vec<String>,
+    head: f64,
+    body: f64,
+    foot: f64,
+    pub(super) height: f64,
+}
+
+impl Sheet {
+    pub(super) const WIDTH: f64 = WIDTH;
+
+    pub(super) fn of(plot: &Plot, credit: &str) -> Self {
+        let scene = layout::scene(plot);
+        let titles = lettering::wrap(&plot.title, true, INNER / 1.4, 3);
+        let credits = lettering::wrap(credit, false, INNER, 4);
+        let head = MARGIN + titles.len() as f64 * 23.0 + 40.0;
+        let body = scene.as_ref().map_or(LEADING, |scene| scene.height);
+        let foot = head + body + 26.0;
+        let height = foot + credits.len() as f64 * LEADING + MARGIN - 8.0;
+        Self { scene, titles, credits, head, body, foot, height }
+    }
+
+    /// What the chart shows, for those who do not see it.
+    pub(super) fn description(&self) -> Option<&str> {
+        self.scene.as_ref().map(|scene| scene.description.as_str())
+    }
+}
+
 /// The time chart as a file: with its title, `credit` ("Source: …") under it, and colours for light and dark.
 #[must_use]
 pub fn standalone(plot: &Plot, credit: &str) -> String {
-    let scene = layout::scene(plot);
-    let inner = WIDTH - 2.0 * MARGIN;
-    let titles = lettering::wrap(&plot.title, true, inner / 1.4, 3);
-    let credits = lettering::wrap(credit, false, inner, 4);
-    let head = MARGIN + titles.len() as f64 * 23.0 + 40.0;
-    let body = scene.as_ref().map_or(LEADING, |scene| scene.height);
-    let foot = head + body + 26.0;
-    let height = foot + credits.len() as f64 * LEADING + MARGIN - 8.0;
-
+    let Sheet { scene, titles, credits, head, body, foot, height } = Sheet::of(plot, credit);
     let mut svg = Svg::default();
     let view = format!("0 0 {} {}", super::svg::number(WIDTH), super::svg::number(height));
     svg.tag("svg")
@@ -97,7 +122,7 @@ pub fn standalone(plot: &Plot, credit: &str) -> String {
     lines(&mut svg, &titles, "head", MARGIN + 16.0, 23.0);
     let unit = format!("In {}", plot.unit);
     lines(&mut svg, &[unit], "", MARGIN + 16.0 + titles.len() as f64 * 23.0 - 2.0, LEADING);
-    svg.tag("svg").px("x", MARGIN).px("y", head).px("width", inner).px("height", body).open();
+    svg.tag("svg").px("x", MARGIN).px("y", head).px("width", INNER).px("height", body).open();
     match &scene {
         Some(scene) => draw::content(&mut svg, scene, &[Fit::Wide]),
         None => svg.tag("text").px("y", 13.0).text("No estimate has a date."),

@@ -5,6 +5,7 @@ use super::texts::texts;
 use crate::diagnostic::{Diagnostic, Place, Placed, nearest};
 use crate::model::text::{Inline, Target, each_inline};
 use crate::model::{Article, ArticleId, ClaimId, ClaimName};
+use crate::resolve::Briefing;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is read over plain `http` can be read and changed on its way (RFC 7258: pervasive monitoring is an attack).
@@ -59,14 +60,36 @@ fn is_open(url: &str) -> bool {
 pub(super) fn id_unstable(case: &Case<'_>) -> Vec<Diagnostic> {
     let briefing = case.briefing;
     let known: BTreeSet<ClaimId> = briefing.claims.values().flat_map(|claim| claim.ids()).collect();
+    let moved = moved(briefing);
+    let is_found = |id: &ClaimId| {
+        let now = moved
+            .get(&id.article)
+            .map(|article| ClaimId { article: (*article).clone(), name: id.name.clone() });
+        now.is_some_and(|now| known.contains(&now))
+    };
     let mut lost: BTreeMap<&ArticleId, Vec<&ClaimName>> = BTreeMap::new();
-    for id in case.published.difference(&known) {
+    for id in case.published.difference(&known).filter(|id| !is_found(id)) {
         lost.entry(&id.article).or_default().push(&id.name);
     }
     lost.into_iter()
-        .flat_map(|(id, names)| match briefing.articles.get(id) {
+        .flat_map(|(id, names)| match briefing.articles.get(moved.get(id).copied().unwrap_or(id)) {
             None => vec![article_is_gone(id, names.len())],
             Some(article) => names.into_iter().map(|name| claim_is_gone(case, article, name)).collect(),
+        })
+        .collect()
+}
+
+/// The articles that left an address behind from which they are still found, by the ids that they had there. The page of an old
+/// address hands on the place that was asked for.
+fn moved(briefing: &Briefing) -> BTreeMap<ArticleId, &ArticleId> {
+    let aliases = briefing
+        .articles
+        .values()
+        .flat_map(|article| article.aliases.iter().map(move |alias| (alias.value.as_str(), &article.id)));
+    aliases
+        .filter_map(|(alias, now)| {
+            let id = alias.strip_prefix("articles/")?.strip_suffix("/index.html")?;
+            Some((ArticleId::new(id).ok()?, now))
         })
         .collect()
 }
@@ -95,7 +118,8 @@ fn article_is_gone(id: &ArticleId, claims: usize) -> Diagnostic {
     Diagnostic::warning("id-unstable", format!("the published article `{id}` is gone, and {claims} with it"))
         .with_why("cool URIs don’t change: others have linked to the article and quoted from it by its address")
         .with_help(format!(
-            "put `content/articles/{id}.md` back, if only to say what became of it; else the next record that is kept forgets it"
+            "if it has moved, add `aliases: [articles/{id}/]` to what it is now; else put `content/articles/{id}.md` back, if only to \
+             say what became of it: the next record that is kept forgets it"
         ))
 }
 

@@ -31,6 +31,7 @@ pub static RULES: &[Rule] = &[
     Rule::read("chart-in-text", Family::Links, Error, page!("chart-in-text")).fixed(),
     Rule::read("circular-sourcing", Family::Evidence, Error, page!("circular-sourcing")).fixed(),
     Rule::read("claim-outside-article", Family::References, Error, page!("claim-outside-article")).fixed(),
+    Rule::read("cname-differs", Family::Links, Warning, page!("cname-differs")),
     Rule::read("csv-syntax", Family::Files, Error, page!("csv-syntax")).fixed(),
     Rule::checked("dates-disordered", Family::Hygiene, Warning, page!("dates-disordered"), dates::dates_disordered),
     Rule::checked("dead-anchor", Family::Links, Error, page!("dead-anchor"), links::dead_anchor).consequence(),

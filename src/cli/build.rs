@@ -30,20 +30,30 @@ pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> 
         })?
     };
     let mut told = built.diagnostics;
-    let mut made = None;
+    let (mut made, mut without_address) = (None, false);
     if let Some((published, (output, site))) = built.done.zip(opened) {
         told.extend(at_their_levels(&site, published.warnings.clone()));
         made = Some(summary(built.pages, &published, started.elapsed(), &output));
+        without_address = site.base_url.is_none();
     }
     let told = told.sorted();
     let outcome = report::tell(&told, &built.files, &built.looked, &root, arguments.telling, console);
     match made {
-        Some(made) => console.remark(&made),
+        Some(made) => {
+            console.remark(&made);
+            if without_address {
+                console.remark(WITHOUT_ADDRESS);
+            }
+        }
         None if !told.has_errors() => console.say("Nothing was written: no warning is to pass."),
         None => {}
     }
     Ok(outcome)
 }
+
+/// What a site that does not know where it will stand goes without.
+const WITHOUT_ADDRESS: &str =
+    "It has no `base_url`, and so no feed, no sitemap, and no pictures where somebody shares a link to it.";
 
 /// "Built 23 pages in 41 ms into public (2 files written, 1 deleted)"
 fn summary(pages: usize, published: &Published, took: Duration, output: &Path) -> String {

@@ -1,5 +1,6 @@
 //! Articles as written.
 
+use super::alias::aliases;
 use super::claim::{ClaimDoc, claims};
 use super::fields::{Fields, date_of, items};
 use super::front;
@@ -7,7 +8,8 @@ use super::node::Node;
 use crate::diagnostic::{Diagnostics, FileId, Place, Placed};
 use crate::markdown::{self, Locator, Settings};
 use crate::model::text::Block;
-use crate::model::{Allowance, ArticleId, Change, When};
+use crate::model::{Allowance, ArticleId, ArticleKind, Change, When};
+use crate::path::RelPath;
 use std::collections::BTreeSet;
 
 /// An article as written.
@@ -17,6 +19,8 @@ pub struct ArticleDoc {
     pub id: ArticleId,
     /// Where its front matter starts.
     pub place: Place,
+    /// `type`
+    pub kind: ArticleKind,
     /// `title`
     pub title: String,
     /// `summary`
@@ -31,6 +35,8 @@ pub struct ArticleDoc {
     pub draft: bool,
     /// `language`
     pub language: Option<Placed<String>>,
+    /// `aliases`: the files at the addresses where it stood before.
+    pub aliases: Vec<Placed<RelPath>>,
     /// `changes`
     pub changes: Vec<Change>,
     /// `claims`
@@ -40,6 +46,9 @@ pub struct ArticleDoc {
     /// The text.
     pub body: Vec<Block>,
 }
+
+/// The sorts of articles by name.
+const KINDS: [(&str, ArticleKind); 2] = [("news", ArticleKind::News), ("report", ArticleKind::Report)];
 
 /// Reads an article.
 pub(super) fn article(
@@ -55,12 +64,14 @@ pub(super) fn article(
         title: id.to_string(),
         id,
         place: front.place,
+        kind: ArticleKind::default(),
         summary: None,
         date: None,
         updated: None,
         authors: Vec::new(),
         draft: false,
         language: None,
+        aliases: Vec::new(),
         changes: Vec::new(),
         claims: Vec::new(),
         allow: Vec::new(),
@@ -85,11 +96,13 @@ fn read_front(doc: &mut ArticleDoc, node: &Node, whole: Place, notes: &Settings,
     if doc.date.is_none() && fields.node("date").is_none() {
         fields.missing("date", "a reader has to know as of when a briefing speaks");
     }
+    doc.kind = fields.word("type", &KINDS).map(|kind| kind.value).unwrap_or_default();
     doc.summary = fields.text("summary");
     doc.updated = fields.when("updated");
     doc.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
     doc.draft = fields.flag("draft").unwrap_or(false);
     doc.language = fields.placed_text("language");
+    doc.aliases = aliases(&mut fields);
     doc.allow = fields.allow(whole);
     if let Some(node) = fields.node("changes") {
         doc.changes = items(node).iter().filter_map(|item| change(item, fields.out)).collect();

@@ -1,5 +1,6 @@
 //! Figures as written.
 
+use super::alias::aliases;
 use super::article::body;
 use super::estimate::{KINDS, RowDoc};
 use super::fields::{Fields, items, parse_id, text_of};
@@ -9,6 +10,7 @@ use crate::diagnostic::{Diagnostics, FileId, Place, Placed};
 use crate::markdown::Settings;
 use crate::model::text::Block;
 use crate::model::{Allowance, Convention, FigureId, Kind, Measure, MeasureId, Scale, When};
+use crate::path::RelPath;
 use std::collections::BTreeSet;
 
 /// A figure as written.
@@ -38,6 +40,8 @@ pub struct FigureDoc {
     pub convention: Option<Convention>,
     /// `checked`
     pub checked: Option<Placed<When>>,
+    /// `aliases`: the files at the addresses where it stood before.
+    pub aliases: Vec<Placed<RelPath>>,
     /// `next_expected`
     pub next_expected: Option<String>,
     /// `allow`
@@ -101,6 +105,7 @@ pub(super) fn figure(
         scale: Scale::Linear,
         convention: None,
         checked: None,
+        aliases: Vec::new(),
         next_expected: None,
         body: Vec::new(),
         allow: Vec::new(),
@@ -135,6 +140,7 @@ fn read_front(doc: &mut FigureDoc, node: &Node, whole: Place, out: &mut Diagnost
     doc.convention = fields.word("convention", &conventions()).map(|convention| convention.value);
     doc.checked = fields.when("checked");
     doc.next_expected = fields.text("next_expected");
+    doc.aliases = aliases(&mut fields);
     doc.allow = fields.allow(whole);
     fields.close();
 }

@@ -3,6 +3,7 @@
 //! Only this stage reads. Whatever is wrong with a file is a diagnostic, and reading goes on with what could be read, so
 //! that one run tells everything.
 
+mod alias;
 mod article;
 mod bib;
 mod body;
@@ -18,6 +19,7 @@ mod named;
 mod node;
 mod page;
 mod part;
+mod publishing;
 mod read;
 mod records;
 mod rows;
@@ -36,11 +38,12 @@ pub use estimate::{EstimateDoc, MarginDoc, RowDoc};
 pub use figure::{FigureDoc, usual_label};
 pub use named::{NamedSpeaker, TitledSource};
 pub use page::PageDoc;
+pub use publishing::PublishDoc;
 #[cfg(test)]
 pub(crate) use records::STANDING;
 pub use records::{LeftOutDoc, SourceDoc, SpeakerDoc};
 pub use shelf::Shelf;
-pub use site::{PublishDoc, SiteDoc};
+pub use site::SiteDoc;
 pub use snapshot::{SnapshotDoc, Words};
 pub use walk::is_read;
 

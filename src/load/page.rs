@@ -1,5 +1,6 @@
 //! Free pages as written.
 
+use super::alias::aliases;
 use super::article::body;
 use super::fields::Fields;
 use super::front;
@@ -23,7 +24,14 @@ pub(super) fn page(id: PageId, file: FileId, text: &str, raw_html: bool, out: &m
     let front = front::split(text, file, "a page", out);
     let settings = Settings { raw_html, claims: BTreeSet::new() };
     let body = body(front.body, front.locator, &settings, out);
-    let mut page = Page { title: id.to_string(), id, place: front.place, summary: None, listed: false };
+    let mut page = Page {
+        title: id.to_string(),
+        id,
+        place: front.place,
+        summary: None,
+        aliases: Vec::new(),
+        listed: false,
+    };
     if let Some(mut fields) =
         front.node.as_ref().and_then(|node| Fields::open(node, "a page", front.place, out))
     {
@@ -32,6 +40,7 @@ pub(super) fn page(id: PageId, file: FileId, text: &str, raw_html: bool, out: &m
         }
         page.summary = fields.text("summary");
         page.listed = fields.flag("listed").unwrap_or(false);
+        page.aliases = aliases(&mut fields);
         fields.close();
     }
     PageDoc { page, body }

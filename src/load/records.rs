@@ -1,5 +1,6 @@
 //! Collections of speakers and sources: a map from id to record in each file.
 
+use super::alias::aliases;
 use super::fields::{Fields, items, parse_id, text_of};
 use super::node::{Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
@@ -7,6 +8,7 @@ use crate::model::{
     Allowance, Archive, Imprint, PersonName, Reliability, SourceId, SourceKind, SpeakerId, SpeakerKind,
     State, When,
 };
+use crate::path::RelPath;
 
 /// A speaker as written.
 #[derive(Clone, Debug)]
@@ -31,6 +33,8 @@ pub struct SpeakerDoc {
     pub anonymity_reason: Option<String>,
     /// `url`
     pub url: Option<Placed<String>>,
+    /// `aliases`: the files at the addresses where it stood before.
+    pub aliases: Vec<Placed<RelPath>>,
     /// `note`
     pub note: Option<String>,
     /// `allow`
@@ -80,6 +84,8 @@ pub struct SourceDoc {
     pub language: Option<String>,
     /// `access`
     pub access: Option<String>,
+    /// `aliases`: the files at the addresses where it stood before.
+    pub aliases: Vec<Placed<RelPath>>,
     /// `preserve_until`
     pub preserve_until: Option<Placed<When>>,
     /// `note`
@@ -136,6 +142,7 @@ impl SourceDoc {
             state_date: None,
             language: None,
             access: None,
+            aliases: Vec::new(),
             preserve_until: None,
             note: None,
             allow: Vec::new(),
@@ -247,6 +254,7 @@ fn speaker(id: Placed<SpeakerId>, node: &Node, out: &mut Diagnostics) -> Option<
         description: fields.text("description"),
         anonymity_reason: fields.text("anonymity_reason"),
         url: address(&mut fields, "url"),
+        aliases: aliases(&mut fields),
         note: fields.text("note"),
         allow: fields.allow(whole),
     };
@@ -290,7 +298,7 @@ pub(super) fn source(id: Placed<SourceId>, node: &Node, out: &mut Diagnostics) -
 }
 
 /// The keys that [`standing`] reads. In bibliographies they start with `onrecord-`.
-pub(crate) const STANDING: [&str; 12] = [
+pub(crate) const STANDING: [&str; 13] = [
     "title_supplied",
     "archives",
     "origin",
@@ -303,7 +311,9 @@ pub(crate) const STANDING: [&str; 12] = [
     "captured",
     "preserve_until",
     "access",
+    "aliases",
 ];
+
 /// The parts of a name such as "R. Okafor" or "J. R. Smith": initials and a family name. Whatever else a record calls an author
 /// may be an institution ("Human Rights Watch"), and is never taken apart.
 fn with_initials(name: &str) -> Option<PersonName> {
@@ -342,6 +352,7 @@ pub(super) fn standing(fields: &mut Fields<'_, '_>, doc: &mut SourceDoc) {
     doc.captured = fields.when("captured");
     doc.preserve_until = fields.when("preserve_until");
     doc.access = fields.text("access");
+    doc.aliases = aliases(fields);
 }
 
 fn archive(node: &Node, out: &mut Diagnostics) -> Option<Archive> {

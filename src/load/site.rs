@@ -3,9 +3,10 @@
 use super::fields::Fields;
 use super::figure::conventions;
 use super::node::{Node, Value};
+use super::publishing::{PublishDoc, publishing};
 use super::toml;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest};
-use crate::model::{BaseUrl, CitationStyle, Convention, Language, Level, LikelihoodScale, RefName, Site};
+use crate::model::{BaseUrl, CitationStyle, Convention, Language, Level, LikelihoodScale, Site};
 use crate::path::RelPath;
 use std::collections::BTreeMap;
 
@@ -20,15 +21,6 @@ pub struct SiteDoc {
     pub last_record: Option<Placed<RelPath>>,
     /// `[publish]`: where `onrecord publish` puts the site.
     pub publish: PublishDoc,
-}
-
-/// The branch that the site is published on, as far as it is stated.
-#[derive(Clone, Debug, Default)]
-pub struct PublishDoc {
-    /// The name of the remote. An address cannot stand here: whoever is sent a site must not be made to send something on.
-    pub remote: Option<RefName>,
-    /// The name of the branch.
-    pub branch: Option<RefName>,
 }
 
 impl Default for SiteDoc {
@@ -51,9 +43,8 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
         site.title = title;
     }
     site.description = fields.text("description");
-    site.base_url = fields
-        .parsed("base_url", "bad-url", |text| BaseUrl::parse(text).map_err(str::to_owned))
-        .map(|url| url.value);
+    let base_url = fields.parsed("base_url", "bad-url", |text| BaseUrl::parse(text).map_err(str::to_owned));
+    site.base_url = base_url.as_ref().map(|url| url.value.clone());
     let language = |text: &str| {
         Language::new(text)
             .ok_or_else(|| "not a language tag such as `en`, `uk` or `pt-BR` (BCP 47)".to_owned())
@@ -70,6 +61,7 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
         site.convention = convention.value;
     }
     site.likelihood = fields.word("likelihood", &LikelihoodScale::NAMES).map(|scale| scale.value);
+    publishing(&mut fields, site, &mut doc.publish, base_url.as_ref());
     if let Some(node) = fields.node("content")
         && let Some(mut content) = Fields::open(node, "`[content]`", node.place, fields.out)
     {
@@ -92,13 +84,6 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
             record.parsed("last", "bad-path", |text| RelPath::new(text).map_err(|error| error.to_string()));
         record.close();
     }
-    if let Some(node) = fields.node("publish")
-        && let Some(mut publish) = Fields::open(node, "`[publish]`", node.place, fields.out)
-    {
-        let remote = ref_name(&mut publish, "remote");
-        doc.publish = PublishDoc { remote, branch: ref_name(&mut publish, "branch") };
-        publish.close();
-    }
     if let Some(node) = fields.node("rules") {
         (site.rules, doc.rules) = rules(node, fields.out);
     }
@@ -106,30 +91,13 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
     doc
 }
 
-/// The name of a remote or branch. Not an address: a site that somebody sends round must not choose where it is sent on to.
-fn ref_name(publish: &mut Fields<'_, '_>, key: &'static str) -> Option<RefName> {
-    let text = publish.placed_text(key)?;
-    match RefName::new(&text.value) {
-        Ok(name) => Some(name),
-        Err(why) => {
-            publish.out.push(
-                Diagnostic::error("bad-value", format!("`{key}` is not a name that git takes"))
-                    .at(text.place, why)
-                    .with_help(match key {
-                        "remote" => "name a remote, as `git remote` lists them; an address can be given with `--remote`",
-                        _ => "name a branch, as in `gh-pages`",
-                    }),
-            );
-            None
-        }
-    }
-}
-
 fn default_site() -> Site {
     Site {
         title: "Untitled".to_owned(),
         description: None,
         base_url: None,
+        cname: None,
+        feed_entries: Site::FEED_ENTRIES,
         language: Language::new("en").unwrap_or_else(|| unreachable!("`en` has the shape of a tag")),
         publisher: None,
         licence: None,

@@ -14,6 +14,7 @@ mod target;
 
 pub use highlight::highlight;
 pub use parse::parse;
+pub(crate) use target::percent_decoded;
 
 use crate::diagnostic::{FileId, Place};
 use std::collections::BTreeSet;

@@ -60,7 +60,7 @@ fn read<T, E: std::fmt::Display>(id: Result<T, E>, then: impl FnOnce(T) -> Meant
 }
 
 /// `%20` and the like decoded where that gives text; anything else is left as it stands.
-fn percent_decoded(text: &str) -> String {
+pub(crate) fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;

@@ -1,7 +1,8 @@
 //! Texts that people read.
 
 use super::{ArticleId, Claim, Key, PageId, Record, When};
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Placed};
+use crate::path::RelPath;
 
 /// An entry of "What changed".
 #[derive(Clone, Debug, Hash)]
@@ -12,6 +13,16 @@ pub struct Change {
     pub text: String,
 }
 
+/// What sort of text an article is, for those who sort texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ArticleKind {
+    /// News: what happened and who says so.
+    #[default]
+    News,
+    /// A report: what somebody found out and how.
+    Report,
+}
+
 /// A briefing: a text whose claims are marked.
 #[derive(Clone, Debug, Hash)]
 pub struct Article {
@@ -19,6 +30,8 @@ pub struct Article {
     pub id: ArticleId,
     /// Where its front matter starts.
     pub place: Place,
+    /// What sort of text it is.
+    pub kind: ArticleKind,
     /// Its headline.
     pub title: String,
     /// One or two sentences that say what it found.
@@ -36,6 +49,8 @@ pub struct Article {
     pub ahead: bool,
     /// Its language where it is not the site's, as a BCP 47 tag.
     pub language: Option<String>,
+    /// The files at the addresses where it stood before, from which it is still found.
+    pub aliases: Vec<Placed<RelPath>>,
     /// What changed since it was published, newest first.
     pub changes: Vec<Change>,
     /// The claims it defines, in the order of the front matter.
@@ -68,6 +83,8 @@ pub struct Page {
     pub title: String,
     /// One sentence on what it is.
     pub summary: Option<String>,
+    /// The files at the addresses where it stood before, from which it is still found.
+    pub aliases: Vec<Placed<RelPath>>,
     /// Whether the site's footer links to it.
     pub listed: bool,
 }

@@ -3,6 +3,7 @@
 use super::quantity::{Convention, Quantity};
 use super::{Claim, EstimateId, FigureId, Key, MeasureId, Record, Source, Speaking, When};
 use crate::diagnostic::{Place, Placed};
+use crate::path::RelPath;
 
 /// What sort of quantity an estimate gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +111,8 @@ pub struct Figure {
     pub convention: Convention,
     /// When the author last looked for new estimates.
     pub checked: Option<When>,
+    /// The files at the addresses where it stood before, from which it is still found.
+    pub aliases: Vec<Placed<RelPath>>,
     /// When the next estimate is due, in words.
     pub next_expected: Option<String>,
     /// Its estimates: by day, then by who said them.

@@ -24,7 +24,7 @@ pub mod text;
 pub mod when;
 
 pub use allowance::Allowance;
-pub use article::{Article, Change, Page};
+pub use article::{Article, ArticleKind, Change, Page};
 pub use citation::CitationStyle;
 pub use claim::{Act, Claim, Credibility, Evidence, Origin, Relations, Role, Speaking, Standing, Status};
 pub use date::{Dated, StatedDate};
@@ -38,7 +38,7 @@ pub use quantity::{Bound, Convention, Number, Quantity};
 pub use quote::{Because, Compared, Gap, Lookup, Nearest, QuoteCheck, TextPart};
 pub use ref_name::RefName;
 pub use shared::Shared;
-pub use site::{BaseUrl, Direction, Language, Level, LikelihoodScale, Site};
+pub use site::{BaseUrl, Direction, Domain, Language, Level, LikelihoodScale, Site};
 pub use source::{
     Archive, Imprint, PersonName, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State,
 };

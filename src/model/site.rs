@@ -38,6 +38,13 @@ impl BaseUrl {
         Ok(Self { text, path_at })
     }
 
+    /// The host, with its port where one is named.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let from = self.text.find("://").map_or(0, |at| at + 3);
+        &self.text[from..self.path_at]
+    }
+
     /// The whole address, ending in a slash.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -54,6 +61,48 @@ impl BaseUrl {
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
+    }
+}
+
+/// A host name of one's own, under which GitHub Pages serves a site (its `CNAME`): in lower case, as the DNS has it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Domain(String);
+
+impl Domain {
+    /// Reads a host name of two labels or more (RFC 1123, section 2.1).
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        if text.contains(['/', ':']) {
+            return Err("only the host: no `https://`, no port and no path");
+        }
+        if !text.is_ascii() {
+            return Err("letters outside ASCII are written as the DNS has them: `xn--…`");
+        }
+        let is_label = |label: &str| {
+            (1..=63).contains(&label.len())
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+        };
+        match text.len() <= 253 && text.contains('.') && text.split('.').all(is_label) {
+            true => Ok(Self(text.to_ascii_lowercase())),
+            false => Err("not a host name such as `desk.example`"),
+        }
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of a site that stands at the root of this host.
+    #[must_use]
+    pub fn base_url(&self) -> BaseUrl {
+        let text = format!("https://{}/", self.0);
+        BaseUrl { path_at: text.len() - 1, text }
     }
 }
 
@@ -147,6 +196,10 @@ pub struct Site {
     pub description: Option<String>,
     /// Where it will stand, if that is known.
     pub base_url: Option<BaseUrl>,
+    /// The host name that GitHub Pages is to serve it under.
+    pub cname: Option<Domain>,
+    /// How many articles its feed has at most.
+    pub feed_entries: usize,
     /// The language of its pages.
     pub language: Language,
     /// Who publishes it.
@@ -167,6 +220,13 @@ pub struct Site {
     pub raw_html: bool,
 }
 
+impl Site {
+    /// How many articles a feed has where the site does not say.
+    pub const FEED_ENTRIES: usize = 20;
+    /// More than this no reader of feeds keeps, and each has the whole text of an article.
+    pub const MOST_FEED_ENTRIES: usize = 500;
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,6 +237,21 @@ mod tests {
         assert_eq!(BaseUrl::parse("http://localhost:1111").unwrap().path(), "/");
         assert!(BaseUrl::parse("desk.example").is_err());
         assert!(BaseUrl::parse("https://").is_err());
+    }
+
+    #[test]
+    fn a_base_url_knows_its_host() {
+        assert_eq!(BaseUrl::parse("http://localhost:1111/a/").unwrap().host(), "localhost:1111");
+        assert_eq!(Domain::parse("Desk.Example").unwrap().base_url().as_str(), "https://desk.example/");
+    }
+
+    #[test]
+    fn a_domain_is_a_host_name_and_nothing_else() {
+        for bad in
+            ["https://desk.example", "desk.example/", "desk", "", "-a.example", "a..b", "dé.example", "a b.c"]
+        {
+            assert!(Domain::parse(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -272,6 +272,8 @@ pub struct Source {
     pub note: Option<String>,
     /// Where it appeared, as a bibliography tells it.
     pub imprint: Imprint,
+    /// The files at the addresses where its page stood before, from which its page is still found.
+    pub aliases: Vec<Placed<RelPath>>,
     /// The day until which its publisher keeps it where it is.
     pub preserve_until: Option<When>,
     /// Our stored text of it.

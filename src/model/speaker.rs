@@ -2,6 +2,7 @@
 
 use super::{Record, SpeakerId};
 use crate::diagnostic::{Place, Placed};
+use crate::path::RelPath;
 
 /// What sort of speaker it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +67,8 @@ pub struct Speaker {
     pub anonymity_reason: Option<String>,
     /// Its own page elsewhere.
     pub url: Option<Placed<String>>,
+    /// The files at the addresses where it stood before, from which it is still found.
+    pub aliases: Vec<Placed<RelPath>>,
     /// What else to know, in plain words.
     pub note: Option<String>,
 }

@@ -6,6 +6,10 @@ use crate::path::RelPath;
 /// The media type of a file of the site.
 #[must_use]
 pub fn media_type(path: &RelPath) -> &'static str {
+    // Notes to servers.
+    if matches!(path.file_name(), "CNAME" | ".nojekyll") {
+        return PLAIN;
+    }
     let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
     match extension.as_str() {
         "html" | "htm" => HTML,

@@ -52,7 +52,7 @@ impl<'a> Again<'a> {
         files: &'a Files,
         earlier: &Earlier,
     ) -> Result<Self, Diagnostics> {
-        let jobs = jobs(briefing);
+        let jobs = jobs(briefing, theme);
         collisions(briefing, theme, &jobs)?;
         let desk = Desk::new(briefing);
         let state = desk.state();
@@ -153,7 +153,7 @@ mod tests {
         first.make(|_| true, |_, _| made += 1).unwrap();
         assert_eq!(made, all);
         let again = Again::new(after, &theme, &files, &first.into_earlier()).unwrap();
-        assert_eq!(again.same().count() + again.due().count(), jobs(after).len());
+        assert_eq!(again.same().count() + again.due().count(), jobs(after, &theme).len());
         again.due().map(|(path, _)| path.as_str().to_owned()).collect()
     }
 

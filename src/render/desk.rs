@@ -1,6 +1,7 @@
 //! What every page is made from: the briefing, and what can only be told by looking at all of it, looked up once.
 
 use super::citation::Citations;
+use super::feed;
 use super::links::{self, Here};
 use super::marks::Numbers;
 use super::sides::Sides;
@@ -18,6 +19,8 @@ use std::sync::Arc;
 pub(crate) struct Desk<'a> {
     pub(crate) briefing: &'a Briefing,
     pub(crate) sides: Whole<Sides>,
+    /// Whether the site has a feed.
+    pub(super) has_feed: Whole<bool>,
     /// Claims carried by a source.
     pub(crate) carried: Column<Source, Uses>,
     /// Claims that somebody makes.
@@ -55,6 +58,7 @@ impl<'a> Desk<'a> {
         let mut desk = Self {
             briefing,
             sides: Sides::of(briefing).into(),
+            has_feed: feed::exists(briefing).into(),
             carried: Column::new(&briefing.sources),
             made: Column::new(&briefing.speakers),
             relayed: Column::new(&briefing.speakers),
@@ -136,6 +140,7 @@ impl<'a> Desk<'a> {
         Desk {
             briefing: watched,
             sides: logs.add(self.sides.watched()),
+            has_feed: logs.add(self.has_feed.watched()),
             carried: logs.add(self.carried.watched()),
             made: logs.add(self.made.watched()),
             relayed: logs.add(self.relayed.watched()),
@@ -157,6 +162,7 @@ impl<'a> Desk<'a> {
         let briefing = self.briefing;
         let mut state = briefing.state();
         state.add_whole(&self.sides);
+        state.add_whole(&self.has_feed);
         state.add(&self.carried, &briefing.sources);
         state.add(&self.made, &briefing.speakers);
         state.add(&self.relayed, &briefing.speakers);

@@ -44,8 +44,6 @@ pub(crate) struct FigureView {
     /// The claims that are drawn, by the articles that number them.
     claims: Vec<ClaimsView>,
     downloads: Vec<LinkView>,
-    /// The address of the chart as a picture, where there is one and the site knows its own.
-    picture: Option<String>,
     legend: Vec<plot::MarkView>,
     body: Vec<BlockView>,
     convention: Option<&'static str>,
@@ -127,7 +125,6 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
         chart: chart(desk, here, key, Html::default(), 2, None, true),
         claims: claims(desk, here, &estimates),
         downloads: downloads(here, figure),
-        picture: picture(desk, figure),
         legend: plot::legend(&plot),
         body: prose(&desk.briefing.texts.figures[key], setting(desk, here)).blocks,
         convention: estimates.iter().any(|estimate| is_vague(&estimate)).then(|| figure.convention.name()),
@@ -171,16 +168,6 @@ fn downloads(here: &Here, figure: &Figure) -> Vec<LinkView> {
         href: here.to(&links::figure_file(&figure.id, file.ending())),
     };
     FigureFile::ALL.iter().copied().map(link).collect()
-}
-
-#[cfg(feature = "png")]
-fn picture(desk: &Desk<'_>, figure: &Figure) -> Option<String> {
-    links::lasting(&desk.briefing.site, &links::figure_file(&figure.id, FigureFile::Png.ending()))
-}
-
-#[cfg(not(feature = "png"))]
-fn picture(_: &Desk<'_>, _: &Figure) -> Option<String> {
-    None
 }
 
 fn speaker_row(speaking: Speaking) -> Option<usize> {

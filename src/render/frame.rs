@@ -1,6 +1,7 @@
 //! What stands around every page.
 
 use super::desk::LinkView;
+use super::head::Head;
 use super::links::{self, Here};
 use crate::model::{Direction, Language};
 use crate::resolve::Briefing;
@@ -8,12 +9,12 @@ use serde::Serialize;
 
 /// The parts of a page that do not depend on what it shows. A template knows it as `frame`.
 #[derive(Serialize)]
-pub(crate) struct Frame {
+pub(super) struct Frame {
     site: SiteView,
     lang: String,
     dir: &'static str,
-    /// The address under which search engines should know the page.
-    canonical: Option<String>,
+    #[serde(flatten)]
+    head: Head,
     css: String,
     js: String,
     /// Which of the links of `nav` the page belongs to, and whether it is that page itself.
@@ -44,11 +45,12 @@ struct NavView {
 }
 
 /// The frame of the page at `here`, in the language of its text where that is not the site's.
-pub(crate) fn frame(
+pub(super) fn frame(
     briefing: &Briefing,
     here: &Here,
     section: &'static str,
     language: Option<&str>,
+    head: Head,
 ) -> Frame {
     let site = &briefing.site;
     let language = language.and_then(Language::new).unwrap_or_else(|| site.language.clone());
@@ -63,7 +65,7 @@ pub(crate) fn frame(
         },
         dir: direction(&language),
         lang: language.as_str().to_owned(),
-        canonical: links::lasting(site, here.page()),
+        head,
         css: here.to(&links::fixed("site.css")),
         js: here.to(&links::fixed("site.js")),
         section,

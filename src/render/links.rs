@@ -1,11 +1,11 @@
 //! Where each page stands in the output, and how one page leads to another.
 //!
 //! Links are printed relative and with their `index.html`, so that the same output works from a disk, from the root of a
-//! host and from any folder of one. The page for addresses that are not found is the exception: it can be served at any
-//! depth, so its links start at the root of the host.
+//! host and from any folder of one. There are two exceptions. The page for addresses that are not found can be served at any
+//! depth, so its links start at the root of the host. What is read away from the site, as in a feed, has whole addresses.
 
 use crate::model::text::Target;
-use crate::model::{ArticleId, EstimateId, FigureId, PageId, Sha256Hex, Site, SourceId, SpeakerId};
+use crate::model::{ArticleId, BaseUrl, EstimateId, FigureId, PageId, Sha256Hex, Site, SourceId, SpeakerId};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
 
@@ -69,11 +69,26 @@ pub(crate) fn csl() -> RelPath {
     fixed("sources.csl.json")
 }
 
+/// The list of all pages, for search engines.
+pub(crate) fn sitemap() -> RelPath {
+    fixed("sitemap.xml")
+}
+
+/// The newest articles, for readers of feeds.
+pub(crate) fn feed() -> RelPath {
+    fixed("feed.xml")
+}
+
 /// The address of a page or file, where the site knows its own; a folder goes without its `index.html`.
 pub(crate) fn lasting(site: &Site, page: &RelPath) -> Option<String> {
-    let base = site.base_url.as_ref()?;
+    site.base_url.as_ref().map(|base| address(base, page))
+}
+
+/// The address of a page or file of a site that stands at `base`.
+pub(crate) fn address(base: &BaseUrl, page: &RelPath) -> String {
     let path = encode_path(page.as_str());
-    Some(format!("{base}{}", path.strip_suffix("index.html").unwrap_or(&path)))
+    let is_index = page.file_name() == "index.html";
+    format!("{base}{}", if is_index { path.trim_end_matches("index.html") } else { &path })
 }
 
 fn page_of(folder: &str, id: &str) -> RelPath {
@@ -91,18 +106,40 @@ fn named_by(folder: &str, id: &str, ending: &str) -> RelPath {
 #[derive(Clone)]
 pub(crate) struct Here {
     page: RelPath,
-    root: Option<String>,
+    manner: Manner,
+}
+
+/// How links are printed.
+#[derive(Clone)]
+enum Manner {
+    Relative,
+    /// From the root of the host, below this path, which starts and ends with a slash.
+    FromRoot(String),
+    Whole(BaseUrl),
 }
 
 impl Here {
     /// A page whose links are relative.
     pub(crate) fn at(page: RelPath) -> Self {
-        Self { page, root: None }
+        Self { page, manner: Manner::Relative }
     }
 
     /// A page that may be served at any depth below `root`, a path that starts and ends with a slash.
     pub(crate) fn anywhere(page: RelPath, root: &str) -> Self {
-        Self { page, root: Some(root.to_owned()) }
+        Self { page, manner: Manner::FromRoot(root.to_owned()) }
+    }
+
+    /// A page that is read away from the site, which stands at `base`.
+    pub(crate) fn away(page: RelPath, base: &BaseUrl) -> Self {
+        Self { page, manner: Manner::Whole(base.clone()) }
+    }
+
+    /// The same page, of which machines speak by its whole address where the site knows its own.
+    pub(crate) fn for_machines(&self, site: &Site) -> Self {
+        match &site.base_url {
+            Some(base) => Self::away(self.page.clone(), base),
+            None => self.clone(),
+        }
     }
 
     pub(crate) fn page(&self) -> &RelPath {
@@ -111,8 +148,10 @@ impl Here {
 
     /// The link to another page or file of the output.
     pub(crate) fn to(&self, target: &RelPath) -> String {
-        if let Some(root) = &self.root {
-            return format!("{root}{}", encode_path(target.as_str()));
+        match &self.manner {
+            Manner::FromRoot(root) => return format!("{root}{}", encode_path(target.as_str())),
+            Manner::Whole(base) => return address(base, target),
+            Manner::Relative => {}
         }
         let from: Vec<&str> = self.page.as_str().split('/').collect();
         let to: Vec<&str> = target.as_str().split('/').collect();
@@ -126,7 +165,8 @@ impl Here {
     /// The link to one place on another page, or on this one.
     pub(crate) fn to_part(&self, target: &RelPath, anchor: &str) -> String {
         let fragment = encode(anchor);
-        if *target == self.page { format!("#{fragment}") } else { format!("{}#{fragment}", self.to(target)) }
+        let is_near = *target == self.page && !matches!(self.manner, Manner::Whole(_));
+        if is_near { format!("#{fragment}") } else { format!("{}#{fragment}", self.to(target)) }
     }
 
     /// Where a link in a text leads. Nothing for an address that a link must not have, or for a record that there is not.
@@ -146,7 +186,7 @@ impl Here {
             }
             Target::Asset(path) => Some(self.to(path)),
             Target::External(url) => external(url).map(str::to_owned),
-            Target::Fragment(anchor) => Some(format!("#{}", encode(anchor))),
+            Target::Fragment(anchor) => Some(self.to_part(&self.page, anchor)),
             // What resolving could not find has been told to the author already.
             Target::File { .. } => None,
         }
@@ -211,6 +251,16 @@ mod tests {
     fn the_page_for_lost_readers_links_from_the_root_of_the_host() {
         let here = Here::anywhere(not_found(), "/briefings/");
         assert_eq!(here.to(&index("articles")), "/briefings/articles/index.html");
+    }
+
+    #[test]
+    fn what_is_read_away_from_the_site_has_whole_addresses_and_folders_no_index() {
+        let base = BaseUrl::parse("https://desk.example/briefings/").unwrap();
+        let here = Here::away(article(&ArticleId::new("kursk/losses").unwrap()), &base);
+        assert_eq!(here.to(&home()), "https://desk.example/briefings/");
+        assert_eq!(here.to(&not_found()), "https://desk.example/briefings/404.html");
+        let part = here.target(&crate::render::tests::kursk::empty(), &Target::Fragment("why".to_owned()));
+        assert_eq!(part.as_deref(), Some("https://desk.example/briefings/articles/kursk/losses/#why"));
     }
 
     #[test]

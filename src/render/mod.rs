@@ -13,19 +13,27 @@ mod corrections;
 mod data;
 mod desk;
 mod editors;
+mod feed;
 mod figure;
 mod frame;
+mod head;
+mod hosting;
 mod html;
+mod instant;
+mod linked_data;
 pub(crate) mod links;
 mod lists;
 mod marks;
 mod notice;
 mod page;
 mod passage;
+mod picture;
 mod plot;
 mod prose;
 mod quote;
+mod redirect;
 mod sides;
+mod sitemap;
 mod source;
 mod speaker;
 #[cfg(test)]
@@ -33,6 +41,7 @@ mod tests;
 mod text;
 mod theme;
 mod words;
+mod xml;
 
 pub use theme::Theme;
 
@@ -42,8 +51,10 @@ use crate::path::RelPath;
 use crate::resolve::Briefing;
 use desk::Desk;
 use frame::{Frame, frame};
+use head::Head;
 use links::Here;
 use rayon::prelude::*;
+use redirect::Moved;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use theme::Mistake;
@@ -68,6 +79,12 @@ enum Job {
     Corrections,
     Page(Key<Page>),
     NotFound,
+    Redirect(Moved, usize),
+    NoJekyll,
+    Cname,
+    Robots,
+    Sitemap(sitemap::Part),
+    Feed,
     DataPackage,
     Bibliography,
     Csl,
@@ -81,6 +98,19 @@ enum FigureFile {
     Svg,
     #[cfg(feature = "png")]
     Png,
+}
+
+impl Job {
+    /// Whether a template makes it.
+    fn has_template(self) -> bool {
+        use Job::*;
+        match self {
+            Home | Articles | Article(_) | Figures | Figure(_) | Sources | Source(_) | Speakers
+            | Speaker(_) | Claims | Corrections | Page(_) | NotFound | Redirect(..) => true,
+            FigureFile(..) | DataPackage | Bibliography | Csl | NoJekyll | Cname | Robots | Sitemap(_)
+            | Feed => false,
+        }
+    }
 }
 
 impl FigureFile {
@@ -100,6 +130,17 @@ impl FigureFile {
             Self::Svg => "svg",
             #[cfg(feature = "png")]
             Self::Png => "png",
+        }
+    }
+
+    /// Its media type.
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv",
+            Self::Json => "application/json",
+            Self::Svg => "image/svg+xml",
+            #[cfg(feature = "png")]
+            Self::Png => "image/png",
         }
     }
 }
@@ -130,7 +171,7 @@ pub fn render_each(
     files: &Files,
     mut take: impl FnMut(RelPath, Vec<u8>),
 ) -> Result<(), Diagnostics> {
-    let jobs = jobs(briefing);
+    let jobs = jobs(briefing, theme);
     collisions(briefing, theme, &jobs)?;
     let desk = Desk::new(briefing);
     let mut wrong: BTreeSet<Mistake> = BTreeSet::new();
@@ -171,7 +212,7 @@ pub fn editors(
 ) -> Result<(RelPath, Vec<u8>), Diagnostics> {
     let desk = Desk::new(briefing);
     let here = &Here::at(editors_path());
-    let show = Show { desk: &desk, theme, here, section: "", language: None };
+    let show = Show { desk: &desk, theme, here, section: "", language: None, head: Head::default() };
     let page = show.with("editors.html", editors::view(&desk, here, files, told));
     page.map(|bytes| (here.page().clone(), bytes))
         .map_err(|wrong| wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect())
@@ -183,14 +224,12 @@ pub fn editors(
 /// # Errors
 /// As [`render_each`].
 pub fn rehearse(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<Vec<RelPath>, Diagnostics> {
-    let jobs = jobs(briefing);
+    let jobs = jobs(briefing, theme);
     collisions(briefing, theme, &jobs)?;
     let desk = Desk::new(briefing);
     let wrong: BTreeSet<Mistake> = jobs
         .par_iter()
-        .filter(|(_, job)| {
-            theme.has_own_templates() && !matches!(job, Job::FigureFile(..) | Job::DataPackage)
-        })
+        .filter(|(_, job)| theme.has_own_templates() && job.has_template())
         .filter_map(|(path, job)| make(&desk, theme, path, *job).err())
         .flatten_iter()
         .collect();
@@ -204,8 +243,50 @@ pub fn rehearse(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<Vec
     }
 }
 
+/// Everything that is made, with its path.
+fn jobs(briefing: &Briefing, theme: &Theme) -> Vec<(RelPath, Job)> {
+    let mut jobs = pages(briefing);
+    let is_given = |path: &RelPath| {
+        theme.statics().contains_key(path) || briefing.attachments.iter().any(|asset| asset.path == *path)
+    };
+    // A site may have files of its own in the place of these.
+    jobs.extend(for_robots(briefing, &jobs).into_iter().filter(|(path, _)| !is_given(path)));
+    let redirects = Moved::all(briefing).into_iter();
+    jobs.extend(redirects.map(|(moved, nth)| (moved.from(briefing, nth), Job::Redirect(moved, nth))));
+    for (key, figure) in briefing.figures.iter() {
+        let file =
+            |file: FigureFile| (links::figure_file(&figure.id, file.ending()), Job::FigureFile(key, file));
+        jobs.extend(FigureFile::ALL.iter().copied().map(file));
+    }
+    if !briefing.figures.is_empty() {
+        jobs.push((links::data_package(), Job::DataPackage));
+    }
+    if !briefing.sources.is_empty() {
+        jobs.push((links::bibliography(), Job::Bibliography));
+        jobs.push((links::csl(), Job::Csl));
+    }
+    jobs
+}
+
+/// What servers, search engines and readers of feeds look for, on a site of these pages.
+fn for_robots(briefing: &Briefing, pages: &[(RelPath, Job)]) -> Vec<(RelPath, Job)> {
+    let mut jobs =
+        vec![(links::fixed(".nojekyll"), Job::NoJekyll), (links::fixed("robots.txt"), Job::Robots)];
+    if briefing.site.cname.is_some() {
+        jobs.push((links::fixed("CNAME"), Job::Cname));
+    }
+    if briefing.site.base_url.is_some() {
+        let listed = sitemap::listed(briefing, pages).len();
+        jobs.extend(sitemap::parts(listed).into_iter().map(|part| (part.path(), Job::Sitemap(part))));
+    }
+    if feed::exists(briefing) {
+        jobs.push((links::feed(), Job::Feed));
+    }
+    jobs
+}
+
 /// Every page of the site, with its path.
-fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
+fn pages(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     let mut jobs = vec![(links::home(), Job::Home), (links::index("articles"), Job::Articles)];
     jobs.extend(
         briefing.articles.iter().map(|(key, article)| (links::article(&article.id), Job::Article(key))),
@@ -213,9 +294,6 @@ fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     jobs.push((links::index("figures"), Job::Figures));
     for (key, figure) in briefing.figures.iter() {
         jobs.push((links::figure(&figure.id), Job::Figure(key)));
-        let file =
-            |file: FigureFile| (links::figure_file(&figure.id, file.ending()), Job::FigureFile(key, file));
-        jobs.extend(FigureFile::ALL.iter().copied().map(file));
     }
     jobs.push((links::index("sources"), Job::Sources));
     jobs.extend(briefing.sources.iter().map(|(key, source)| (links::source(&source.id), Job::Source(key))));
@@ -227,13 +305,6 @@ fn jobs(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     jobs.push((links::index("corrections"), Job::Corrections));
     jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
     jobs.push((links::not_found(), Job::NotFound));
-    if !briefing.figures.is_empty() {
-        jobs.push((links::data_package(), Job::DataPackage));
-    }
-    if !briefing.sources.is_empty() {
-        jobs.push((links::bibliography(), Job::Bibliography));
-        jobs.push((links::csl(), Job::Csl));
-    }
     jobs
 }
 
@@ -262,7 +333,7 @@ fn collisions(briefing: &Briefing, theme: &Theme, jobs: &[(RelPath, Job)]) -> Re
 fn collision(briefing: &Briefing, path: &str, jobs: [Option<Job>; 2]) -> Diagnostic {
     let diagnostic = Diagnostic::error("same-address", format!("two things would be published as `{path}`"))
         .with_why("one of them would be lost without a word")
-        .with_help("rename the file that one of them comes from");
+        .with_help(way_out(briefing, path, jobs));
     let places: Vec<Place> = jobs.into_iter().flatten().filter_map(|job| place(briefing, job)).collect();
     let diagnostic = match places.first() {
         Some(place) => diagnostic.at(*place, "this is one of them"),
@@ -274,6 +345,21 @@ fn collision(briefing: &Briefing, path: &str, jobs: [Option<Job>; 2]) -> Diagnos
         .fold(diagnostic, |diagnostic, place| diagnostic.with_related(*place, "this is the other"))
 }
 
+/// How two things that would stand at `path` are kept apart.
+fn way_out(briefing: &Briefing, path: &str, jobs: [Option<Job>; 2]) -> &'static str {
+    let moved = jobs.into_iter().flatten().find_map(|job| match job {
+        Job::Redirect(moved, _) => Some(moved),
+        _ => None,
+    });
+    match moved {
+        None => "rename the file that one of them comes from",
+        Some(moved) if moved.page(briefing).as_str() == path => {
+            "leave the alias out: what it leads to stands at this address already"
+        }
+        Some(_) => "leave the alias out: an old address leads on only where nothing else stands at it now",
+    }
+}
+
 fn place(briefing: &Briefing, job: Job) -> Option<Place> {
     match job {
         Job::Article(key) => Some(briefing.articles[key].place),
@@ -281,6 +367,7 @@ fn place(briefing: &Briefing, job: Job) -> Option<Place> {
         Job::Source(key) => Some(briefing.sources[key].place),
         Job::Speaker(key) => Some(briefing.speakers[key].place),
         Job::Page(key) => Some(briefing.pages[key].place),
+        Job::Redirect(moved, nth) => Some(moved.place(briefing, nth)),
         _ => None,
     }
 }
@@ -300,7 +387,10 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         }
         _ => Here::at(path.clone()),
     };
-    let show = |section, language| Show { desk, theme, here, section, language };
+    let show = |section, language| {
+        let head = head::head(desk, here, job);
+        Show { desk, theme, here, section, language, head }
+    };
     match job {
         Job::Home => show("", None).with("home.html", lists::home(desk, here)),
         Job::Articles => show("articles", None).with("articles.html", lists::article_entries(desk, here)),
@@ -318,6 +408,18 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Corrections => show("corrections", None).with("corrections.html", corrections::view(desk, here)),
         Job::Page(key) => show("", None).with("page.html", page::view(desk, here, key)),
         Job::NotFound => show("", None).with("404.html", ()),
+        Job::Redirect(moved, _) => {
+            show("", None).with("redirect.html", redirect::view(briefing, here, moved))
+        }
+        Job::NoJekyll => Ok(hosting::nojekyll()),
+        Job::Cname => Ok(briefing.site.cname.as_ref().map(hosting::cname).unwrap_or_default()),
+        Job::Robots => Ok(hosting::robots(&briefing.site)),
+        Job::Feed => {
+            Ok(briefing.site.base_url.as_ref().map_or_else(Vec::new, |base| feed::print_feed(desk, base)))
+        }
+        Job::Sitemap(part) => Ok(briefing.site.base_url.as_ref().map_or_else(Vec::new, |base| {
+            sitemap::print(base, &sitemap::listed(briefing, &pages(briefing)), part)
+        })),
         Job::FigureFile(key, FigureFile::Csv) => Ok(data::table(desk, key)),
         Job::FigureFile(key, FigureFile::Json) => Ok(data::figure(desk, key)),
         Job::FigureFile(key, FigureFile::Svg) => Ok(plot::drawing(desk, key).into_bytes()),
@@ -336,11 +438,12 @@ struct Show<'a> {
     here: &'a Here,
     section: &'static str,
     language: Option<&'a str>,
+    head: Head,
 }
 
 impl Show<'_> {
     fn with(self, template: &str, page: impl Serialize) -> Result<Vec<u8>, Vec<Mistake>> {
-        let frame = frame(self.desk.briefing, self.here, self.section, self.language);
+        let frame = frame(self.desk.briefing, self.here, self.section, self.language, self.head);
         self.theme.render(template, &View { frame, page }).map(String::into_bytes)
     }
 }

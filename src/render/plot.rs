@@ -126,6 +126,12 @@ pub(crate) fn picture(desk: &Desk<'_>, key: Key<Figure>) -> Vec<u8> {
     crate::chart::picture(&plot(desk, key, "c"), &credit(desk, key)).unwrap_or_default()
 }
 
+/// What is to be known of that picture without drawing it.
+#[cfg(feature = "png")]
+pub(crate) fn sketch(desk: &Desk<'_>, key: Key<Figure>) -> crate::chart::Sketch {
+    crate::chart::sketch(&plot(desk, key, "c"), &credit(desk, key))
+}
+
 /// Where a chart that left its page comes from.
 fn credit(desk: &Desk<'_>, key: Key<Figure>) -> String {
     let site = &desk.briefing.site;

@@ -35,6 +35,7 @@ templates! {
     "page.html"
     "parts.html"
     "prose.html"
+    "redirect.html"
     "source.html"
     "sources.html"
     "speaker.html"

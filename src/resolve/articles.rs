@@ -100,6 +100,7 @@ pub(super) fn articles(
         let _ = briefing.articles.add(Article {
             id: doc.id.clone(),
             place: doc.place,
+            kind: doc.kind,
             title: doc.title.clone(),
             summary: doc.summary.clone(),
             date,
@@ -108,6 +109,7 @@ pub(super) fn articles(
             draft: doc.draft,
             ahead: false,
             language: doc.language.as_ref().map(|language| language.value.clone()),
+            aliases: doc.aliases.clone(),
             changes,
             claims,
             marked: marked.iter().map(|(key, _)| *key).collect(),

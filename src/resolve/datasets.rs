@@ -135,6 +135,7 @@ fn speaker(named: NamedSpeaker) -> SpeakerDoc {
         description: None,
         anonymity_reason: None,
         url: None,
+        aliases: Vec::new(),
         note: None,
         allow: Vec::new(),
     }

@@ -21,6 +21,7 @@ pub(super) fn figures(docs: &[FigureDoc], convention: Convention) -> Table<Figur
             scale: doc.scale,
             convention: doc.convention.unwrap_or(convention),
             checked: doc.checked.as_ref().map(|checked| checked.value.clone()),
+            aliases: doc.aliases.clone(),
             next_expected: doc.next_expected.clone(),
             estimates: Vec::new(),
         });

@@ -62,6 +62,7 @@ fn speaker(speaker: &Speaker) -> Entry<SpeakerSays> {
         description,
         anonymity_reason,
         url,
+        aliases: _,
         note,
     } = speaker;
     let says = SpeakerSays {

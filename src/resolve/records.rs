@@ -22,6 +22,7 @@ pub(super) fn speakers(docs: Vec<SpeakerDoc>) -> Table<Speaker> {
             description,
             anonymity_reason,
             url,
+            aliases,
             note,
             allow: _,
         } = doc;
@@ -39,6 +40,7 @@ pub(super) fn speakers(docs: Vec<SpeakerDoc>) -> Table<Speaker> {
             description,
             anonymity_reason,
             url,
+            aliases,
             note,
         });
     }
@@ -99,6 +101,7 @@ fn source(doc: SourceDoc, snapshots: &[Arc<SnapshotDoc>], names: &Names, out: &m
         state_date,
         language,
         access,
+        aliases,
         preserve_until,
         note,
         allow: _,
@@ -130,6 +133,7 @@ fn source(doc: SourceDoc, snapshots: &[Arc<SnapshotDoc>], names: &Names, out: &m
         note,
         imprint,
         in_bibliography,
+        aliases,
         preserve_until: preserve_until.map(|date| date.value),
         snapshot: snapshot.map(|snapshot| Snapshot {
             path: snapshot.path.clone(),

@@ -85,6 +85,7 @@ fn ours(doc: &mut SourceDoc, entry: &RawEntry, fields: &FieldsOf<'_>, out: &mut 
         .map(|(name, field)| {
             let value = match name {
                 "archives" => Value::List(archives(field)),
+                "aliases" => Value::List(parts(field).map(|part| node(field, &part)).collect()),
                 // Dates have signs of their own, which are none of TeX's.
                 name => {
                     let dated = name.ends_with("date") || matches!(name, "captured" | "preserve-until");
@@ -117,21 +118,32 @@ fn ours(doc: &mut SourceDoc, entry: &RawEntry, fields: &FieldsOf<'_>, out: &mut 
 
 /// Addresses with `;` between them, each with the day of the copy behind it where that is known.
 fn archives(field: &RawField) -> Vec<Node> {
-    let text = tex::text("url", &field.text).unwrap_or_else(|_| field.text.clone());
-    let copies = text.split(';').map(str::trim).filter(|copy| !copy.is_empty());
-    copies
+    parts(field)
         .map(|copy| {
-            let node = |text: &str| Node { place: field.place, value: scalar(text.to_owned()) };
             let key = |name: &str| Placed::new(name.to_owned(), field.name_place);
             match copy.split_once(' ') {
-                None => node(copy),
+                None => node(field, &copy),
                 Some((url, date)) => Node {
                     place: field.place,
-                    value: Value::Map(vec![(key("url"), node(url)), (key("date"), node(date.trim()))]),
+                    value: Value::Map(vec![
+                        (key("url"), node(field, url)),
+                        (key("date"), node(field, date.trim())),
+                    ]),
                 },
             }
         })
         .collect()
+}
+
+/// What stands between the `;` of a field.
+fn parts(field: &RawField) -> impl Iterator<Item = String> {
+    let text = tex::text("url", &field.text).unwrap_or_else(|_| field.text.clone());
+    let parts: Vec<_> = text.split(';').map(|part| part.trim().to_owned()).collect();
+    parts.into_iter().filter(|part| !part.is_empty())
+}
+
+fn node(field: &RawField, text: &str) -> Node {
+    Node { place: field.place, value: scalar(text.to_owned()) }
 }
 
 fn scalar(text: String) -> Value {

@@ -126,7 +126,8 @@ impl Precision {
     }
 
     /// The minute counted from 1970, and whether it counts in UTC; nothing for what is longer than a minute.
-    pub(super) fn instant(self) -> Option<(i64, bool)> {
+    #[must_use]
+    pub fn instant(self) -> Option<(i64, bool)> {
         match self {
             Self::Minute(year, month, day, minute, offset) => {
                 let local = Day::from_civil(year, month, day).0 * 1440 + i64::from(minute);

@@ -3,7 +3,7 @@
 use super::csl::published_in;
 use crate::load::LANGUAGES;
 use crate::model::{Reliability, Source, SourceKind, SourceOrigin, State};
-use crate::render::links::external;
+use crate::render::links::{encode_path, external};
 use crate::resolve::Briefing;
 
 /// The file of all sources.
@@ -147,6 +147,8 @@ fn ours(briefing: &Briefing, source: &Source, fields: &mut Fields) {
         })
         .collect();
     fields.raw("onrecord-archives", (!copies.is_empty()).then(|| copies.join("; ")));
+    let aliases: Vec<String> = source.aliases.iter().map(|alias| encode_path(alias.value.as_str())).collect();
+    fields.raw("onrecord-aliases", (!aliases.is_empty()).then(|| aliases.join("; ")));
 }
 
 /// BibLaTeX wants seconds where there are minutes.

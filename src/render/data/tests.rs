@@ -248,6 +248,9 @@ fn a_bibliography_that_is_read_again_gives_the_same_records() {
         source.preserve_until = crate::model::When::parse("2030-01~").ok();
     }
     briefing.sources[Key::of_row(0)].derived_from = Some(Key::of_row(1));
+    let place = briefing.sources[Key::of_row(0)].place;
+    let alias = |path| crate::diagnostic::Placed::new(RelPath::new(path).unwrap(), place);
+    briefing.sources[Key::of_row(0)].aliases = vec![alias("old/index.html"), alias("стаття; 2019.html")];
     briefing.sources[Key::of_row(0)].descriptor = Some("an official".to_owned());
     reads_back(&briefing);
     let all = String::from_utf8(super::bibtex(&briefing)).unwrap();

@@ -45,6 +45,8 @@ pub(crate) fn empty() -> Briefing {
             title: "Stated & Sourced".to_owned(),
             description: Some("Briefings in which every claim leads to its source.".to_owned()),
             base_url: Some(BaseUrl::parse("https://desk.example/briefings/").unwrap()),
+            cname: None,
+            feed_entries: Site::FEED_ENTRIES,
             language: Language::new("en").unwrap(),
             publisher: Some("The Desk".to_owned()),
             licence: Some("CC BY 4.0".to_owned()),
@@ -96,6 +98,7 @@ impl Kursk {
             description: (!named).then(|| "A US military official who spoke to reporters.".to_owned()),
             anonymity_reason: (!named).then(|| "to discuss intelligence".to_owned()),
             url: None,
+            aliases: Vec::new(),
             note: None,
         };
         self.briefing.speakers.add(speaker).unwrap();
@@ -150,6 +153,7 @@ impl Kursk {
             note: None,
             imprint: Imprint::default(),
             in_bibliography: false,
+            aliases: Vec::new(),
             preserve_until: None,
             snapshot: url.then(|| Snapshot {
                 path: RelPath::new(format!("content/snapshots/{id}.txt")).unwrap(),
@@ -205,6 +209,7 @@ impl Kursk {
             scale: Scale::Linear,
             convention: Convention::Span1,
             checked: Some(when("2025-04-29")),
+            aliases: Vec::new(),
             next_expected: Some("none announced".to_owned()),
             estimates: (0..3).map(Key::of_row).collect(),
         };
@@ -418,6 +423,7 @@ impl Kursk {
         let article = Article {
             id: ArticleId::new(ARTICLES[0]).unwrap(),
             place: self.place,
+            kind: ArticleKind::News,
             title: "Three numbers, two measures: counting North Korea’s losses in Kursk".to_owned(),
             summary: Some(
                 "Three officials gave three figures in ten days. Only two of them count the same thing."
@@ -429,6 +435,7 @@ impl Kursk {
             draft: false,
             ahead: false,
             language: None,
+            aliases: Vec::new(),
             changes: vec![
                 Change {
                     date: when("2025-01-06"),
@@ -443,6 +450,7 @@ impl Kursk {
         let older = Article {
             id: ArticleId::new(ARTICLES[1]).unwrap(),
             place: self.place,
+            kind: ArticleKind::Report,
             title: "Денонсація чуток".to_owned(),
             summary: None,
             date: when("2024-10-22"),
@@ -451,6 +459,7 @@ impl Kursk {
             draft: false,
             ahead: false,
             language: Some("uk".to_owned()),
+            aliases: Vec::new(),
             changes: Vec::new(),
             claims: vec![Key::of_row(6)],
             marked: vec![Key::of_row(6)],
@@ -527,6 +536,7 @@ impl Kursk {
             place: self.place,
             title: "How we work".to_owned(),
             summary: None,
+            aliases: Vec::new(),
             listed: true,
         };
         self.briefing.pages.add(page).unwrap();

@@ -1,0 +1,139 @@
+//! What a page says of itself to those who do not show it: search engines, social networks and readers of feeds.
+//!
+//! Whatever has to be a whole address is left out where the site does not know its own.
+
+use super::desk::Desk;
+use super::html::Html;
+use super::links::{self, Here};
+use super::picture::{self, Picture};
+use super::{Job, instant, linked_data};
+use crate::model::{Article, Key};
+use serde::Serialize;
+
+/// What stands in the head of a page for others than its readers.
+#[derive(Default, Serialize)]
+pub(super) struct Head {
+    /// The address under which search engines should know the page.
+    canonical: Option<String>,
+    /// The link to the feed.
+    feed: Option<String>,
+    sharing: Option<SharingView>,
+    /// What the page tells, as JSON-LD.
+    linked_data: Option<Html>,
+}
+
+/// What networks show of a page that somebody shares, in the properties of the Open Graph protocol.
+#[derive(Serialize)]
+struct SharingView {
+    kind: &'static str,
+    title: String,
+    description: Option<String>,
+    url: Option<String>,
+    locale: Option<String>,
+    published: Option<String>,
+    updated: Option<String>,
+    picture: Option<PictureView>,
+}
+
+#[derive(Serialize)]
+struct PictureView {
+    href: String,
+    alt: String,
+    width: Option<u32>,
+    height: Option<u32>,
+}
+
+/// The head of the page that `job` makes.
+pub(super) fn head(desk: &Desk<'_>, here: &Here, job: Job) -> Head {
+    let site = &desk.briefing.site;
+    let feed = desk.has_feed.then(|| here.to(&links::feed()));
+    match job {
+        // It stands at no address of its own.
+        Job::NotFound => Head { feed, ..Head::default() },
+        Job::Redirect(moved, _) => {
+            Head { canonical: links::lasting(site, &moved.page(desk.briefing)), ..Head::default() }
+        }
+        _ => Head {
+            canonical: links::lasting(site, here.page()),
+            feed,
+            sharing: sharing(desk, here, job),
+            linked_data: linked_data::of_page(desk, here, job),
+        },
+    }
+}
+
+fn sharing(desk: &Desk<'_>, here: &Here, job: Job) -> Option<SharingView> {
+    let briefing = desk.briefing;
+    let view = match job {
+        Job::Home => website(&briefing.site.title, briefing.site.description.clone()),
+        Job::Article(key) => article(desk, key),
+        Job::Figure(key) => {
+            let figure = &briefing.figures[key];
+            let picture = picture::of_figure(desk, key).and_then(|picture| picture_view(desk, picture));
+            SharingView { picture, ..website(&figure.title, figure.summary.clone()) }
+        }
+        Job::Source(key) => website(&briefing.sources[key].title, None),
+        Job::Speaker(key) => website(&briefing.speakers[key].name, None),
+        Job::Page(key) => website(&briefing.pages[key].title, briefing.pages[key].summary.clone()),
+        _ => website(list_title(job)?, None),
+    };
+    let locale = match job {
+        Job::Article(key) => briefing.articles[key].language.as_deref(),
+        _ => None,
+    };
+    let locale = region(locale.unwrap_or(briefing.site.language.as_str()));
+    Some(SharingView { url: links::lasting(&briefing.site, here.page()), locale, ..view })
+}
+
+/// What a page that lists everything of one kind is called.
+pub(super) fn list_title(job: Job) -> Option<&'static str> {
+    Some(match job {
+        Job::Articles => "Briefings",
+        Job::Figures => "Figures",
+        Job::Sources => "Sources",
+        Job::Speakers => "Speakers",
+        Job::Claims => "Claims",
+        Job::Corrections => "Corrections",
+        _ => return None,
+    })
+}
+
+fn website(title: &str, description: Option<String>) -> SharingView {
+    SharingView {
+        kind: "website",
+        title: title.to_owned(),
+        description,
+        url: None,
+        locale: None,
+        published: None,
+        updated: None,
+        picture: None,
+    }
+}
+
+fn article(desk: &Desk<'_>, key: Key<Article>) -> SharingView {
+    let article = &desk.briefing.articles[key];
+    SharingView {
+        kind: "article",
+        published: instant::exact(&article.date),
+        updated: article.updated.as_ref().and_then(instant::exact),
+        picture: picture::of_article(desk, key).and_then(|picture| picture_view(desk, picture)),
+        ..website(&article.title, article.summary.clone())
+    }
+}
+
+fn picture_view(desk: &Desk<'_>, picture: Picture) -> Option<PictureView> {
+    Some(PictureView {
+        href: links::lasting(&desk.briefing.site, &picture.path)?,
+        alt: picture.alt,
+        width: picture.size.map(|(width, _)| width),
+        height: picture.size.map(|(_, height)| height),
+    })
+}
+
+/// A language as the protocol has it, which takes a region with it (`pt_BR`); nothing where the tag names none.
+fn region(tag: &str) -> Option<String> {
+    let (language, region) = tag.split_once('-')?;
+    let is_region = region.len() == 2 && region.bytes().all(|b| b.is_ascii_alphabetic());
+    is_region.then(|| format!("{}_{}", language.to_ascii_lowercase(), region.to_ascii_uppercase()))
+}
