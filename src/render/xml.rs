@@ -30,7 +30,7 @@ impl Xml {
     pub(crate) fn text(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.start(name, attributes);
         self.0.push('>');
-        escape(text, &mut self.0);
+        escape(text, false, &mut self.0);
         self.0.push_str(&format!("</{name}>\n"));
     }
 
@@ -39,7 +39,7 @@ impl Xml {
         self.0.push_str(name);
         for (attribute, value) in attributes {
             self.0.push_str(&format!(" {attribute}=\""));
-            escape(value, &mut self.0);
+            escape(value, true, &mut self.0);
             self.0.push('"');
         }
     }
@@ -49,15 +49,15 @@ impl Xml {
     }
 }
 
-/// Appends `text` so that it can stand between tags or in an attribute. What XML 1.0 forbids even as a reference (its
+/// Appends `text` so that it can stand between tags, or `quoted` in an attribute. What XML 1.0 forbids even as a reference (its
 /// section 2.2) becomes the replacement character.
-fn escape(text: &str, out: &mut String) {
+fn escape(text: &str, quoted: bool, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
+            '"' if quoted => out.push_str("&quot;"),
             // A parser would turn it into a line feed.
             '\r' => out.push_str("&#13;"),
             '\t' | '\n' => out.push(c),

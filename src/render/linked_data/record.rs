@@ -1,5 +1,5 @@
-//! Speakers and sources. A page about one of them is not that one itself, so each has an address of its own: that of its page
-//! with `#this` behind it.
+//! Speakers and sources. A page about one of them is not that one itself, so each has an address of its own: that of the place on
+//! its page that names it, `#this`.
 
 use super::{Graph, date, id, list, node, optional, text};
 use crate::model::{Key, Source, SourceKind, Speaker, SpeakerKind};
