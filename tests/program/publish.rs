@@ -379,6 +379,19 @@ fn settings_of_the_repository_alone_reach_the_push() {
 }
 
 #[test]
+fn settings_in_the_environment_reach_the_push() {
+    let desk = Desk::new();
+    desk.git(&["remote", "set-url", "origin", "desk:site"]);
+    desk.publish(&[]).exits(3);
+    desk.publish_with(&[], |command| {
+        command.env("GIT_CONFIG_COUNT", "1").env("GIT_CONFIG_VALUE_0", "desk:site");
+        command.env("GIT_CONFIG_KEY_0", "url.../remote.git.insteadOf");
+    })
+    .exits(0);
+    assert_eq!(desk.commits("gh-pages"), 1);
+}
+
+#[test]
 fn the_configuration_names_the_branch_and_only_a_remote_that_is_known() {
     let desk = Desk::new();
     let config = desk.site.read("onrecord.toml");

@@ -148,6 +148,8 @@ impl Git {
         }
         if let Some(repository) = &self.repository {
             command.env("GIT_DIR", repository);
+            // What the environment adds to the author's settings was copied with them: a header sent twice is refused.
+            command.env_remove("GIT_CONFIG_COUNT").env_remove("GIT_CONFIG_PARAMETERS");
         }
         // Messages that we read, nothing asked, nothing written that was not asked for.
         command.env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");
