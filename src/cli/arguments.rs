@@ -55,6 +55,22 @@ stay. Git has to know who you are and how to reach the remote: it cannot ask her
 Without `--base-url` and `base_url` in onrecord.toml, the site is made for the domain in the branch's `CNAME`, else for the address
 that GitHub Pages gives the remote. `[publish]` in onrecord.toml may name `remote` and `branch`.";
 
+const BUNDLE: &str = "\
+Examples:
+  onrecord bundle a-thousand-in-a-week              the article, with the sources, speakers and figures it rests on
+  onrecord bundle --site --output briefings.html    the whole site
+  onrecord bundle --zip                             the whole site as a folder to unpack
+  onrecord bundle a-thousand-in-a-week -o - | mail …
+
+ARTICLE is an article's id or its file; without one the whole site is bundled. The file asks for nothing when it is opened: styles,
+scripts, pictures, the search and what can be downloaded stand in it, and a policy in it lets nothing else in. It opens by double
+click and in a mail, reads without scripts, and what is printed is the page that is shown. A page is addressed by what follows the
+`#`: `file.html#/articles/a-thousand-in-a-week/`. The zip unpacks to one folder, whose pages open from the disk.
+
+Links to pages that are left out lead to the site where `base_url` or `--base-url` says where that is, else they become plain words.
+What could not be taken in is told. A file that is there is only replaced when it is a bundle or zip of onrecord's. A site with errors
+is not bundled.";
+
 const SERVE: &str = "\
 Examples:
   onrecord serve --open
@@ -132,6 +148,9 @@ pub(super) enum Command {
     /// Push the site to a branch that GitHub Pages or another host serves
     #[command(after_help = format!("{PUBLISH}\n\n{EXIT_CODES}"))]
     Publish(Publish),
+    /// Write the site, or one article with all it rests on, as one HTML file, or the site as a zip
+    #[command(after_help = format!("{BUNDLE}\n\n{EXIT_CODES}"))]
+    Bundle(Bundle),
     /// Show the site in a browser while it is written
     #[command(after_help = SERVE)]
     Serve(Serve),
@@ -200,6 +219,37 @@ pub(super) struct Publish {
     /// Take over a branch that has files of others: they leave it, and its history keeps them
     #[arg(long)]
     pub(super) force: bool,
+
+    #[command(flatten)]
+    pub(super) telling: Telling,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Bundle {
+    /// The article to bundle with what it rests on: its id, or its file [default: the whole site]
+    #[arg(value_name = "ARTICLE")]
+    pub(super) article: Option<String>,
+
+    /// Alone: bundle the whole site. With a folder: the site's folder, as for every command
+    // In the place of the option that all commands have: `--site` alone is what people try, and it has to mean this.
+    #[arg(long, value_name = "DIR", num_args = 0..=1)]
+    pub(super) site: Option<Option<PathBuf>>,
+
+    /// The file to write; `-` is standard output [default: the article's or the site's name in this folder]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Make a zip of the site's folder instead of one HTML file
+    #[arg(long)]
+    pub(super) zip: bool,
+
+    /// The address that the site stands at, in place of `base_url` in onrecord.toml
+    #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub(super) base_url: Option<BaseUrl>,
+
+    /// Take in drafts too, labelled as such
+    #[arg(long)]
+    pub(super) drafts: bool,
 
     #[command(flatten)]
     pub(super) telling: Telling,

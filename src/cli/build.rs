@@ -23,10 +23,11 @@ pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> 
     let mut opened = None;
     let built = {
         let _working = console.working("Building the site");
-        pipeline::build(&root, &settings, |site| {
+        pipeline::build(&root, &settings, |briefing| {
+            let site = &briefing.site;
             let folder = arguments.output.clone().unwrap_or_else(|| site.output.under(&root));
             let (output, _) = opened.insert((folder, site.clone()));
-            Folder::open(output.as_path())
+            Folder::open(output.as_path()).map_err(|error| pipeline::failure(&error))
         })?
     };
     let mut told = built.diagnostics;

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod build;
+mod bundle;
 mod check;
 mod console;
 mod explain;
@@ -89,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Build(arguments) => build::run(line.site.as_deref(), &arguments, &console),
         Command::Publish(arguments) => publish::run(line.site.as_deref(), &arguments, &console),
+        Command::Bundle(arguments) => bundle::run(line.site.as_deref(), &arguments, &console),
         Command::Serve(arguments) => serve::run(line.site.as_deref(), &arguments, &console),
         Command::Impact(arguments) => impact::run(line.site.as_deref(), &arguments, &console),
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),

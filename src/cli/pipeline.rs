@@ -6,7 +6,7 @@ use crate::diagnostic::summary::Looked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
 use crate::model::when::Day;
-use crate::model::{BaseUrl, Site};
+use crate::model::BaseUrl;
 use crate::publish::{PublishError, Sink, published_before};
 use crate::record::{Account, Record};
 use crate::render::{Theme, editors, rehearse, render_each};
@@ -52,7 +52,7 @@ pub(super) struct Built<T> {
 pub(super) fn build<S: Sink>(
     root: &Path,
     settings: &Settings,
-    open: impl FnOnce(&Site) -> Result<S, PublishError>,
+    open: impl FnOnce(&Briefing) -> Result<S, Failure>,
 ) -> Result<Built<S::Done>, Failure> {
     let Read { briefing, theme, files, diagnostics, looked } = read(root, settings)?;
     let drafts = briefing.articles.values().filter(|article| article.draft).count();
@@ -60,11 +60,8 @@ pub(super) fn build<S: Sink>(
     match theme {
         Err(wrong) => built.diagnostics.extend(wrong),
         Ok(theme) if may_be_published(&built.diagnostics, settings) => {
-            let published = open(&briefing.site).map_err(Stopped::Publish).and_then(|sink| {
-                let told = settings.drafts.then_some(&built.diagnostics);
-                publish(&briefing, &theme, &built.files, told, sink)
-            });
-            match published {
+            let told = settings.drafts.then_some(&built.diagnostics);
+            match publish(&briefing, &theme, &built.files, told, open(&briefing)?) {
                 Ok((pages, done)) => (built.pages, built.done) = (pages, Some(done)),
                 Err(Stopped::Render(wrong)) => built.diagnostics.extend(wrong),
                 Err(Stopped::Publish(error)) => built.diagnostics.push(of_the_site(error)?),
@@ -253,14 +250,17 @@ pub(super) fn unreadable(error: LoadError) -> Failure {
 
 /// Two pages of one path are the site's own fault and become a diagnostic; all else is a failure of the command.
 pub(super) fn of_the_site(error: PublishError) -> Result<Diagnostic, Failure> {
-    let (message, help) = (error.to_string(), error.help());
-    let outcome = match error {
+    match error {
         PublishError::SamePath(..) | PublishError::KeptForTheRecord => {
-            let diagnostic = Diagnostic::error("same-address", message);
-            return Ok(help.into_iter().fold(diagnostic, Diagnostic::with_help));
+            let diagnostic = Diagnostic::error("same-address", error.to_string());
+            Ok(error.help().into_iter().fold(diagnostic, Diagnostic::with_help))
         }
-        error if error.is_machine() => Outcome::MachineFailed,
-        _ => Outcome::WrongUse,
-    };
-    Err(Failure { outcome, message, help })
+        error => Err(failure(&error)),
+    }
+}
+
+/// Why a command could not publish.
+pub(super) fn failure(error: &PublishError) -> Failure {
+    let outcome = if error.is_machine() { Outcome::MachineFailed } else { Outcome::WrongUse };
+    Failure { outcome, message: error.to_string(), help: error.help() }
 }

@@ -1,20 +1,28 @@
-//! Where pages go: a folder, memory for the preview, or a branch.
+//! Where pages go: a folder, memory for the preview, one HTML file, a zip, or a branch.
 //!
 //! Whoever makes pages hands them one by one to a [`Sink`] and does not know what becomes of them. A sink shows nothing to
 //! readers before it was handed everything and told to [`Sink::finish`]: a build that fails on the way leaves the last good
 //! site as it was.
 
 pub mod branch;
+pub mod bundle;
+mod file;
 pub mod folder;
+mod html;
 mod last;
 pub mod media;
 pub mod memory;
+mod policy;
 pub mod rewrite;
+pub mod zip;
 
 pub use branch::{Branch, BranchError, Pushed};
+pub use bundle::{Bundle, Bundled, Selection};
+pub use file::{may_be_written, put_file};
 pub use folder::{Folder, Published};
 pub use last::published_before;
 pub use memory::{Memory, Page, Pages};
+pub use zip::Zip;
 
 use crate::path::RelPath;
 use crate::record::{Account, Clash, RECORD_NAME};
@@ -59,6 +67,10 @@ pub enum PublishError {
     InTheWay(PathBuf),
     /// Two files of the site have the same path, at least where upper and lower case are one.
     SamePath(RelPath, RelPath),
+    /// A file that we did not write stands where the one file has to go that holds all of the site.
+    FileNotOurs(PathBuf),
+    /// Where that file should be stands something that is no file.
+    NotAFile(PathBuf),
     /// The site has a file of its own where the record goes.
     KeptForTheRecord,
     /// The branch could not be written.
@@ -120,6 +132,11 @@ impl PublishError {
                 "somebody put `{}` there by hand; move it into the site's `static` folder to publish it, or remove it",
                 path.display()
             ),
+            Self::FileNotOurs(_) | Self::NotAFile(_) => {
+                "only a bundle or zip that onrecord wrote is replaced; name another file with `--output FILE`, or remove \
+                 what stands there"
+                    .to_owned()
+            }
             Self::SamePath(..) => "rename one of them".to_owned(),
             Self::KeptForTheRecord => "rename the one in `static`".to_owned(),
             Self::Interrupted { done, of, .. } => format!(
@@ -153,6 +170,10 @@ impl fmt::Display for PublishError {
             Self::InTheWay(path) => {
                 write!(f, "`{}` has to be written, but stands there already and is not ours", path.display())
             }
+            Self::FileNotOurs(path) => {
+                write!(f, "`{}` is there already, and onrecord did not write it", path.display())
+            }
+            Self::NotAFile(path) => write!(f, "`{}` is not a file", path.display()),
             Self::SamePath(one, other) if one == other => {
                 write!(f, "the site has two files with the path `{one}`")
             }

@@ -67,7 +67,7 @@ pub(super) fn link_on_the_way(root: &Path, path: &RelPath) -> io::Result<Option<
 }
 
 /// A name in the same folder, hence on the same disk, that is nobody else's.
-fn beside(target: &Path) -> std::path::PathBuf {
+pub(super) fn beside(target: &Path) -> std::path::PathBuf {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     target.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }

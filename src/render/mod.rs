@@ -8,6 +8,7 @@ pub mod again;
 mod article;
 mod card;
 mod chart;
+mod chosen;
 mod citation;
 mod corrections;
 mod data;
@@ -18,7 +19,7 @@ mod figure;
 mod frame;
 mod head;
 mod hosting;
-mod html;
+pub(crate) mod html;
 mod instant;
 mod linked_data;
 pub(crate) mod links;
@@ -43,6 +44,7 @@ mod theme;
 mod words;
 mod xml;
 
+pub use chosen::{pages_of_article, pages_of_site, pictures_of_charts};
 pub use theme::Theme;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};

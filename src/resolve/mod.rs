@@ -24,6 +24,7 @@ mod origins;
 mod quotes;
 pub mod recorded;
 mod records;
+pub mod rests;
 mod revisions;
 pub mod state;
 mod status;

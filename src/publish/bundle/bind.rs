@@ -1,0 +1,434 @@
+//! Many pages bound into one.
+
+use super::{Bundled, Selection};
+use super::address::{self, Address};
+use super::book::{Book, CONTENTS_PAGE, FILES_PAGE, Link, Uses, file_id};
+use super::data;
+use super::leaf::{Leaf, ids, text_of};
+use super::scribe::{DEAD, Met, Scribe};
+use super::shelf::{Shelf, search_data};
+use crate::path::RelPath;
+use crate::publish::html::{Piece, Tag, print};
+use crate::publish::policy::{Policy, Reach};
+use crate::render::html::escaped;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Shows the page that the address names.
+const STYLE: &str = include_str!("bundle.css");
+
+/// Follows the reader from page to page.
+const SCRIPT: &str = include_str!("bundle.js");
+
+/// What `<meta name="generator">` says of a bundle.
+const GENERATOR: &str = concat!("onrecord ", env!("CARGO_PKG_VERSION"));
+
+/// Binds `leaves`, the first of which is the one that it opens with, and `record` with them.
+pub(super) fn bind(
+    leaves: Vec<Leaf>,
+    files: &BTreeMap<RelPath, Vec<u8>>,
+    selection: &Selection,
+    record: &str,
+) -> Bundled {
+    let (moved, leaves) = sort_out_moved(leaves);
+    let mut shelf = Shelf::default();
+    leaves.iter().for_each(|leaf| shelf.gather(leaf));
+    let Some(frame) = leaves.iter().rev().max_by_key(|leaf| leaf.frame().count()) else {
+        return Bundled { html: Vec::new(), pages: 0, left_out: Vec::new() };
+    };
+    let mut book = Book {
+        pages: leaves.iter().map(|leaf| (leaf.path.clone(), leaf.ids.clone())).collect(),
+        moved,
+        stand_ins: stand_ins(&leaves),
+        frame_ids: ids(frame.frame()),
+        meant: BTreeSet::new(),
+        files,
+        spared: &selection.spared,
+        base_url: selection.base_url.as_ref(),
+        uses: Uses::default(),
+    };
+    let on_pages: BTreeSet<&String> = leaves.iter().flat_map(|leaf| &leaf.ids).collect();
+    book.meant = shelf.ids_in_sheets(&book).into_iter().filter(|id| on_pages.contains(id)).collect();
+    // How often a file is needed decides how it is carried, so all is written once to find that out.
+    book.uses = Written::of(&book, &leaves, frame, &shelf).uses;
+    let written = Written::of(&book, &leaves, frame, &shelf);
+    let mut left_out = shelf.notes.clone();
+    left_out.extend(unlike_frames(&leaves, frame));
+    left_out.extend(written.notes.iter().cloned());
+    left_out.extend(written.uses.too_large.iter().map(|path| format!("`{path}`: it is larger than 1 MB and only linked to")));
+    let html = written.bound(&book, &leaves, frame, record);
+    Bundled { html: html.into_bytes(), pages: leaves.len(), left_out: left_out.into_iter().collect() }
+}
+
+/// Takes out the pages that only send their readers on, and says where to.
+fn sort_out_moved(leaves: Vec<Leaf>) -> (BTreeMap<RelPath, RelPath>, Vec<Leaf>) {
+    let mut moved = BTreeMap::new();
+    let stay = leaves
+        .into_iter()
+        .filter(|leaf| match leaf.sends_to.as_deref().map(|to| address::read(to, &leaf.path)) {
+            Some(Address::Within(to, _)) => {
+                moved.insert(leaf.path.clone(), to);
+                false
+            }
+            _ => true,
+        })
+        .collect();
+    (moved, stay)
+}
+
+/// Where a bundle has no front page of the site, it lists its pages instead; that list stands for those of the site too.
+fn stand_ins(leaves: &[Leaf]) -> BTreeMap<RelPath, String> {
+    let mut stand_ins = BTreeMap::new();
+    let has = |path: &str| leaves.iter().any(|leaf| leaf.path.as_str() == path);
+    if !has(CONTENTS_PAGE) {
+        let front = RelPath::new(CONTENTS_PAGE).ok();
+        stand_ins.extend(front.map(|front| (front, "/".to_owned())));
+        for folder in leaves.iter().filter_map(|leaf| folder(&leaf.path)) {
+            let list = RelPath::new(format!("{folder}/{CONTENTS_PAGE}")).ok();
+            let list = list.filter(|list| !has(list.as_str()));
+            stand_ins.extend(list.map(|list| (list, group_id(folder))));
+        }
+    }
+    stand_ins
+}
+
+/// The folder that pages of one kind share: `articles` of `articles/x/index.html`.
+fn folder(path: &RelPath) -> Option<&str> {
+    let (folder, rest) = path.as_str().split_once('/')?;
+    rest.contains('/').then_some(folder)
+}
+
+fn group_id(folder: &str) -> String {
+    format!("/:{}", crate::render::links::encode(folder))
+}
+
+/// What stands around one page and not around the one whose frame all get.
+fn unlike_frames(leaves: &[Leaf], frame: &Leaf) -> Vec<String> {
+    let texts = |leaf: &Leaf| -> BTreeSet<String> {
+        let text = leaf.frame().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text.trim().to_owned()),
+            _ => None,
+        });
+        text.filter(|text| !text.is_empty()).collect()
+    };
+    let known = texts(frame);
+    let note = |leaf: &Leaf| {
+        let other = texts(leaf).into_iter().find(|text| !known.contains(text))?;
+        Some(format!("{}: “{other}”: it stands outside `<main>`, and not there on `{}`", leaf.path, frame.path))
+    };
+    leaves.iter().filter_map(note).collect()
+}
+
+/// All that a bundle is put together from.
+struct Written {
+    before: Vec<Piece>,
+    after: Vec<Piece>,
+    pages: Vec<(Vec<Piece>, Met)>,
+    sheets: Vec<(String, Option<String>)>,
+    /// Each with whether it is a module and whether it ran before the page was there.
+    scripts: Vec<(String, bool, bool)>,
+    uses: Uses,
+    notes: BTreeSet<String>,
+}
+
+impl Written {
+    fn of(book: &Book<'_>, leaves: &[Leaf], frame: &Leaf, shelf: &Shelf) -> Self {
+        let mut uses = Uses::default();
+        let mut notes = BTreeSet::new();
+        let mut around = |pieces| {
+            let (pieces, met) = Scribe::write(book, &frame.path, true, pieces);
+            uses.add(met.uses);
+            notes.extend(met.notes);
+            without_dead_entries(pieces)
+        };
+        let (before, after) = (around(&frame.before), around(&frame.after));
+        let mut pages: Vec<_> =
+            leaves.par_iter().map(|leaf| Scribe::write(book, &leaf.path, false, &leaf.main)).collect();
+        for (_, met) in &mut pages {
+            uses.add(std::mem::take(&mut met.uses));
+            notes.append(&mut met.notes);
+        }
+        let sheets = shelf.sheets.iter().map(|sheet| (sheet.written(book, &mut uses, &mut notes), sheet.media.clone()));
+        let sheets = sheets.collect();
+        let scripts = shelf
+            .scripts
+            .iter()
+            .filter_map(|script| Some((script.written(book, &mut notes)?, script.module, script.early)))
+            .collect();
+        Self { before, after, pages, sheets, scripts, uses, notes }
+    }
+
+    fn bound(&self, book: &Book<'_>, leaves: &[Leaf], frame: &Leaf, record: &str) -> String {
+        let body = self.body(book, leaves, frame, record);
+        let head = self.head(book, &leaves[0]);
+        let policy = {
+            let mut policy = Policy::of(&crate::publish::html::read(&head));
+            policy.add(&crate::publish::html::read(&body));
+            policy.to_header(Reach::Itself)
+        };
+        let mut html = "<!doctype html>\n".to_owned();
+        print(&[Piece::Open(Tag { name: "html".to_owned(), ..leaves[0].html.clone() })], &mut html);
+        html.push_str(&format!(
+            "\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+             <meta name=\"generator\" content=\"{GENERATOR}\">\n{head}</head>\n{body}</html>\n",
+            escaped(&policy)
+        ));
+        html
+    }
+
+    fn head(&self, book: &Book<'_>, first: &Leaf) -> String {
+        let mut head = String::new();
+        print(&own_head(book, first), &mut head);
+        for (sheet, media) in &self.sheets {
+            let media = media.as_ref().map(|media| format!(" media=\"{}\"", escaped(media)));
+            head.push_str(&format!("<style{}>{sheet}</style>\n", media.unwrap_or_default()));
+        }
+        head.push_str(&format!("<style>{STYLE}{}</style>\n", shared_style(book)));
+        for (text, module, early) in &self.scripts {
+            if *early {
+                head.push_str(&script(text, *module));
+            }
+        }
+        head
+    }
+
+    fn body(&self, book: &Book<'_>, leaves: &[Leaf], frame: &Leaf, record: &str) -> String {
+        let mut body = String::new();
+        let tag = Tag { name: "body".to_owned(), attributes: without_handlers(&leaves[0].body), self_closing: false };
+        print(&[Piece::Open(tag)], &mut body);
+        body.push('\n');
+        print(&self.before, &mut body);
+        for (at, (leaf, (pieces, met))) in leaves.iter().zip(&self.pages).enumerate() {
+            print(&[Piece::Open(opening(book, leaf, &leaves[0], at == 0))], &mut body);
+            if met.loose_radios {
+                body.push_str(&format!("<form id=\"{}\"></form>", address::of_part(&leaf.path, "")));
+            }
+            print(pieces, &mut body);
+            body.push_str("</div>\n");
+        }
+        if !book.stand_ins.is_empty() {
+            body.push_str(&contents(leaves, frame));
+        }
+        body.push_str(&listed_files(book));
+        print(&self.after, &mut body);
+        for (name, data) in search_data(book) {
+            let id = escaped(&name);
+            body.push_str(&format!("<script type=\"application/json\" id=\"search-data-{id}\">{data}</script>\n"));
+        }
+        body.push_str(&format!("<script type=\"application/json\" id=\"onrecord-record\">{record}</script>\n"));
+        body.push_str(&script(SCRIPT, false));
+        for (text, module, early) in &self.scripts {
+            if !*early {
+                body.push_str(&script(text, *module));
+            }
+        }
+        body.push_str("</body>\n");
+        body
+    }
+}
+
+fn script(text: &str, module: bool) -> String {
+    format!("<script{}>{text}</script>\n", if module { " type=\"module\"" } else { "" })
+}
+
+fn without_handlers(tag: &Tag) -> Vec<(String, String)> {
+    tag.attributes.iter().filter(|(name, _)| !name.starts_with("on")).cloned().collect()
+}
+
+/// The start of the element that a page stands in.
+fn opening(book: &Book<'_>, leaf: &Leaf, first: &Leaf, opens: bool) -> Tag {
+    let mut tag = Tag { name: "div".to_owned(), ..Tag::default() };
+    tag.set("id", address::of_page(&leaf.path));
+    let class = leaf.body.get("class").unwrap_or_default();
+    tag.set("class", format!("in-file{} {class}", if opens { " first" } else { "" }).trim_end());
+    for name in ["lang", "dir"] {
+        if let Some(value) = leaf.html.get(name).filter(|value| first.html.get(name) != Some(value)) {
+            tag.set(name, value);
+        }
+    }
+    tag.set("data-title", leaf.title.clone());
+    let current: Vec<String> = leaf
+        .frame()
+        .filter_map(|piece| match piece {
+            Piece::Open(tag) if tag.get("aria-current").is_some() => tag.get("href"),
+            _ => None,
+        })
+        .filter_map(|href| match book.link(&leaf.path, href, &mut Uses::default()) {
+            Link::To(href) if href.starts_with('#') => Some(href),
+            _ => None,
+        })
+        .collect();
+    if !current.is_empty() {
+        tag.set("data-in", current.join(" "));
+    }
+    tag
+}
+
+/// What the head of the first page says, but for what a bundle says itself or asks for.
+fn own_head(book: &Book<'_>, first: &Leaf) -> Vec<Piece> {
+    let mut kept = Vec::new();
+    let mut inside = None;
+    for piece in &first.head {
+        match piece {
+            Piece::Open(tag) => {
+                let keep = match tag.name.as_str() {
+                    "meta" => {
+                        let generator = tag.get("name").is_some_and(|name| name.eq_ignore_ascii_case("generator"));
+                        tag.get("name").is_some() && !generator
+                    }
+                    "link" if tag.lists("rel", "icon") => icon(book, first, tag, &mut kept),
+                    "link" => tag.lists("rel", "canonical") || tag.lists("rel", "license"),
+                    "title" => true,
+                    "script" => tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")),
+                    _ => false,
+                };
+                inside = (keep && !tag.is_empty()).then(|| tag.name.clone());
+                if keep {
+                    kept.push(piece.clone());
+                    if inside.is_none() {
+                        kept.push(Piece::Text("\n".to_owned()));
+                    }
+                }
+            }
+            Piece::Text(text) => match inside.as_deref() {
+                Some("script") => kept.push(Piece::Text(text.replace('<', "\\u003c"))),
+                Some(_) => kept.push(piece.clone()),
+                None => {}
+            },
+            Piece::Close(name) => {
+                if inside.take_if(|open| open == name).is_some() {
+                    kept.extend([piece.clone(), Piece::Text("\n".to_owned())]);
+                }
+            }
+        }
+    }
+    kept
+}
+
+/// Puts the picture of an icon in the place of its address. Says whether the tag can stay as it is.
+fn icon(book: &Book<'_>, first: &Leaf, tag: &Tag, kept: &mut Vec<Piece>) -> bool {
+    let href = tag.get("href").unwrap_or_default();
+    if href.starts_with("data:") {
+        return true;
+    }
+    if let Some(data) = book.bytes_of(&first.path, href) {
+        let mut tag = tag.clone();
+        tag.set("href", data);
+        kept.extend([Piece::Open(tag), Piece::Text("\n".to_owned())]);
+    }
+    false
+}
+
+/// The pictures that are shown in several places.
+fn shared_style(book: &Book<'_>) -> String {
+    let shared: Vec<_> = book.shared().map(|(name, path, bytes)| (name, data::address(path, bytes))).collect();
+    if shared.is_empty() {
+        return String::new();
+    }
+    let values: String = shared.iter().map(|(name, data)| format!("--{name}:url(\"{data}\");")).collect();
+    let classes: String = shared.iter().map(|(name, _)| format!(".{name}{{content:var(--{name})}}\n")).collect();
+    format!(":root{{{values}}}\n{classes}")
+}
+
+/// Takes out the entries of lists around all pages whose link would lead nowhere in a bundle.
+fn without_dead_entries(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.into_iter().peekable();
+    let is_blank = |piece: &Piece| matches!(piece, Piece::Text(text) if text.trim().is_empty());
+    let mut entry: Vec<Piece> = Vec::new();
+    let mut name: Option<String> = None;
+    while let Some(piece) = rest.next() {
+        match (&piece, &name) {
+            (Piece::Open(tag), _) if matches!(tag.name.as_str(), "li" | "p") => {
+                kept.append(&mut entry);
+                name = Some(tag.name.clone());
+                entry.push(piece);
+            }
+            (Piece::Close(closed), Some(open)) if closed == open => {
+                entry.push(piece);
+                let mut inside = entry.iter().filter(|piece| !is_blank(piece)).skip(1);
+                let dead = matches!(inside.next(), Some(Piece::Open(tag)) if tag.get(DEAD).is_some());
+                let alone = dead
+                    && matches!(inside.next(), Some(Piece::Text(_)))
+                    && matches!(inside.next(), Some(Piece::Close(name)) if name == "span")
+                    && inside.count() == 1;
+                if alone {
+                    entry.clear();
+                }
+                kept.append(&mut entry);
+                name = None;
+            }
+            (_, Some(_)) => entry.push(piece),
+            (_, None) => kept.push(piece),
+        }
+    }
+    kept.append(&mut entry);
+    for piece in &mut kept {
+        if let Piece::Open(tag) = piece {
+            tag.remove(DEAD);
+        }
+    }
+    kept
+}
+
+/// A page that lists those of the bundle, in the words by which the site leads to its own lists.
+fn contents(leaves: &[Leaf], frame: &Leaf) -> String {
+    let mut groups: Vec<(Option<&str>, Vec<&Leaf>)> = Vec::new();
+    for leaf in leaves {
+        let folder = folder(&leaf.path);
+        match groups.iter_mut().find(|(known, _)| *known == folder) {
+            Some((_, group)) => group.push(leaf),
+            None => groups.push((folder, vec![leaf])),
+        }
+    }
+    let mut html = page_start("/", "In this file");
+    for (folder, group) in groups {
+        if let Some(folder) = folder {
+            let name = name_of_list(folder, frame).unwrap_or_else(|| folder.to_owned());
+            html.push_str(&format!("<h2 class=\"sec\" id=\"{}\">{}</h2>\n", group_id(folder), escaped(&name)));
+        }
+        html.push_str("<ul class=\"plain\">\n");
+        for leaf in group {
+            let heading = text_of(&leaf.main, "h1");
+            let title = if heading.is_empty() { &leaf.title } else { &heading };
+            html.push_str(&format!("<li><a href=\"#{}\">{}</a></li>\n", address::of_page(&leaf.path), escaped(title)));
+        }
+        html.push_str("</ul>\n");
+    }
+    html + PAGE_END
+}
+
+fn name_of_list(folder: &str, frame: &Leaf) -> Option<String> {
+    let list = RelPath::new(format!("{folder}/{CONTENTS_PAGE}")).ok()?;
+    let pieces: Vec<&Piece> = frame.frame().collect();
+    pieces.windows(2).find_map(|pair| match pair {
+        [Piece::Open(tag), Piece::Text(text)] => {
+            let address = address::read(tag.get("href")?, &frame.path);
+            matches!(address, Address::Within(path, _) if path == list).then(|| text.trim().to_owned())
+        }
+        _ => None,
+    })
+}
+
+/// A page with the files that several places link to, each of them once.
+fn listed_files(book: &Book<'_>) -> String {
+    let listed: String = book
+        .listed()
+        .map(|(path, bytes)| {
+            let (name, href) = (escaped(path.file_name()), escaped(&data::address(path, bytes)));
+            format!("<li id=\"{}\"><a href=\"{href}\" download=\"{name}\">{name}</a></li>\n", file_id(path))
+        })
+        .collect();
+    match listed.is_empty() {
+        true => listed,
+        false => format!("{}<ul class=\"plain\">\n{listed}</ul>\n{PAGE_END}", page_start(&format!("/{FILES_PAGE}/"), "Files")),
+    }
+}
+
+fn page_start(id: &str, title: &str) -> String {
+    format!(
+        "<div id=\"{id}\" class=\"in-file\" data-title=\"{title}\"><main class=\"wrap\">\n<header class=\"head\">\n<h1>{title}</h1>\n</header>\n"
+    )
+}
+
+const PAGE_END: &str = "</main></div>\n";

@@ -1,0 +1,35 @@
+//! Which pages belong together, for outputs that do not hold a site file by file.
+
+use super::{Job, jobs, links};
+use crate::model::{Article, Key};
+use crate::path::RelPath;
+use crate::resolve::{Briefing, rests};
+use std::collections::BTreeSet;
+
+/// Every page that readers can be led to, the front page first.
+#[must_use]
+pub fn pages_of_site(briefing: &Briefing) -> Vec<RelPath> {
+    let pages = jobs(briefing).into_iter().filter(|(path, job)| {
+        path.extension() == Some("html") && !matches!(job, Job::NotFound)
+    });
+    pages.map(|(path, _)| path).collect()
+}
+
+/// The page of an article, and then those of the figures, sources and speakers that it rests on and of the pages it links to.
+#[must_use]
+pub fn pages_of_article(briefing: &Briefing, article: Key<Article>) -> Vec<RelPath> {
+    let rests = rests::of_article(briefing, article);
+    let first = std::iter::once(links::article(&briefing.articles[article].id));
+    let figures = rests.figures.iter().map(|key| links::figure(&briefing.figures[*key].id));
+    let sources = rests.sources.iter().map(|key| links::source(&briefing.sources[*key].id));
+    let speakers = rests.speakers.iter().map(|key| links::speaker(&briefing.speakers[*key].id));
+    let pages = rests.pages.iter().map(|key| links::page(&briefing.pages[*key].id));
+    first.chain(figures).chain(sources).chain(speakers).chain(pages).collect()
+}
+
+/// The pictures of charts for social cards: large, and what they show is on the pages of figures and in other files already.
+#[must_use]
+pub fn pictures_of_charts(briefing: &Briefing) -> BTreeSet<RelPath> {
+    let figures = briefing.figures.values();
+    figures.map(|figure| links::figure_file(&figure.id, "png")).collect()
+}
