@@ -65,7 +65,7 @@ Examples:
 ARTICLE is an article's id or its file; without one the whole site is bundled. The file asks for nothing when it is opened: styles,
 scripts, pictures, the search and what can be downloaded stand in it, and a policy in it lets nothing else in. It opens by double
 click and in a mail, reads without scripts, and what is printed is the page that is shown. A page is addressed by what follows the
-`#`: `file.html#/articles/a-thousand-in-a-week/`. The zip unpacks to one folder, whose pages open from the disk.
+`#`: `file.html#articles/a-thousand-in-a-week/`. The zip unpacks to one folder, whose pages open from the disk.
 
 Links to pages that are left out lead to the site where `base_url` or `--base-url` says where that is, else they become plain words.
 What could not be taken in is told. A file that is there is only replaced when it is a bundle or zip of onrecord's. A site with errors

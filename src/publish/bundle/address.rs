@@ -1,23 +1,45 @@
 //! Where pages stand in a bundle.
 //!
-//! A page's address becomes a fragment: `articles/x/index.html` is `#/articles/x/`, and its place `claim-y` is
-//! `#/articles/x/:claim-y`. The ids of the file are these very letters, percent-encoded as in an address, so that no viewer has
-//! to decode anything to find one. No path has a colon, so a page and a place in it are never mistaken for one another.
+//! A page's address becomes a fragment: `articles/x/index.html` is `#articles/x/`, and its place `claim-y` is
+//! `#articles/x/:claim-y`. The ids of the file are these words, with a `+` for a space, which no id may have. No path has a
+//! colon, so a page and a place in it are never mistaken for one another.
 
 use crate::path::RelPath;
-use crate::render::links::{encode, encode_path};
+use crate::render::links::encode;
+
+/// The id of the front page.
+pub(super) const FRONT: &str = "./";
 
 /// The id of a page, without the `#` of its address.
 pub(super) fn of_page(page: &RelPath) -> String {
     let path = page.as_str();
     let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
-    format!("/{}", encode_path(folder.unwrap_or(path)))
+    match folder {
+        Some("") => FRONT.to_owned(),
+        folder => id(folder.unwrap_or(path)),
+    }
 }
 
 /// The id of a place in a page.
 pub(super) fn of_part(page: &RelPath, part: &str) -> String {
-    // A colon is as good as any letter there, and marks are numbered behind one: `t-week:2`.
-    format!("{}:{}", of_page(page), encode(part).replace("%3A", ":"))
+    of_page(page) + &of_part_alone(part)
+}
+
+/// What follows a page's id in that of a place on it.
+pub(super) fn of_part_alone(part: &str) -> String {
+    format!(":{}", id(part))
+}
+
+/// `text` without white space, and different from every other text's.
+fn id(text: &str) -> String {
+    text.replace('%', "%25").replace('+', "%2B").replace(|c: char| c.is_ascii_whitespace(), "+")
+}
+
+/// The address of the place with this id. Whether somebody decodes it before looking for the id or not, they find it, unless it
+/// has letters that cannot stand in an address: then it has to be decoded, as browsers do.
+pub(super) fn to(id: &str) -> String {
+    let kept = [("%2F", "/"), ("%3A", ":"), ("%2B", "+")];
+    format!("#{}", kept.iter().fold(encode(id), |address, (code, letter)| address.replace(code, letter)))
 }
 
 /// Where an address on a page leads.
@@ -100,11 +122,13 @@ mod tests {
 
     #[test]
     fn a_page_goes_by_the_path_of_its_folder() {
-        assert_eq!(of_page(&path("index.html")), "/");
-        assert_eq!(of_page(&path("articles/a b/index.html")), "/articles/a%20b/");
-        assert_eq!(of_page(&path("404.html")), "/404.html");
-        assert_eq!(of_page(&path("my-index.html")), "/my-index.html");
-        assert_eq!(of_part(&path("articles/x/index.html"), "t-y:2"), "/articles/x/:t-y:2");
+        assert_eq!(of_page(&path("index.html")), "./");
+        assert_eq!(of_page(&path("articles/a b/index.html")), "articles/a+b/");
+        assert_eq!(of_page(&path("articles/a+b%/index.html")), "articles/a%2Bb%25/");
+        assert_eq!(to(&of_page(&path("articles/a b/я+/index.html"))), "#articles/a+b/%D1%8F%252B/");
+        assert_eq!(of_page(&path("404.html")), "404.html");
+        assert_eq!(of_page(&path("my-index.html")), "my-index.html");
+        assert_eq!(of_part(&path("articles/x/index.html"), "t-y:2"), "articles/x/:t-y:2");
     }
 
     #[test]

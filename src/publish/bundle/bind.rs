@@ -82,7 +82,7 @@ fn stand_ins(leaves: &[Leaf]) -> BTreeMap<RelPath, String> {
     let has = |path: &str| leaves.iter().any(|leaf| leaf.path.as_str() == path);
     if !has(CONTENTS_PAGE) {
         let front = RelPath::new(CONTENTS_PAGE).ok();
-        stand_ins.extend(front.map(|front| (front, "/".to_owned())));
+        stand_ins.extend(front.map(|front| (front, address::FRONT.to_owned())));
         for folder in leaves.iter().filter_map(|leaf| folder(&leaf.path)) {
             let list = RelPath::new(format!("{folder}/{CONTENTS_PAGE}")).ok();
             let list = list.filter(|list| !has(list.as_str()));
@@ -99,7 +99,7 @@ fn folder(path: &RelPath) -> Option<&str> {
 }
 
 fn group_id(folder: &str) -> String {
-    format!("/:{}", crate::render::links::encode(folder))
+    format!("{}:{folder}", address::FRONT)
 }
 
 /// What stands around one page and not around the one whose frame all get.
@@ -201,7 +201,7 @@ impl Written {
         for (at, (leaf, (pieces, met))) in leaves.iter().zip(&self.pages).enumerate() {
             print(&[Piece::Open(opening(book, leaf, &leaves[0], at == 0))], &mut body);
             if met.loose_radios {
-                body.push_str(&format!("<form id=\"{}\"></form>", address::of_part(&leaf.path, "")));
+                body.push_str(&format!("<form id=\"{}\"></form>", escaped(&address::of_part(&leaf.path, ""))));
             }
             print(pieces, &mut body);
             body.push_str("</div>\n");
@@ -381,17 +381,17 @@ fn contents(leaves: &[Leaf], frame: &Leaf) -> String {
             None => groups.push((folder, vec![leaf])),
         }
     }
-    let mut html = page_start("/", "In this file");
+    let mut html = page_start(address::FRONT, "In this file");
     for (folder, group) in groups {
         if let Some(folder) = folder {
             let name = name_of_list(folder, frame).unwrap_or_else(|| folder.to_owned());
-            html.push_str(&format!("<h2 class=\"sec\" id=\"{}\">{}</h2>\n", group_id(folder), escaped(&name)));
+            html.push_str(&format!("<h2 class=\"sec\" id=\"{}\">{}</h2>\n", escaped(&group_id(folder)), escaped(&name)));
         }
         html.push_str("<ul class=\"plain\">\n");
         for leaf in group {
             let heading = text_of(&leaf.main, "h1");
             let title = if heading.is_empty() { &leaf.title } else { &heading };
-            html.push_str(&format!("<li><a href=\"#{}\">{}</a></li>\n", address::of_page(&leaf.path), escaped(title)));
+            html.push_str(&format!("<li><a href=\"{}\">{}</a></li>\n", address::to(&address::of_page(&leaf.path)), escaped(title)));
         }
         html.push_str("</ul>\n");
     }
@@ -416,12 +416,12 @@ fn listed_files(book: &Book<'_>) -> String {
         .listed()
         .map(|(path, bytes)| {
             let (name, href) = (escaped(path.file_name()), escaped(&data::address(path, bytes)));
-            format!("<li id=\"{}\"><a href=\"{href}\" download=\"{name}\">{name}</a></li>\n", file_id(path))
+            format!("<li id=\"{}\"><a href=\"{href}\" download=\"{name}\">{name}</a></li>\n", escaped(&file_id(path)))
         })
         .collect();
     match listed.is_empty() {
         true => listed,
-        false => format!("{}<ul class=\"plain\">\n{listed}</ul>\n{PAGE_END}", page_start(&format!("/{FILES_PAGE}/"), "Files")),
+        false => format!("{}<ul class=\"plain\">\n{listed}</ul>\n{PAGE_END}", page_start(&format!("{FILES_PAGE}/"), "Files")),
     }
 }
 

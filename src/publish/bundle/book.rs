@@ -97,17 +97,17 @@ impl Book<'_> {
     /// What a link on `page` to `href` becomes.
     pub(super) fn link(&self, page: &RelPath, href: &str, uses: &mut Uses) -> Link {
         let (path, part) = match address::read(href, page) {
-            Address::Here(part) => return Link::To(format!("#{}", self.place(page, &part))),
+            Address::Here(part) => return Link::To(address::to(&self.place(page, &part))),
             Address::Outside if is_harmless(href) => return Link::To(href.to_owned()),
             Address::Outside | Address::Nowhere => return Link::Nowhere,
             Address::Within(path, part) => (path, part),
         };
         let path = self.moved.get(&path).unwrap_or(&path);
         if self.pages.contains_key(path) {
-            return Link::To(format!("#{}", self.place(path, part.as_deref().unwrap_or_default())));
+            return Link::To(address::to(&self.place(path, part.as_deref().unwrap_or_default())));
         }
         if let Some(id) = self.stand_ins.get(path) {
-            return Link::To(format!("#{id}"));
+            return Link::To(address::to(id));
         }
         let file = self.files.get(path).filter(|_| media_type(path) != HTML && !self.spared.contains(path));
         if file.is_some_and(|bytes| bytes.len() > LARGEST_CARRIED) {
@@ -115,7 +115,7 @@ impl Book<'_> {
         } else if let Some(bytes) = file {
             *uses.linked.entry(path.clone()).or_default() += 1;
             return match self.uses.linked.get(path) {
-                Some(2..) => Link::To(format!("#{}", file_id(path))),
+                Some(2..) => Link::To(address::to(&file_id(path))),
                 _ => Link::Saves(data::address(path, bytes), path.file_name().to_owned()),
             };
         }
@@ -173,7 +173,7 @@ impl Book<'_> {
 
 /// The id of a file's entry on the page that lists files.
 pub(super) fn file_id(path: &RelPath) -> String {
-    format!("/{FILES_PAGE}/:{}", encode_path(path.as_str()))
+    format!("{FILES_PAGE}/{}", address::of_part_alone(path.as_str()))
 }
 
 /// Whether a link out of the site can do no more than open something elsewhere.

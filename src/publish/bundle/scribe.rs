@@ -181,7 +181,7 @@ impl<'b> Scribe<'b> {
             }
             ("image" | "feimage", _) if is_drawn_from && !value.starts_with('#') => self.shown(tag, name, &value),
             (_, _) if is_drawn_from => match value.strip_prefix('#') {
-                Some(id) => tag.attributes.push((name, format!("#{}", self.book.place(self.page, id)))),
+                Some(id) => tag.attributes.push((name, address::to(&self.book.place(self.page, id)))),
                 None => self.note(format!("`{value}`: a part of another drawing cannot be carried along")),
             },
             (_, "style") => {
@@ -306,7 +306,7 @@ impl Rename for Inline<'_, '_> {
     fn address(&mut self, address: &str, _: bool) -> Option<String> {
         let scribe = &mut *self.0;
         if let Some(id) = address.strip_prefix('#') {
-            return Some(format!("url(#{})", scribe.book.place(scribe.page, id)));
+            return Some(css_url(&format!("#{}", scribe.book.place(scribe.page, id))));
         }
         Some(match scribe.book.show(scribe.page, address, &mut scribe.met.uses) {
             Shown::Here(data) => format!("url(\"{data}\")"),
@@ -324,5 +324,14 @@ impl Rename for Inline<'_, '_> {
 
     fn is_renamed(&self, _: &str) -> bool {
         false
+    }
+}
+
+/// `url(…)` in quotation marks where it needs them.
+fn css_url(address: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '#' | '/' | ':' | '.' | '-' | '_' | '~' | '+' | '%');
+    match address.chars().all(plain) {
+        true => format!("url({address})"),
+        false => format!("url(\"{}\")", address.replace('\\', "\\\\").replace('"', "\\\"")),
     }
 }
