@@ -43,8 +43,10 @@ fn can_be_meant(arguments: &Arguments) -> Result<(), Failure> {
             .with_help("`onrecord bundle ARTICLE` writes one HTML file of it"));
     }
     if to_stdout && arguments.telling.format != Form::Human {
-        return Err(Failure::wrong_use("both the bundle and what `--format` asks for would go to standard output")
-            .with_help("name a file with `--output FILE`"));
+        return Err(Failure::wrong_use(
+            "both the bundle and what `--format` asks for would go to standard output",
+        )
+        .with_help("name a file with `--output FILE`"));
     }
     Ok(())
 }
@@ -60,9 +62,12 @@ impl Job<'_> {
     fn html(&self) -> Result<Outcome, Failure> {
         let mut name = String::new();
         let built = self.build(|briefing| {
-            let article = self.arguments.article.as_deref().map(|wanted| article(briefing, wanted)).transpose()?;
+            let article =
+                self.arguments.article.as_deref().map(|wanted| article(briefing, wanted)).transpose()?;
             name = match article {
-                Some(key) => file_name(briefing.articles[key].id.as_str().rsplit('/').next().unwrap_or_default()),
+                Some(key) => {
+                    file_name(briefing.articles[key].id.as_str().rsplit('/').next().unwrap_or_default())
+                }
                 None => file_name(&briefing.site.title),
             };
             let pages = match article {
@@ -115,8 +120,7 @@ impl Job<'_> {
     ) -> Result<Outcome, Failure> {
         let Built { files, diagnostics, looked, done, .. } = built;
         let told = diagnostics.sorted();
-        let outcome =
-            report::tell(&told, &files, &looked, &self.root, self.arguments.telling, &self.console);
+        let outcome = report::tell(&told, &files, &looked, &self.root, self.arguments.telling, &self.console);
         let Some((bytes, pages, left_out)) = done.map(parts) else {
             if !told.has_errors() {
                 self.console.say("Nothing was written: no warning is to pass.");

@@ -33,7 +33,8 @@ impl Tag {
 
     /// Whether `word` is one of those of an attribute that lists words.
     pub(super) fn lists(&self, name: &str, word: &str) -> bool {
-        self.get(name).is_some_and(|words| words.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(word)))
+        self.get(name)
+            .is_some_and(|words| words.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(word)))
     }
 
     pub(super) fn set(&mut self, name: &str, value: impl Into<String>) {
@@ -56,9 +57,8 @@ impl Tag {
 }
 
 /// Elements that have no end tag (HTML, section 13.1.2).
-const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
-];
+const VOID: [&str; 13] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
 /// Whether the text in an element of this name is neither escaped nor tags.
 pub(super) fn is_raw(name: &str) -> bool {
@@ -75,8 +75,16 @@ pub(super) fn read(html: &str) -> Vec<Piece> {
         pieces.push(match token {
             html5gum::Token::StartTag(tag) => Piece::Open(Tag {
                 // All that follows would be text, to the end of the file.
-                name: Some(text(&tag.name)).filter(|name| name != "plaintext").unwrap_or_else(|| "pre".to_owned()),
-                attributes: tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect(),
+                name: Some(text(&tag.name))
+                    .filter(|name| name != "plaintext")
+                    .unwrap_or_else(|| "pre".to_owned()),
+                attributes: tag
+                    .attributes
+                    .iter()
+                    .map(|(name, value)| (text(name), text(value)))
+                    // A slip of whoever wrote the page, which means nothing and would mean something else when printed again.
+                    .filter(|(name, _)| !name.contains(['"', '\'', '<', '=']))
+                    .collect(),
                 self_closing: tag.self_closing,
             }),
             html5gum::Token::EndTag(tag) => Piece::Close(text(&tag.name)),
@@ -160,7 +168,21 @@ fn is_foreign(name: &str) -> bool {
 
 /// Whether the end tag may be left out (HTML, section 13.1.2.4).
 fn ends_by_itself(name: &str) -> bool {
-    matches!(name, "p" | "li" | "dt" | "dd" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "option" | "optgroup" | "colgroup")
+    matches!(
+        name,
+        "p" | "li"
+            | "dt"
+            | "dd"
+            | "tr"
+            | "td"
+            | "th"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "option"
+            | "optgroup"
+            | "colgroup"
+    )
 }
 
 #[cfg(test)]

@@ -84,7 +84,8 @@ impl Policy {
 /// Whether a browser runs this script and its text: others hold data, or stand in a file of their own.
 pub(super) fn runs(script: &Tag) -> bool {
     let kind = script.get("type").unwrap_or_default().trim().to_ascii_lowercase();
-    let is_script = kind.is_empty() || kind == "module" || kind.ends_with("/javascript") || kind.ends_with("/ecmascript");
+    let is_script =
+        kind.is_empty() || kind == "module" || kind.ends_with("/javascript") || kind.ends_with("/ecmascript");
     script.name == "script" && is_script && script.get("src").is_none()
 }
 
@@ -102,7 +103,26 @@ mod tests {
     #[test]
     fn a_page_may_run_and_wear_what_it_was_made_with_and_nothing_else() {
         let page = "<style>p{}</style><p style=\"a\">b</p><script>c</script><script type=\"application/json\">d</script>";
-        insta::assert_snapshot!(Policy::of(&read(page)).to_header(Reach::Itself).replace("; ", ";\n"), @"");
-        insta::assert_snapshot!(Policy::default().to_header(Reach::Folder).replace("; ", ";\n"), @"");
+        insta::assert_snapshot!(Policy::of(&read(page)).to_header(Reach::Itself).replace("; ", ";\n"), @r#"
+        default-src 'none';
+        script-src 'sha256-Ln0sA6lQeuJl7PW1NWiFpTOTogKdJBOUmXJloaJa78Y=';
+        style-src 'sha256-gG2yISYereRMiG2lMXrbiUgi0Ubw9p7QCeWcroOvy9Y=';
+        style-src-attr 'unsafe-hashes' 'sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=';
+        img-src data:;
+        font-src data:;
+        media-src data:;
+        base-uri 'none';
+        form-action 'none'
+        "#);
+        insta::assert_snapshot!(Policy::default().to_header(Reach::Folder).replace("; ", ";\n"), @r#"
+        default-src 'none';
+        script-src 'self' file:;
+        style-src 'self' file:;
+        img-src 'self' file: data:;
+        font-src 'self' file: data:;
+        media-src 'self' file: data:;
+        base-uri 'none';
+        form-action 'self' file:
+        "#);
     }
 }

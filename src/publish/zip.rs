@@ -74,9 +74,8 @@ fn packed(top: &RelPath, files: &BTreeMap<RelPath, Vec<u8>>) -> zip::result::Zip
 /// Whether `bytes` are a zip that we made: it has our record in its one folder.
 pub(super) fn is_ours(bytes: &[u8]) -> bool {
     let Ok(mut zip) = ZipArchive::new(Cursor::new(bytes)) else { return false };
-    let record = zip.file_names().find(|name| {
-        name.split_once('/').is_some_and(|(_, rest)| rest == RECORD_NAME)
-    });
+    let record =
+        zip.file_names().find(|name| name.split_once('/').is_some_and(|(_, rest)| rest == RECORD_NAME));
     let Some(record) = record.map(str::to_owned) else { return false };
     let mut json = Vec::new();
     let read = zip.by_name(&record).map(|file| file.take(LONGEST_RECORD).read_to_end(&mut json));
@@ -99,7 +98,10 @@ fn start_of_head(html: &str) -> Option<usize> {
         match token {
             Token::StartTag(tag) if &**tag.name == b"head" => start = start.or(Some(tag.span.end)),
             Token::StartTag(tag) if &**tag.name == b"meta" => {
-                let of = tag.attributes.get(b"http-equiv".as_slice()).map(|value| value.value.to_ascii_lowercase());
+                let of = tag
+                    .attributes
+                    .get(b"http-equiv".as_slice())
+                    .map(|value| value.value.to_ascii_lowercase());
                 if of.is_some_and(|of| of == b"content-security-policy") {
                     return None;
                 }

@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 /// Every page that readers can be led to, the front page first.
 #[must_use]
 pub fn pages_of_site(briefing: &Briefing) -> Vec<RelPath> {
-    let pages = jobs(briefing).into_iter().filter(|(path, job)| {
-        path.extension() == Some("html") && !matches!(job, Job::NotFound)
-    });
+    let pages = jobs(briefing)
+        .into_iter()
+        .filter(|(path, job)| path.extension() == Some("html") && !matches!(job, Job::NotFound));
     pages.map(|(path, _)| path).collect()
 }
 

@@ -68,7 +68,9 @@ impl Rests {
     }
 
     fn figure(&mut self, briefing: &Briefing, figure: Key<Figure>) {
-        for estimate in briefing.figures[figure].estimates.iter().map(|estimate| &briefing.estimates[*estimate]) {
+        for estimate in
+            briefing.figures[figure].estimates.iter().map(|estimate| &briefing.estimates[*estimate])
+        {
             self.speaker(estimate.speaker);
             self.sources.extend(estimate.source);
         }
@@ -89,7 +91,9 @@ impl Rests {
         each_inline(blocks, &mut |inline| {
             let Inline::Link { target, .. } = inline else { return };
             match target {
-                Target::Figure(id) | Target::FigurePart(id, _) => self.figures.extend(briefing.figures.find(id)),
+                Target::Figure(id) | Target::FigurePart(id, _) => {
+                    self.figures.extend(briefing.figures.find(id))
+                }
                 Target::Source(id) => self.sources.extend(briefing.sources.find(id)),
                 Target::Speaker(id) => self.speakers.extend(briefing.speakers.find(id)),
                 Target::Page(id, _) => self.pages.extend(briefing.pages.find(id)),

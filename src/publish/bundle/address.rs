@@ -72,7 +72,10 @@ pub(super) fn read(href: &str, page: &RelPath) -> Address {
     let mut parts: Vec<String> = match path {
         "" => page.as_str().split('/').map(str::to_owned).collect(),
         path if path.starts_with('/') => Vec::new(),
-        _ => page.as_str().rsplit_once('/').map_or_else(Vec::new, |(folder, _)| folder.split('/').map(str::to_owned).collect()),
+        _ => page
+            .as_str()
+            .rsplit_once('/')
+            .map_or_else(Vec::new, |(folder, _)| folder.split('/').map(str::to_owned).collect()),
     };
     for part in path.split('/') {
         match percent_decoded(part).as_str() {
@@ -140,7 +143,10 @@ mod tests {
         assert_eq!(read("?q=1", page), Address::Here(String::new()));
         assert_eq!(read("../x/index.html#a", page), Address::Here("a".to_owned()));
         assert_eq!(read("../../site.css", page), within("site.css", None));
-        assert_eq!(read("../../figures/a%20b/index.html#t", page), within("figures/a b/index.html", Some("t")));
+        assert_eq!(
+            read("../../figures/a%20b/index.html#t", page),
+            within("figures/a b/index.html", Some("t"))
+        );
         assert_eq!(read("../", page), within("articles/index.html", None));
         assert_eq!(read("/about/", page), within("about/index.html", None));
         for outside in ["https://a.example/", "mailto:a@b.example", "//a.example/x", "JavaScript:alert(1)"] {

@@ -1,12 +1,12 @@
 //! Many pages bound into one.
 
-use super::{Bundled, Selection};
 use super::address::{self, Address};
 use super::book::{Book, CONTENTS_PAGE, FILES_PAGE, Link, Uses, file_id};
 use super::data;
 use super::leaf::{Leaf, ids, text_of};
 use super::scribe::{DEAD, Met, Scribe};
 use super::shelf::{Shelf, search_data};
+use super::{Bundled, Selection};
 use crate::path::RelPath;
 use crate::publish::html::{Piece, Tag, print};
 use crate::publish::policy::{Policy, Reach};
@@ -55,7 +55,13 @@ pub(super) fn bind(
     let mut left_out = shelf.notes.clone();
     left_out.extend(unlike_frames(&leaves, frame));
     left_out.extend(written.notes.iter().cloned());
-    left_out.extend(written.uses.too_large.iter().map(|path| format!("`{path}`: it is larger than 1 MB and only linked to")));
+    left_out.extend(
+        written
+            .uses
+            .too_large
+            .iter()
+            .map(|path| format!("`{path}`: it is larger than 1 MB and only linked to")),
+    );
     let html = written.bound(&book, &leaves, frame, record);
     Bundled { html: html.into_bytes(), pages: leaves.len(), left_out: left_out.into_iter().collect() }
 }
@@ -114,7 +120,10 @@ fn unlike_frames(leaves: &[Leaf], frame: &Leaf) -> Vec<String> {
     let known = texts(frame);
     let note = |leaf: &Leaf| {
         let other = texts(leaf).into_iter().find(|text| !known.contains(text))?;
-        Some(format!("{}: “{other}”: it stands outside `<main>`, and not there on `{}`", leaf.path, frame.path))
+        Some(format!(
+            "{}: “{other}”: it stands outside `<main>`, and not there on `{}`",
+            leaf.path, frame.path
+        ))
     };
     leaves.iter().filter_map(note).collect()
 }
@@ -148,7 +157,10 @@ impl Written {
             uses.add(std::mem::take(&mut met.uses));
             notes.append(&mut met.notes);
         }
-        let sheets = shelf.sheets.iter().map(|sheet| (sheet.written(book, &mut uses, &mut notes), sheet.media.clone()));
+        let sheets = shelf
+            .sheets
+            .iter()
+            .map(|sheet| (sheet.written(book, &mut uses, &mut notes), sheet.media.clone()));
         let sheets = sheets.collect();
         let scripts = shelf
             .scripts
@@ -194,14 +206,21 @@ impl Written {
 
     fn body(&self, book: &Book<'_>, leaves: &[Leaf], frame: &Leaf, record: &str) -> String {
         let mut body = String::new();
-        let tag = Tag { name: "body".to_owned(), attributes: without_handlers(&leaves[0].body), self_closing: false };
+        let tag = Tag {
+            name: "body".to_owned(),
+            attributes: without_handlers(&leaves[0].body),
+            self_closing: false,
+        };
         print(&[Piece::Open(tag)], &mut body);
         body.push('\n');
         print(&self.before, &mut body);
         for (at, (leaf, (pieces, met))) in leaves.iter().zip(&self.pages).enumerate() {
             print(&[Piece::Open(opening(book, leaf, &leaves[0], at == 0))], &mut body);
             if met.loose_radios {
-                body.push_str(&format!("<form id=\"{}\"></form>", escaped(&address::of_part(&leaf.path, ""))));
+                body.push_str(&format!(
+                    "<form id=\"{}\"></form>",
+                    escaped(&address::of_part(&leaf.path, ""))
+                ));
             }
             print(pieces, &mut body);
             body.push_str("</div>\n");
@@ -213,9 +232,13 @@ impl Written {
         print(&self.after, &mut body);
         for (name, data) in search_data(book) {
             let id = escaped(&name);
-            body.push_str(&format!("<script type=\"application/json\" id=\"search-data-{id}\">{data}</script>\n"));
+            body.push_str(&format!(
+                "<script type=\"application/json\" id=\"search-data-{id}\">{data}</script>\n"
+            ));
         }
-        body.push_str(&format!("<script type=\"application/json\" id=\"onrecord-record\">{record}</script>\n"));
+        body.push_str(&format!(
+            "<script type=\"application/json\" id=\"onrecord-record\">{record}</script>\n"
+        ));
         body.push_str(&script(SCRIPT, false));
         for (text, module, early) in &self.scripts {
             if !*early {
@@ -273,13 +296,16 @@ fn own_head(book: &Book<'_>, first: &Leaf) -> Vec<Piece> {
             Piece::Open(tag) => {
                 let keep = match tag.name.as_str() {
                     "meta" => {
-                        let generator = tag.get("name").is_some_and(|name| name.eq_ignore_ascii_case("generator"));
+                        let generator =
+                            tag.get("name").is_some_and(|name| name.eq_ignore_ascii_case("generator"));
                         tag.get("name").is_some() && !generator
                     }
                     "link" if tag.lists("rel", "icon") => icon(book, first, tag, &mut kept),
                     "link" => tag.lists("rel", "canonical") || tag.lists("rel", "license"),
                     "title" => true,
-                    "script" => tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")),
+                    "script" => {
+                        tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
+                    }
                     _ => false,
                 };
                 inside = (keep && !tag.is_empty()).then(|| tag.name.clone());
@@ -321,12 +347,14 @@ fn icon(book: &Book<'_>, first: &Leaf, tag: &Tag, kept: &mut Vec<Piece>) -> bool
 
 /// The pictures that are shown in several places.
 fn shared_style(book: &Book<'_>) -> String {
-    let shared: Vec<_> = book.shared().map(|(name, path, bytes)| (name, data::address(path, bytes))).collect();
+    let shared: Vec<_> =
+        book.shared().map(|(name, path, bytes)| (name, data::address(path, bytes))).collect();
     if shared.is_empty() {
         return String::new();
     }
     let values: String = shared.iter().map(|(name, data)| format!("--{name}:url(\"{data}\");")).collect();
-    let classes: String = shared.iter().map(|(name, _)| format!(".{name}{{content:var(--{name})}}\n")).collect();
+    let classes: String =
+        shared.iter().map(|(name, _)| format!(".{name}{{content:var(--{name})}}\n")).collect();
     format!(":root{{{values}}}\n{classes}")
 }
 
@@ -385,13 +413,21 @@ fn contents(leaves: &[Leaf], frame: &Leaf) -> String {
     for (folder, group) in groups {
         if let Some(folder) = folder {
             let name = name_of_list(folder, frame).unwrap_or_else(|| folder.to_owned());
-            html.push_str(&format!("<h2 class=\"sec\" id=\"{}\">{}</h2>\n", escaped(&group_id(folder)), escaped(&name)));
+            html.push_str(&format!(
+                "<h2 class=\"sec\" id=\"{}\">{}</h2>\n",
+                escaped(&group_id(folder)),
+                escaped(&name)
+            ));
         }
         html.push_str("<ul class=\"plain\">\n");
         for leaf in group {
             let heading = text_of(&leaf.main, "h1");
             let title = if heading.is_empty() { &leaf.title } else { &heading };
-            html.push_str(&format!("<li><a href=\"{}\">{}</a></li>\n", address::to(&address::of_page(&leaf.path)), escaped(title)));
+            html.push_str(&format!(
+                "<li><a href=\"{}\">{}</a></li>\n",
+                address::to(&address::of_page(&leaf.path)),
+                escaped(title)
+            ));
         }
         html.push_str("</ul>\n");
     }
@@ -416,12 +452,18 @@ fn listed_files(book: &Book<'_>) -> String {
         .listed()
         .map(|(path, bytes)| {
             let (name, href) = (escaped(path.file_name()), escaped(&data::address(path, bytes)));
-            format!("<li id=\"{}\"><a href=\"{href}\" download=\"{name}\">{name}</a></li>\n", escaped(&file_id(path)))
+            format!(
+                "<li id=\"{}\"><a href=\"{href}\" download=\"{name}\">{name}</a></li>\n",
+                escaped(&file_id(path))
+            )
         })
         .collect();
     match listed.is_empty() {
         true => listed,
-        false => format!("{}<ul class=\"plain\">\n{listed}</ul>\n{PAGE_END}", page_start(&format!("{FILES_PAGE}/"), "Files")),
+        false => format!(
+            "{}<ul class=\"plain\">\n{listed}</ul>\n{PAGE_END}",
+            page_start(&format!("{FILES_PAGE}/"), "Files")
+        ),
     }
 }
 

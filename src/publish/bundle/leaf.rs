@@ -76,7 +76,8 @@ pub(super) fn ids<'a>(pieces: impl IntoIterator<Item = &'a Piece>) -> BTreeSet<S
 
 /// The text of the first element of this name, its white space made single spaces.
 pub(super) fn text_of(pieces: &[Piece], name: &str) -> String {
-    let inside = pieces.iter().skip_while(|piece| !matches!(piece, Piece::Open(tag) if tag.name == name)).skip(1);
+    let inside =
+        pieces.iter().skip_while(|piece| !matches!(piece, Piece::Open(tag) if tag.name == name)).skip(1);
     let text: String = inside
         .take_while(|piece| !matches!(piece, Piece::Close(closed) if closed == name))
         .filter_map(|piece| match piece {
@@ -102,7 +103,8 @@ fn is_of_the_document(piece: &Piece) -> bool {
 }
 
 fn around_main(mut pieces: Vec<Piece>) -> (Vec<Piece>, Vec<Piece>, Vec<Piece>) {
-    let Some(start) = position(&pieces, |piece| matches!(piece, Piece::Open(tag) if tag.name == "main")) else {
+    let Some(start) = position(&pieces, |piece| matches!(piece, Piece::Open(tag) if tag.name == "main"))
+    else {
         return (Vec::new(), pieces, Vec::new());
     };
     let mut depth = 0_usize;

@@ -96,7 +96,9 @@ impl Sink for Bundle {
             .selection
             .pages
             .par_iter()
-            .filter_map(|path| Some(Leaf::read(path.clone(), &String::from_utf8_lossy(self.pages.get(path)?))))
+            .filter_map(|path| {
+                Some(Leaf::read(path.clone(), &String::from_utf8_lossy(self.pages.get(path)?)))
+            })
             .collect();
         let bundled = bind::bind(leaves, &self.files, &self.selection, &record.for_bundle());
         Ok(Bundled { html: seal_bundle(bundled.html), ..bundled })

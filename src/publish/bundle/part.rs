@@ -12,7 +12,8 @@ pub(super) fn of(account: Account, pages: &BTreeSet<RelPath>) -> Account {
     let made_from: BTreeMap<_, _> = made_from.into_iter().filter(|(path, _)| pages.contains(path)).collect();
     let named: BTreeSet<&str> = made_from.values().flatten().map(String::as_str).collect();
     let is_named = |path: &RelPath| {
-        named.contains(path.as_str()) || named.iter().any(|name| name.ends_with('/') && path.as_str().starts_with(name))
+        named.contains(path.as_str())
+            || named.iter().any(|name| name.ends_with('/') && path.as_str().starts_with(name))
     };
     Account {
         inputs: inputs.into_iter().filter(|(path, _)| is_named(path)).collect(),

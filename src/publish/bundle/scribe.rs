@@ -68,7 +68,12 @@ pub(super) struct Scribe<'b> {
 
 impl<'b> Scribe<'b> {
     /// Writes `pieces` of `page`; `frame` says whether they stand around all pages.
-    pub(super) fn write(book: &'b Book<'b>, page: &'b RelPath, frame: bool, pieces: &[Piece]) -> (Vec<Piece>, Met) {
+    pub(super) fn write(
+        book: &'b Book<'b>,
+        page: &'b RelPath,
+        frame: bool,
+        pieces: &[Piece],
+    ) -> (Vec<Piece>, Met) {
         let mut scribe = Scribe {
             book,
             page,
@@ -148,7 +153,9 @@ impl<'b> Scribe<'b> {
         match tag.name.as_str() {
             "a" => self.anchor(&mut tag),
             "input" if tag.get("type") == Some("radio") && !self.frame => self.radio(&mut tag),
-            "img" if tag.get("src").is_none() && !tag.lists("class", "in-file-shared") => return self.words_for(&tag),
+            "img" if tag.get("src").is_none() && !tag.lists("class", "in-file-shared") => {
+                return self.words_for(&tag);
+            }
             _ => {}
         }
         self.out.push(Piece::Open(tag));
@@ -158,7 +165,10 @@ impl<'b> Scribe<'b> {
         let is_drawn_from = matches!(name.as_str(), "href" | "xlink:href");
         match (tag.name.as_str(), name.as_str()) {
             (_, on) if on.starts_with("on") => {
-                self.note(format!("`{on}` of a `{}`: a bundle runs no script that stands in an attribute", tag.name));
+                self.note(format!(
+                    "`{on}` of a `{}`: a bundle runs no script that stands in an attribute",
+                    tag.name
+                ));
             }
             (_, dropped) if DROPPED.contains(&dropped) || dropped == FORMER_ID => {}
             (_, "aria-current") if self.frame => {}
@@ -171,15 +181,17 @@ impl<'b> Scribe<'b> {
             // What marks of one claim have in common: the name in their ids.
             (_, "data-t") if !self.frame => tag.attributes.push((name, address::of_part(self.page, &value))),
             (_, list) if ID_LISTS.contains(&list) => {
-                let ids: Vec<String> =
-                    value.split_ascii_whitespace().map(|id| self.book.place(self.page, id)).collect();
+                let ids: Vec<String> = value.split_ascii_whitespace().map(|id| self.named(id)).collect();
                 tag.attributes.push((name, ids.join(" ")));
             }
             ("a" | "area", "href") => tag.attributes.push((name, value)),
             ("img" | "input" | "source" | "track" | "audio" | "video", "src") | ("video", "poster") => {
                 self.shown(tag, name, &value);
             }
-            ("image" | "feimage", _) if is_drawn_from && !value.starts_with('#') => self.shown(tag, name, &value),
+            (_, "src") => self.note(format!("`{value}` of a `{}`: a bundle fetches nothing", tag.name)),
+            ("image" | "feimage", _) if is_drawn_from && !value.starts_with('#') => {
+                self.shown(tag, name, &value)
+            }
             (_, _) if is_drawn_from => match value.strip_prefix('#') {
                 Some(id) => tag.attributes.push((name, address::to(&self.book.place(self.page, id)))),
                 None => self.note(format!("`{value}`: a part of another drawing cannot be carried along")),
@@ -196,13 +208,24 @@ impl<'b> Scribe<'b> {
         }
     }
 
+    /// The element that another names by its id.
+    fn named(&self, id: &str) -> String {
+        match self.frame || self.book.frame_ids.contains(id) && !self.book.pages[self.page].contains(id) {
+            true => id.to_owned(),
+            false => address::of_part(self.page, id),
+        }
+    }
+
     fn shown(&mut self, tag: &mut Tag, name: String, value: &str) {
         match self.book.show(self.page, value, &mut self.met.uses) {
             Shown::Here(data) => tag.attributes.push((name, data)),
             // Only pictures can be had from a style sheet; films and sounds are carried as often as they are shown.
             Shown::Once(class) if tag.name == "img" => {
                 let others = tag.remove("class").unwrap_or_default();
-                tag.attributes.push(("class".to_owned(), format!("in-file-shared {class} {others}").trim_end().to_owned()));
+                tag.attributes.push((
+                    "class".to_owned(),
+                    format!("in-file-shared {class} {others}").trim_end().to_owned(),
+                ));
             }
             Shown::Once(_) => {
                 let again = self.book.bytes_of(self.page, value);
@@ -269,7 +292,9 @@ impl<'b> Scribe<'b> {
 
     fn link_in_place_of(&mut self, tag: &Tag) {
         let src = tag.get("src").unwrap_or_default().to_owned();
-        self.note(format!("`{src}`: a page within the page would have to be fetched; there is a link to it instead"));
+        self.note(format!(
+            "`{src}`: a page within the page would have to be fetched; there is a link to it instead"
+        ));
         let words = tag.get("title").unwrap_or(&src).to_owned();
         self.say(&words, &src);
     }
@@ -329,7 +354,8 @@ impl Rename for Inline<'_, '_> {
 
 /// `url(…)` in quotation marks where it needs them.
 fn css_url(address: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '#' | '/' | ':' | '.' | '-' | '_' | '~' | '+' | '%');
+    let plain =
+        |c: char| c.is_alphanumeric() || matches!(c, '#' | '/' | ':' | '.' | '-' | '_' | '~' | '+' | '%');
     match address.chars().all(plain) {
         true => format!("url({address})"),
         false => format!("url(\"{}\")", address.replace('\\', "\\\\").replace('"', "\\\"")),

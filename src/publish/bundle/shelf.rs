@@ -54,7 +54,8 @@ impl Shelf {
     /// Gathers what `leaf` names.
     pub(super) fn gather(&mut self, leaf: &Leaf) {
         let of_head = leaf.head.len();
-        let all: Vec<&Piece> = leaf.head.iter().chain(&leaf.before).chain(&leaf.main).chain(&leaf.after).collect();
+        let all: Vec<&Piece> =
+            leaf.head.iter().chain(&leaf.before).chain(&leaf.main).chain(&leaf.after).collect();
         for (at, piece) in all.iter().enumerate() {
             let Piece::Open(tag) = piece else { continue };
             let inside = || match all.get(at + 1) {
@@ -68,11 +69,14 @@ impl Shelf {
                 }
                 "style" => self.add_sheet(Text::Page(leaf.path.clone(), inside()), tag),
                 "script" if tag.get("src").is_some() => {
-                    let early = at < of_head && !["defer", "async"].iter().any(|word| tag.get(word).is_some());
+                    let early =
+                        at < of_head && !["defer", "async"].iter().any(|word| tag.get(word).is_some());
                     let text = self.file(leaf, tag.get("src"), "a script");
                     text.into_iter().for_each(|text| self.add_script(text, tag, early));
                 }
-                "script" if runs(tag) => self.add_script(Text::Page(leaf.path.clone(), inside()), tag, at < of_head),
+                "script" if runs(tag) => {
+                    self.add_script(Text::Page(leaf.path.clone(), inside()), tag, at < of_head)
+                }
                 _ => {}
             }
         }
@@ -195,7 +199,10 @@ struct InSheet<'s, 'b> {
 
 impl InSheet<'_, '_> {
     fn note(&mut self, address: &str) {
-        self.notes.insert(format!("{}: `{address}`: it is no file of the site, and a bundle fetches nothing", self.at));
+        self.notes.insert(format!(
+            "{}: `{address}`: it is no file of the site, and a bundle fetches nothing",
+            self.at
+        ));
     }
 }
 
@@ -206,7 +213,9 @@ impl Rename for InSheet<'_, '_> {
         }
         Some(match self.book.show(self.at, address, self.uses) {
             Shown::Here(data) => format!("url(\"{data}\")"),
-            Shown::Once(_) if plain => format!("url(\"{}\")", self.book.bytes_of(self.at, address).unwrap_or_default()),
+            Shown::Once(_) if plain => {
+                format!("url(\"{}\")", self.book.bytes_of(self.at, address).unwrap_or_default())
+            }
             Shown::Once(name) => format!("var(--{name})"),
             Shown::Missing => {
                 self.note(address);

@@ -36,7 +36,8 @@ pub(super) fn renamed(css: &str, rename: &mut impl Rename) -> String {
     let mut font = false;
     let mut rest = pieces.as_slice();
     while !rest.is_empty() {
-        let length = rest.iter().position(|piece| matches!(piece, Piece::End(_))).map_or(rest.len(), |at| at + 1);
+        let length =
+            rest.iter().position(|piece| matches!(piece, Piece::End(_))).map_or(rest.len(), |at| at + 1);
         let (run, after) = rest.split_at(length);
         rest = after;
         let end = match run.last() {
@@ -192,7 +193,8 @@ fn name(rest: &str) -> &str {
 }
 
 fn is_url(css: &str, at: usize) -> bool {
-    let inside = css[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || !c.is_ascii());
+    let inside =
+        css[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || !c.is_ascii());
     !inside && css.get(at..at + 4).is_some_and(|start| start.eq_ignore_ascii_case("url("))
 }
 
@@ -218,7 +220,8 @@ mod tests {
 
     impl Rename for All {
         fn address(&mut self, address: &str, plain: bool) -> Option<String> {
-            (!address.starts_with('#')).then(|| format!("url(\"data:{}{address}\")", if plain { "font/" } else { "" }))
+            (!address.starts_with('#'))
+                .then(|| format!("url(\"data:{}{address}\")", if plain { "font/" } else { "" }))
         }
 
         fn import(&mut self, address: &str) -> String {
@@ -241,7 +244,10 @@ mod tests {
             "main:has(:is(#show,[data-was=\"show\"]):checked) .a, #frame { color: #add; fill: url(#fade) }"
         );
         assert_eq!(all("@media print { #a { b: c } }"), "@media print { :is(#a,[data-was=\"a\"]) { b: c } }");
-        assert_eq!(all("a::before { content: \"#x {\" } /* #y { */"), "a::before { content: \"#x {\" } /* #y { */");
+        assert_eq!(
+            all("a::before { content: \"#x {\" } /* #y { */"),
+            "a::before { content: \"#x {\" } /* #y { */"
+        );
     }
 
     #[test]
