@@ -1,10 +1,13 @@
 //! Many pages bound into one.
 
 use super::address::{self, Address};
-use super::book::{Book, CONTENTS_PAGE, FILES_PAGE, Link, Uses, file_id};
+use super::book::{Book, Link, Uses};
 use super::data;
-use super::leaf::{Leaf, ids, text_of};
-use super::scribe::{DEAD, Met, Scribe};
+use super::frame::{unlike_frames, without_dead_entries};
+use super::head::own_head;
+use super::leaf::{Leaf, ids};
+use super::lists::{contents, listed_files, stand_ins};
+use super::scribe::{Met, Scribe};
 use super::shelf::{Shelf, search_data};
 use super::{Bundled, Selection};
 use crate::path::RelPath;
@@ -80,52 +83,6 @@ fn sort_out_moved(leaves: Vec<Leaf>) -> (BTreeMap<RelPath, RelPath>, Vec<Leaf>) 
         })
         .collect();
     (moved, stay)
-}
-
-/// Where a bundle has no front page of the site, it lists its pages instead; that list stands for those of the site too.
-fn stand_ins(leaves: &[Leaf]) -> BTreeMap<RelPath, String> {
-    let mut stand_ins = BTreeMap::new();
-    let has = |path: &str| leaves.iter().any(|leaf| leaf.path.as_str() == path);
-    if !has(CONTENTS_PAGE) {
-        let front = RelPath::new(CONTENTS_PAGE).ok();
-        stand_ins.extend(front.map(|front| (front, address::FRONT.to_owned())));
-        for folder in leaves.iter().filter_map(|leaf| folder(&leaf.path)) {
-            let list = RelPath::new(format!("{folder}/{CONTENTS_PAGE}")).ok();
-            let list = list.filter(|list| !has(list.as_str()));
-            stand_ins.extend(list.map(|list| (list, group_id(folder))));
-        }
-    }
-    stand_ins
-}
-
-/// The folder that pages of one kind share: `articles` of `articles/x/index.html`.
-fn folder(path: &RelPath) -> Option<&str> {
-    let (folder, rest) = path.as_str().split_once('/')?;
-    rest.contains('/').then_some(folder)
-}
-
-fn group_id(folder: &str) -> String {
-    format!("{}:{folder}", address::FRONT)
-}
-
-/// What stands around one page and not around the one whose frame all get.
-fn unlike_frames(leaves: &[Leaf], frame: &Leaf) -> Vec<String> {
-    let texts = |leaf: &Leaf| -> BTreeSet<String> {
-        let text = leaf.frame().filter_map(|piece| match piece {
-            Piece::Text(text) => Some(text.trim().to_owned()),
-            _ => None,
-        });
-        text.filter(|text| !text.is_empty()).collect()
-    };
-    let known = texts(frame);
-    let note = |leaf: &Leaf| {
-        let other = texts(leaf).into_iter().find(|text| !known.contains(text))?;
-        Some(format!(
-            "{}: “{other}”: it stands outside `<main>`, and not there on `{}`",
-            leaf.path, frame.path
-        ))
-    };
-    leaves.iter().filter_map(note).collect()
 }
 
 /// All that a bundle is put together from.
@@ -287,64 +244,6 @@ fn opening(book: &Book<'_>, leaf: &Leaf, first: &Leaf, opens: bool) -> Tag {
     tag
 }
 
-/// What the head of the first page says, but for what a bundle says itself or asks for.
-fn own_head(book: &Book<'_>, first: &Leaf) -> Vec<Piece> {
-    let mut kept = Vec::new();
-    let mut inside = None;
-    for piece in &first.head {
-        match piece {
-            Piece::Open(tag) => {
-                let keep = match tag.name.as_str() {
-                    "meta" => {
-                        let generator =
-                            tag.get("name").is_some_and(|name| name.eq_ignore_ascii_case("generator"));
-                        tag.get("name").is_some() && !generator
-                    }
-                    "link" if tag.lists("rel", "icon") => icon(book, first, tag, &mut kept),
-                    "link" => tag.lists("rel", "canonical") || tag.lists("rel", "license"),
-                    "title" => true,
-                    "script" => {
-                        tag.get("type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
-                    }
-                    _ => false,
-                };
-                inside = (keep && !tag.is_empty()).then(|| tag.name.clone());
-                if keep {
-                    kept.push(piece.clone());
-                    if inside.is_none() {
-                        kept.push(Piece::Text("\n".to_owned()));
-                    }
-                }
-            }
-            Piece::Text(text) => match inside.as_deref() {
-                Some("script") => kept.push(Piece::Text(text.replace('<', "\\u003c"))),
-                Some(_) => kept.push(piece.clone()),
-                None => {}
-            },
-            Piece::Close(name) => {
-                if inside.take_if(|open| open == name).is_some() {
-                    kept.extend([piece.clone(), Piece::Text("\n".to_owned())]);
-                }
-            }
-        }
-    }
-    kept
-}
-
-/// Puts the picture of an icon in the place of its address. Says whether the tag can stay as it is.
-fn icon(book: &Book<'_>, first: &Leaf, tag: &Tag, kept: &mut Vec<Piece>) -> bool {
-    let href = tag.get("href").unwrap_or_default();
-    if href.starts_with("data:") {
-        return true;
-    }
-    if let Some(data) = book.bytes_of(&first.path, href) {
-        let mut tag = tag.clone();
-        tag.set("href", data);
-        kept.extend([Piece::Open(tag), Piece::Text("\n".to_owned())]);
-    }
-    false
-}
-
 /// The pictures that are shown in several places.
 fn shared_style(book: &Book<'_>) -> String {
     let shared: Vec<_> =
@@ -357,120 +256,3 @@ fn shared_style(book: &Book<'_>) -> String {
         shared.iter().map(|(name, _)| format!(".{name}{{content:var(--{name})}}\n")).collect();
     format!(":root{{{values}}}\n{classes}")
 }
-
-/// Takes out the entries of lists around all pages whose link would lead nowhere in a bundle.
-fn without_dead_entries(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut rest = pieces.into_iter().peekable();
-    let is_blank = |piece: &Piece| matches!(piece, Piece::Text(text) if text.trim().is_empty());
-    let mut entry: Vec<Piece> = Vec::new();
-    let mut name: Option<String> = None;
-    while let Some(piece) = rest.next() {
-        match (&piece, &name) {
-            (Piece::Open(tag), _) if matches!(tag.name.as_str(), "li" | "p") => {
-                kept.append(&mut entry);
-                name = Some(tag.name.clone());
-                entry.push(piece);
-            }
-            (Piece::Close(closed), Some(open)) if closed == open => {
-                entry.push(piece);
-                let mut inside = entry.iter().filter(|piece| !is_blank(piece)).skip(1);
-                let dead = matches!(inside.next(), Some(Piece::Open(tag)) if tag.get(DEAD).is_some());
-                let alone = dead
-                    && matches!(inside.next(), Some(Piece::Text(_)))
-                    && matches!(inside.next(), Some(Piece::Close(name)) if name == "span")
-                    && inside.count() == 1;
-                if alone {
-                    entry.clear();
-                }
-                kept.append(&mut entry);
-                name = None;
-            }
-            (_, Some(_)) => entry.push(piece),
-            (_, None) => kept.push(piece),
-        }
-    }
-    kept.append(&mut entry);
-    for piece in &mut kept {
-        if let Piece::Open(tag) = piece {
-            tag.remove(DEAD);
-        }
-    }
-    kept
-}
-
-/// A page that lists those of the bundle, in the words by which the site leads to its own lists.
-fn contents(leaves: &[Leaf], frame: &Leaf) -> String {
-    let mut groups: Vec<(Option<&str>, Vec<&Leaf>)> = Vec::new();
-    for leaf in leaves {
-        let folder = folder(&leaf.path);
-        match groups.iter_mut().find(|(known, _)| *known == folder) {
-            Some((_, group)) => group.push(leaf),
-            None => groups.push((folder, vec![leaf])),
-        }
-    }
-    let mut html = page_start(address::FRONT, "In this file");
-    for (folder, group) in groups {
-        if let Some(folder) = folder {
-            let name = name_of_list(folder, frame).unwrap_or_else(|| folder.to_owned());
-            html.push_str(&format!(
-                "<h2 class=\"sec\" id=\"{}\">{}</h2>\n",
-                escaped(&group_id(folder)),
-                escaped(&name)
-            ));
-        }
-        html.push_str("<ul class=\"plain\">\n");
-        for leaf in group {
-            let heading = text_of(&leaf.main, "h1");
-            let title = if heading.is_empty() { &leaf.title } else { &heading };
-            html.push_str(&format!(
-                "<li><a href=\"{}\">{}</a></li>\n",
-                address::to(&address::of_page(&leaf.path)),
-                escaped(title)
-            ));
-        }
-        html.push_str("</ul>\n");
-    }
-    html + PAGE_END
-}
-
-fn name_of_list(folder: &str, frame: &Leaf) -> Option<String> {
-    let list = RelPath::new(format!("{folder}/{CONTENTS_PAGE}")).ok()?;
-    let pieces: Vec<&Piece> = frame.frame().collect();
-    pieces.windows(2).find_map(|pair| match pair {
-        [Piece::Open(tag), Piece::Text(text)] => {
-            let address = address::read(tag.get("href")?, &frame.path);
-            matches!(address, Address::Within(path, _) if path == list).then(|| text.trim().to_owned())
-        }
-        _ => None,
-    })
-}
-
-/// A page with the files that several places link to, each of them once.
-fn listed_files(book: &Book<'_>) -> String {
-    let listed: String = book
-        .listed()
-        .map(|(path, bytes)| {
-            let (name, href) = (escaped(path.file_name()), escaped(&data::address(path, bytes)));
-            format!(
-                "<li id=\"{}\"><a href=\"{href}\" download=\"{name}\">{name}</a></li>\n",
-                escaped(&file_id(path))
-            )
-        })
-        .collect();
-    match listed.is_empty() {
-        true => listed,
-        false => format!(
-            "{}<ul class=\"plain\">\n{listed}</ul>\n{PAGE_END}",
-            page_start(&format!("{FILES_PAGE}/"), "Files")
-        ),
-    }
-}
-
-fn page_start(id: &str, title: &str) -> String {
-    format!(
-        "<div id=\"{id}\" class=\"in-file\" data-title=\"{title}\"><main class=\"wrap\">\n<header class=\"head\">\n<h1>{title}</h1>\n</header>\n"
-    )
-}
-
-const PAGE_END: &str = "</main></div>\n";

@@ -4,7 +4,7 @@
 //! What cannot be kept is never dropped without a word: a link that would lead nowhere becomes its words, what would be fetched
 //! from elsewhere becomes a link to it, and what is left out is noted for whoever makes the bundle.
 
-use super::address;
+use super::address::{self, Address};
 use super::book::{Book, Link, Shown, Uses};
 use super::style::{FORMER_ID, Rename, renamed};
 use crate::path::RelPath;
@@ -240,13 +240,13 @@ impl<'b> Scribe<'b> {
 
     fn anchor(&mut self, tag: &mut Tag) {
         let Some(href) = tag.get("href").map(str::to_owned) else { return self.keep_name(tag) };
-        if self.frame {
-            if let address::Address::Here(part) = address::read(&href, self.page) {
-                if !part.is_empty() && !self.book.frame_ids.contains(&part) {
-                    tag.set(ON_EACH_PAGE, part);
-                    tag.set("hidden", "");
-                }
-            }
+        if self.frame
+            && let Address::Here(part) = address::read(&href, self.page)
+            && !part.is_empty()
+            && !self.book.frame_ids.contains(&part)
+        {
+            tag.set(ON_EACH_PAGE, part);
+            tag.set("hidden", "");
         }
         match self.book.link(self.page, &href, &mut self.met.uses) {
             Link::To(href) => {
