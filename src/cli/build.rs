@@ -23,7 +23,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> 
     let mut opened = None;
     let built = {
         let _working = console.working("Building the site");
-        pipeline::build(&root, &settings, |briefing| {
+        pipeline::build(&root, &settings, |briefing, _| {
             let site = &briefing.site;
             let folder = arguments.output.clone().unwrap_or_else(|| site.output.under(&root));
             let (output, _) = opened.insert((folder, site.clone()));

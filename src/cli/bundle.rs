@@ -10,7 +10,7 @@ use crate::diagnostic::nearest;
 use crate::model::{Article, ArticleId, Key};
 use crate::path::RelPath;
 use crate::publish::{Bundle, Bundled, Selection, Sink, Zip, may_be_written, put_file};
-use crate::render::{pages_of_article, pages_of_site, pictures_of_charts};
+use crate::render::{Theme, pages_of_article, pages_of_site, pictures_of_charts};
 use crate::resolve::Briefing;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ struct Job<'a> {
 impl Job<'_> {
     fn html(&self) -> Result<Outcome, Failure> {
         let mut name = String::new();
-        let built = self.build(|briefing| {
+        let built = self.build(|briefing, theme| {
             let article =
                 self.arguments.article.as_deref().map(|wanted| article(briefing, wanted)).transpose()?;
             name = match article {
@@ -72,7 +72,7 @@ impl Job<'_> {
             };
             let pages = match article {
                 Some(key) => pages_of_article(briefing, key),
-                None => pages_of_site(briefing),
+                None => pages_of_site(briefing, theme),
             };
             let spared = pictures_of_charts(briefing);
             Ok(Bundle::new(Selection { pages, spared, base_url: briefing.site.base_url.clone() }))
@@ -82,7 +82,7 @@ impl Job<'_> {
 
     fn zip(&self) -> Result<Outcome, Failure> {
         let mut name = String::new();
-        let built = self.build(|briefing| {
+        let built = self.build(|briefing, _| {
             name = file_name(&briefing.site.title);
             let of_output = self.arguments.output.as_deref().filter(|output| !is_stdout(output));
             let stem = of_output.and_then(Path::file_stem).map(|stem| file_name(&stem.to_string_lossy()));
@@ -98,7 +98,7 @@ impl Job<'_> {
 
     fn build<S: Sink>(
         &self,
-        open: impl FnOnce(&Briefing) -> Result<S, Failure>,
+        open: impl FnOnce(&Briefing, &Theme) -> Result<S, Failure>,
     ) -> Result<Built<S::Done>, Failure> {
         let settings = Settings {
             base_url: self.arguments.base_url.clone(),

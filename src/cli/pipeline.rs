@@ -52,7 +52,7 @@ pub(super) struct Built<T> {
 pub(super) fn build<S: Sink>(
     root: &Path,
     settings: &Settings,
-    open: impl FnOnce(&Briefing) -> Result<S, Failure>,
+    open: impl FnOnce(&Briefing, &Theme) -> Result<S, Failure>,
 ) -> Result<Built<S::Done>, Failure> {
     let Read { briefing, theme, files, diagnostics, looked } = read(root, settings)?;
     let drafts = briefing.articles.values().filter(|article| article.draft).count();
@@ -61,7 +61,7 @@ pub(super) fn build<S: Sink>(
         Err(wrong) => built.diagnostics.extend(wrong),
         Ok(theme) if may_be_published(&built.diagnostics, settings) => {
             let told = settings.drafts.then_some(&built.diagnostics);
-            match publish(&briefing, &theme, &built.files, told, open(&briefing)?) {
+            match publish(&briefing, &theme, &built.files, told, open(&briefing, &theme)?) {
                 Ok((pages, done)) => (built.pages, built.done) = (pages, Some(done)),
                 Err(Stopped::Render(wrong)) => built.diagnostics.extend(wrong),
                 Err(Stopped::Publish(error)) => built.diagnostics.push(of_the_site(error)?),

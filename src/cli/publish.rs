@@ -59,7 +59,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Publish, console: &Console) -
     };
     let built = {
         let _working = console.working("Publishing the site");
-        pipeline::build(&root, &settings, |_| Ok(branch.open(manner)?))?
+        pipeline::build(&root, &settings, |_, _| Ok(branch.open(manner)?))?
     };
     let told = built.diagnostics.sorted();
     let outcome = report::tell(&told, &built.files, &built.looked, &root, arguments.telling, console);

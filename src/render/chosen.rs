@@ -1,6 +1,6 @@
 //! Which pages belong together, for outputs that do not hold a site file by file.
 
-use super::{Job, jobs, links};
+use super::{Job, Theme, jobs, links};
 use crate::model::{Article, Key};
 use crate::path::RelPath;
 use crate::resolve::{Briefing, rests};
@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 /// Every page that readers can be led to, the front page first.
 #[must_use]
-pub fn pages_of_site(briefing: &Briefing) -> Vec<RelPath> {
-    let pages = jobs(briefing)
+pub fn pages_of_site(briefing: &Briefing, theme: &Theme) -> Vec<RelPath> {
+    let pages = jobs(briefing, theme)
         .into_iter()
         .filter(|(path, job)| path.extension() == Some("html") && !matches!(job, Job::NotFound));
     pages.map(|(path, _)| path).collect()
