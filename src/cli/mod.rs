@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod check;
 mod console;
+mod diff;
 mod explain;
 mod fix;
 mod impact;
@@ -18,6 +19,7 @@ mod report;
 mod serve;
 mod site;
 mod today;
+mod verify;
 
 use arguments::{Command, CommandLine};
 use clap::Parser;
@@ -92,6 +94,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(line.site.as_deref(), &arguments, &console),
         Command::Impact(arguments) => impact::run(line.site.as_deref(), &arguments, &console),
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),
+        Command::Verify(arguments) => verify::run(&arguments, &console),
+        Command::Diff(arguments) => diff::run(&arguments, &console),
         Command::Explain(arguments) => explain::run(&arguments, console),
     };
     outcome

@@ -5,15 +5,15 @@
 //! site as it was.
 
 pub mod branch;
+pub mod copy;
 pub mod folder;
-mod last;
 pub mod media;
 pub mod memory;
 pub mod rewrite;
+pub mod verify;
 
 pub use branch::{Branch, BranchError, Pushed};
 pub use folder::{Folder, Published};
-pub use last::published_before;
 pub use memory::{Memory, Page, Pages};
 
 use crate::path::RelPath;

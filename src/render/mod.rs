@@ -23,6 +23,7 @@ mod instant;
 mod linked_data;
 pub(crate) mod links;
 mod lists;
+mod made_from;
 mod marks;
 mod notice;
 mod page;
@@ -33,6 +34,7 @@ mod prose;
 mod quote;
 mod redirect;
 mod sides;
+mod since;
 mod sitemap;
 mod source;
 mod speaker;
@@ -43,6 +45,7 @@ mod theme;
 mod words;
 mod xml;
 
+pub use made_from::account;
 pub use theme::Theme;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
