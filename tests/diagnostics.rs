@@ -4,7 +4,6 @@ mod cases;
 
 use onrecord::diagnostic::terminal::{Colour, show};
 use onrecord::model::when::Day;
-use onrecord::publish::published_before;
 use onrecord::render::Theme;
 use onrecord::{check, load, resolve};
 use std::path::Path;
@@ -18,13 +17,12 @@ fn every_mistake_is_answered_with_where_what_why_and_how_to_mend_it() {
 fn told(root: &Path) -> String {
     let loaded = load::load(root).unwrap();
     let rules = loaded.documents.site.rules.clone();
-    let last = loaded.documents.site.last_record.clone();
+    let (published, unread) = load::published_before(&loaded.documents, &root.join("public"));
     let mut told = loaded.diagnostics;
     let (briefing, unresolved) = resolve::resolve(loaded.documents);
     told.extend(unresolved);
     let theme = Theme::new(&loaded.overrides, &loaded.files);
     told.extend(theme.iter().flat_map(|theme| theme.unused(&loaded.files)));
-    let (published, unread) = published_before(root, &root.join("public"), last.as_ref());
     told.extend(unread);
     let case = check::Case {
         briefing: &briefing,

@@ -35,7 +35,8 @@ Examples:
 
 The new site takes the place of the old one when all of it is there: a build with errors changes nothing. Unchanged files
 are left alone. Only files that an earlier build wrote are ever deleted, and a folder with other files in it is refused.
-`record.json` in the output lists every file with its SHA-256.
+`record.json` in the output lists every file with its SHA-256, what it was made from and what it says; `onrecord verify` holds a copy
+against it. With `--deny warnings`, files in the output that somebody edited are left as they are, and nothing is written.
 
 Articles with `draft: true` are left out, and so are the sources and speakers that only they use. `--drafts` publishes them,
 with the editors' view: what is open, and how each article is covered.";
@@ -116,6 +117,47 @@ The JSON is one object. `version` is 1, and these keys are always there: `subjec
 `claim`, `words`), `figures`, `articles` and `pages` (as `subject`). Each entry also has `file`, `line`, `page` and `url`. A `tie` is one of
 sole, shared, said, relayed, states, supports, disputes, updates, repeats, part-of.";
 
+const VERIFY: &str = "\
+Examples:
+  onrecord verify public
+  onrecord verify briefings.zip
+  onrecord verify a-thousand-in-a-week.html            a bundle
+  onrecord verify site --record kept/record.json       against a record that was kept elsewhere
+  onrecord verify gh-pages --ignore .git --ignore CNAME
+
+Every build writes `record.json`: each file with its SHA-256, what it was made from, and what the site says. This holds a copy of
+the site against it, byte for byte, and names what was altered, missing or added, a line each. Files that hosts and version control
+put there count as added, and are named as such. No link is followed and nothing is unpacked.
+
+The JSON is one object. `version` is 1, and these keys are always there: `as_recorded`, `record_kept_elsewhere`, `record_sealed`, `onrecord` (the
+version that wrote the record), `files` and the list `differences` (`path`, `kind`, `note`, `recorded_sha256`, `found_sha256`).
+
+Exit codes:
+  0  all is as it was recorded
+  1  something differs
+  2  there is no record, or nothing to hold against it
+  3  the machine failed us";
+
+const DIFF: &str = "\
+Examples:
+  onrecord diff public-of-may public
+  onrecord diff published.json public
+  onrecord diff old.zip new.zip --format json
+  onrecord diff published.json public --exit-code      for a script that asks whether anything differs
+
+Compares what two builds say, by their records: claims that are new, gone, renamed or reworded, whose status moved, whose number was
+revised, whose speaker or source is another; articles, sources, speakers and figures that are new, gone or edited. Each of the two is
+a folder, a zip, a bundle, or a `record.json` alone.
+
+The JSON is one object. `version` is 1, and these keys are always there: `same`, `old`, `new`, and the lists `articles`, `claims`, `sources`,
+`speakers`, `figures`. Each entry has `id`, `change` (`new`, `gone`, `edited`), `was`, `says` (as in `record.json`) and `edits` (`what`, `from`, `to`).
+
+Exit codes:
+  0  the two were compared, whatever differs
+  1  something differs, with `--exit-code`
+  2  one of the two has no record
+  3  the machine failed us";
+
 const EXPLAIN: &str = "\
 Examples:
   onrecord explain unsourced-claim
@@ -160,6 +202,12 @@ pub(super) enum Command {
     /// List everything that rests on a source, speaker, claim or figure
     #[command(after_help = IMPACT)]
     Impact(Impact),
+    /// Hold a site, zip or bundle against the record of what was built
+    #[command(after_help = VERIFY)]
+    Verify(Verify),
+    /// Compare what two builds say, claim by claim
+    #[command(after_help = DIFF)]
+    Diff(Diff),
     /// Say why a rule is there, and how to do right by it
     #[command(after_help = EXPLAIN)]
     Explain(Explain),
@@ -335,6 +383,44 @@ pub(super) struct Impact {
 pub(super) enum Format {
     Text,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// A folder, zip or bundle
+    #[arg(value_name = "COPY")]
+    pub(super) copy: PathBuf,
+
+    /// The record to go by, in place of the one in the copy: a `record.json`, or another copy that has one
+    #[arg(long, value_name = "FILE")]
+    pub(super) record: Option<PathBuf>,
+
+    /// Say nothing of what was added under this name; what was altered or is missing is told all the same
+    #[arg(long, value_name = "PATH")]
+    pub(super) ignore: Vec<String>,
+
+    /// How to answer
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The earlier build: a folder, zip, bundle or record
+    #[arg(value_name = "OLD")]
+    pub(super) old: PathBuf,
+
+    /// The later build
+    #[arg(value_name = "NEW")]
+    pub(super) new: PathBuf,
+
+    /// How to answer
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    pub(super) format: Format,
+
+    /// End with 1 where anything differs
+    #[arg(long)]
+    pub(super) exit_code: bool,
 }
 
 #[derive(Debug, Args)]

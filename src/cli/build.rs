@@ -6,6 +6,7 @@ use super::pipeline::{self, Settings};
 use super::today::today;
 use super::{Failure, Outcome, report, site};
 use crate::check::at_their_levels;
+use crate::model::Level;
 use crate::publish::{Folder, Published};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -27,14 +28,16 @@ pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> 
             let site = &briefing.site;
             let folder = arguments.output.clone().unwrap_or_else(|| site.output.under(&root));
             let (output, _) = opened.insert((folder, site.clone()));
-            Folder::open(output.as_path()).map_err(|error| pipeline::failure(&error))
+            let strict = settings.deny_warnings && site.rules.get("output-edited") != Some(&Level::Off);
+            let folder = Folder::open(output.as_path()).map_err(|error| pipeline::failure(&error))?;
+            Ok(folder.strict(strict))
         })?
     };
     let mut told = built.diagnostics;
     let (mut made, mut without_address) = (None, false);
     if let Some((published, (output, site))) = built.done.zip(opened) {
         told.extend(at_their_levels(&site, published.warnings.clone()));
-        made = Some(summary(built.pages, &published, started.elapsed(), &output));
+        made = (!published.refused).then(|| summary(built.pages, &published, started.elapsed(), &output));
         without_address = site.base_url.is_none();
     }
     let told = told.sorted();

@@ -8,6 +8,7 @@ mod build;
 mod bundle;
 mod check;
 mod console;
+mod diff;
 mod explain;
 mod fix;
 mod impact;
@@ -19,6 +20,7 @@ mod report;
 mod serve;
 mod site;
 mod today;
+mod verify;
 
 use arguments::{Command, CommandLine};
 use clap::Parser;
@@ -94,6 +96,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(line.site.as_deref(), &arguments, &console),
         Command::Impact(arguments) => impact::run(line.site.as_deref(), &arguments, &console),
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),
+        Command::Verify(arguments) => verify::run(&arguments, &console),
+        Command::Diff(arguments) => diff::run(&arguments, &console),
         Command::Explain(arguments) => explain::run(&arguments, console),
     };
     outcome

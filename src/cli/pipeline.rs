@@ -7,10 +7,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
 use crate::model::BaseUrl;
 use crate::model::when::Day;
-use crate::publish::{PublishError, Sink, published_before};
-use crate::record::{Account, Record};
-use crate::render::{Theme, editors, rehearse, render_each};
-use crate::resolve::{self, Briefing, coverage, drafts, recorded, resolve_again};
+use crate::publish::{PublishError, Sink};
+use crate::record::Record;
+use crate::render::{Theme, account, editors, rehearse, render_each};
+use crate::resolve::{self, Briefing, coverage, drafts, resolve_again};
 use std::path::{Path, PathBuf};
 
 /// What the command line says in place of `onrecord.toml`.
@@ -166,7 +166,7 @@ pub(super) fn read_again(
     }
     let rules = std::mem::take(&mut documents.site.rules);
     let output = settings.output.clone().unwrap_or_else(|| documents.site.site.output.under(root));
-    let (published, unread) = published_before(root, &output, documents.site.last_record.as_ref());
+    let (published, unread) = load::published_before(&documents, &output);
     told.extend(unread);
     let theme = Theme::new(&overrides, &files);
     told.extend(theme.iter().flat_map(|theme| theme.unused(&files)));
@@ -233,12 +233,7 @@ fn publish<S: Sink>(
     for asset in briefing.attachments.iter() {
         sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;
     }
-    Ok((pages, sink.finish(account(briefing)).map_err(Stopped::Publish)?))
-}
-
-/// What the record of a site says beside the digests of its files.
-pub(super) fn account(briefing: &Briefing) -> Account {
-    Account { contents: recorded::contents(briefing), ..Account::default() }
+    Ok((pages, sink.finish(account(briefing, theme, files)).map_err(Stopped::Publish)?))
 }
 
 pub(super) fn unreadable(error: LoadError) -> Failure {

@@ -1,13 +1,13 @@
 //! One build after another for the preview, each with what the one before found out.
 
 use super::Failure;
-use super::pipeline::{self, Built, Findings, Read, Settings, Stopped, account};
+use super::pipeline::{self, Built, Findings, Read, Settings, Stopped};
 use crate::diagnostic::{Diagnostics, Files};
 use crate::path::RelPath;
 use crate::publish::{Memory, Pages, PublishError, Sink};
 use crate::record::Record;
 use crate::render::again::{self, Again};
-use crate::render::{Theme, editors, editors_path};
+use crate::render::{Theme, account, editors, editors_path};
 use crate::resolve::Briefing;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -124,7 +124,7 @@ impl Site<'_> {
         let editors = editors(self.briefing, self.theme, self.files, self.told);
         let (path, bytes) = editors.map_err(Stopped::Render)?;
         memory.put(&path, bytes).map_err(Stopped::Publish)?;
-        memory.finish(account(self.briefing)).map_err(Stopped::Publish)
+        memory.finish(account(self.briefing, self.theme, self.files)).map_err(Stopped::Publish)
     }
 }
 

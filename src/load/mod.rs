@@ -15,6 +15,7 @@ mod fields;
 mod figure;
 mod front;
 mod hayagriva;
+mod last;
 mod named;
 mod node;
 mod page;
@@ -36,6 +37,8 @@ pub(crate) use bib::LANGUAGES;
 pub use claim::{ClaimDoc, EvidenceDoc, MarkDoc, RelationsDoc, SpeakerRef};
 pub use estimate::{EstimateDoc, MarginDoc, RowDoc};
 pub use figure::{FigureDoc, usual_label};
+pub(crate) use last::link_on_the_way;
+pub use last::{LastDoc, published_before};
 pub use named::{NamedSpeaker, TitledSource};
 pub use page::PageDoc;
 pub use publishing::PublishDoc;
@@ -71,6 +74,8 @@ pub const PARTS: [&str; 4] = [CONFIG, "content", "static", "templates"];
 pub struct Asset {
     /// Where it goes below the output.
     pub path: RelPath,
+    /// Where it stands below the site.
+    pub from: RelPath,
     /// What it holds.
     pub bytes: Arc<[u8]>,
 }
@@ -107,6 +112,8 @@ pub struct Documents {
     pub left_out: BTreeSet<ArticleId>,
     /// Entries of bibliographies that were left out, so that it can be said where something names them.
     pub left_out_entries: Vec<LeftOutDoc>,
+    /// The record that the site names as that of what was last published.
+    pub last: Option<LastDoc>,
     /// The files that could not be read.
     pub unread: Unread,
 }
@@ -197,6 +204,7 @@ pub fn load_again(root: &Path, shelf: &mut Shelf) -> Result<Loaded, LoadError> {
     let mut loaded = from_books(files, shelf);
     loaded.documents.unread.add(unread.iter(), &loaded.files);
     loaded.diagnostics.extend(unread);
+    last::add(root, &mut loaded);
     Ok(loaded)
 }
 

@@ -30,7 +30,7 @@ pub(super) enum Part {
 
 /// What a file that is not read as text gives.
 pub(super) fn of_bytes(sort: Sort, path: &RelPath, bytes: Arc<[u8]>) -> Part {
-    let at = |path: Option<RelPath>| path.map(|path| Asset { path, bytes });
+    let at = |to: Option<RelPath>| to.map(|to| Asset { path: to, from: path.clone(), bytes });
     match sort {
         Sort::Static => at(below(path, "static/")).map_or(Part::Nothing, Part::Static),
         // An article's folder is kept; a page stands at the top of the output.

@@ -40,14 +40,14 @@ pub(super) fn folder(
     let attempts: Vec<Attempt> = known
         .into_par_iter()
         .map(|((book, same), found, stamp)| match book {
-            Some(book) if same => Ok(Attempt::Read(found.path, book)),
+            Some(book) if same => Ok(Attempt::Read(found.path, Box::new(book))),
             book => file(found, stamp, book),
         })
         .collect::<Result<_, _>>()?;
     let mut files = Vec::with_capacity(attempts.len());
     for attempt in attempts {
         match attempt {
-            Attempt::Read(path, book) => files.push((path, book)),
+            Attempt::Read(path, book) => files.push((path, *book)),
             Attempt::Refused(diagnostic) => out.push(*diagnostic),
         }
     }
@@ -65,14 +65,14 @@ pub(super) fn configuration(root: &Path) -> Result<Option<(RelPath, Book)>, Load
     let found = walk::files(root, CONFIG, &mut Diagnostics::new());
     let found = found.map_err(|error| LoadError::Io(root.join(CONFIG), error))?;
     match found.into_iter().next().map(|found| file(found, None, None)).transpose()? {
-        Some(Attempt::Read(path, book)) => Ok(Some((path, book))),
+        Some(Attempt::Read(path, book)) => Ok(Some((path, *book))),
         Some(Attempt::Refused(_)) | None => Ok(None),
     }
 }
 
 /// What came of reading a file.
 enum Attempt {
-    Read(RelPath, Book),
+    Read(RelPath, Box<Book>),
     Refused(Box<Diagnostic>),
 }
 
@@ -90,7 +90,7 @@ fn file(found: Found, stamp: Option<Stamp>, before: Option<Book>) -> Result<Atte
         return Ok(Attempt::Refused(Box::new(too_long(path))));
     }
     let bytes = std::fs::read(&full).map_err(failed)?;
-    Ok(Attempt::Read(path, Book::new(bytes, stamp, before)))
+    Ok(Attempt::Read(path, Box::new(Book::new(bytes, stamp, before))))
 }
 
 /// What to say of a text that is not read for its length.

@@ -31,6 +31,8 @@ pub struct Published {
     pub removed: usize,
     /// What its owner should know.
     pub warnings: Diagnostics,
+    /// Whether nothing was done, since there was something to know and none of that was to pass.
+    pub refused: bool,
 }
 
 /// An output folder while a site is written into it.
@@ -45,6 +47,8 @@ pub struct Folder {
     /// Folders of which we know that no link leads to them.
     safe: BTreeSet<PathBuf>,
     warnings: Diagnostics,
+    /// Whether to leave all as it is when there would be a warning.
+    strict: bool,
 }
 
 impl Folder {
@@ -69,7 +73,22 @@ impl Folder {
             staged: BTreeSet::new(),
             safe: BTreeSet::new(),
             warnings: Diagnostics::new(),
+            strict: false,
         })
+    }
+
+    /// Leaves everything as it is where somebody edited files of ours that would be overwritten or deleted.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Whether somebody edited the file at `path`, which is ours and would be deleted.
+    fn is_edited(&self, path: &RelPath) -> bool {
+        let target = path.under(&self.root);
+        target.symlink_metadata().is_ok_and(|at| at.is_file())
+            && fs::read(&target).is_ok_and(|there| !self.before.wrote(path, &Sha256Hex::of(&there)))
     }
 
     fn staging(&self) -> PathBuf {
@@ -226,6 +245,15 @@ impl Sink for Folder {
 
     fn finish(mut self, account: Account) -> Result<Published, PublishError> {
         let (in_the_way, gone) = self.obsolete();
+        if self.strict {
+            let edited = in_the_way.iter().chain(&gone).filter(|path| self.is_edited(path));
+            let kept: Vec<Diagnostic> = edited.map(kept).collect();
+            self.warnings.extend(kept);
+            if !self.warnings.is_empty() {
+                let warnings = std::mem::take(&mut self.warnings);
+                return Ok(Published { warnings, refused: true, ..Published::default() });
+            }
+        }
         self.record.set_account(account);
         let json = self.record.to_json();
         let record_file = self.root.join(RECORD_NAME);
@@ -262,6 +290,7 @@ impl Sink for Folder {
             written: self.staged.len(),
             removed,
             warnings: std::mem::take(&mut self.warnings),
+            refused: false,
         })
     }
 }

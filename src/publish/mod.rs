@@ -6,21 +6,21 @@
 
 pub mod branch;
 pub mod bundle;
+pub mod copy;
 mod file;
 pub mod folder;
 mod html;
-mod last;
 pub mod media;
 pub mod memory;
 mod policy;
 pub mod rewrite;
+pub mod verify;
 pub mod zip;
 
 pub use branch::{Branch, BranchError, Pushed};
 pub use bundle::{Bundle, Bundled, Selection};
 pub use file::{may_be_written, put_file};
 pub use folder::{Folder, Published};
-pub use last::published_before;
 pub use memory::{Memory, Page, Pages};
 pub use zip::Zip;
 

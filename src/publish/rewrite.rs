@@ -3,6 +3,7 @@
 //! An author's file is worth more than anything we write, so it is replaced only while it still is what was read, and in one
 //! step: whoever looks sees the old text or the new one, whatever stops us on the way.
 
+use crate::load::link_on_the_way;
 use crate::path::RelPath;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -50,20 +51,6 @@ pub fn rewrite(root: &Path, path: &RelPath, old: &[u8], new: &[u8]) -> io::Resul
         let _ = fs::remove_file(&beside);
     }
     written
-}
-
-/// The first part of `path` below `root` that is a symbolic link, which could lead anywhere; the file itself is the last.
-///
-/// # Errors
-/// When a part is not there, or the machine does not let us look.
-pub(super) fn link_on_the_way(root: &Path, path: &RelPath) -> io::Result<Option<RelPath>> {
-    let ends = path.as_str().match_indices('/').map(|(at, _)| at).chain([path.as_str().len()]);
-    for part in ends.filter_map(|at| RelPath::new(&path.as_str()[..at]).ok()) {
-        if fs::symlink_metadata(part.under(root))?.is_symlink() {
-            return Ok(Some(part));
-        }
-    }
-    Ok(None)
 }
 
 /// A name in the same folder, hence on the same disk, that is nobody else's.

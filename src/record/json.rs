@@ -16,12 +16,12 @@
 //!   other names, then `sha256`, and after that what it says: the SHA-256 is that of the compact JSON of all that follows it.
 //!   The keys are those of [`says`](super::says); what is empty is left out.
 
-use super::says::Entry;
+use super::list::List;
+use super::says::{ArticleSays, ClaimSays, Entry, FigureSays, SourceSays, SpeakerSays};
 use super::seal::{OF_BUNDLE, OF_RECORD, UNSEALED, seal_record};
 use super::{Account, Contents, Record, RecordedFile, fold};
 use crate::model::Sha256Hex;
 use crate::path::RelPath;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -48,19 +48,22 @@ struct InputLine<'a> {
 struct Found {
     /// What shows it to be ours.
     onrecord: String,
+    /// Records of the first shape have none.
+    #[serde(default)]
+    version: Option<Value>,
     files: Vec<FoundFile>,
     #[serde(default)]
-    inputs: Value,
+    inputs: List<FoundInput>,
     #[serde(default)]
-    articles: Value,
+    articles: List<Entry<ArticleSays>>,
     #[serde(default)]
-    claims: Value,
+    claims: List<Entry<ClaimSays>>,
     #[serde(default)]
-    sources: Value,
+    sources: List<Entry<SourceSays>>,
     #[serde(default)]
-    speakers: Value,
+    speakers: List<Entry<SpeakerSays>>,
     #[serde(default)]
-    figures: Value,
+    figures: List<Entry<FigureSays>>,
 }
 
 #[derive(Deserialize)]
@@ -69,7 +72,7 @@ struct FoundFile {
     sha256: Sha256Hex,
     bytes: u64,
     #[serde(default)]
-    from: Value,
+    from: List<String>,
 }
 
 #[derive(Deserialize)]
@@ -93,7 +96,8 @@ impl Record {
     }
 
     fn written(&self, seal: &str) -> String {
-        let Contents { articles, claims, sources, speakers, figures } = &self.account.contents;
+        let Contents { articles, claims, sources, speakers, figures, claims_only: _ } =
+            &self.account.contents;
         let head = format!(
             "{{\n\"{seal}\":\"{UNSEALED}\",\n\"onrecord\":\"{}\",\n\"version\":{VERSION}",
             env!("CARGO_PKG_VERSION")
@@ -132,23 +136,25 @@ impl Record {
         let mut account = Account::default();
         for FoundFile { path, sha256, bytes, from } in found.files {
             let path = RelPath::new(path).ok()?;
-            let from: Vec<String> = entries(from);
-            if !from.is_empty() {
-                account.made_from.insert(path.clone(), from);
+            if !from.0.is_empty() {
+                account.made_from.insert(path.clone(), from.0);
             }
             record.folded.insert(fold(path.as_str()), path.clone());
             record.files.insert(path, RecordedFile { sha256, bytes });
         }
-        account.inputs = entries(found.inputs)
+        account.inputs = found
+            .inputs
+            .0
             .into_iter()
             .filter_map(|FoundInput { path, sha256 }| Some((RelPath::new(path).ok()?, sha256)))
             .collect();
         account.contents = Contents {
-            articles: unique(entries(found.articles)),
-            claims: unique(entries(found.claims)),
-            sources: unique(entries(found.sources)),
-            speakers: unique(entries(found.speakers)),
-            figures: unique(entries(found.figures)),
+            articles: unique(found.articles),
+            claims: unique(found.claims),
+            sources: unique(found.sources),
+            speakers: unique(found.speakers),
+            figures: unique(found.figures),
+            claims_only: found.version.is_none(),
         };
         record.account = account;
         Some(record)
@@ -167,18 +173,8 @@ fn list<T: Serialize>(out: &mut String, key: &str, entries: impl IntoIterator<It
     out.push_str(if before == "\n" { "]" } else { "\n]" });
 }
 
-/// The entries of a list that can be read. One that cannot is as good as none: entries are compared and never written to.
-fn entries<T: DeserializeOwned>(list: Value) -> Vec<T> {
-    match list {
-        Value::Array(entries) => {
-            entries.into_iter().filter_map(|entry| serde_json::from_value(entry).ok()).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// The entries in the order of their ids, the first of each.
-fn unique<S>(mut entries: Vec<Entry<S>>) -> Vec<Entry<S>> {
+fn unique<S>(List(mut entries): List<Entry<S>>) -> Vec<Entry<S>> {
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     entries.dedup_by(|next, first| next.id == first.id);
     entries
@@ -186,7 +182,6 @@ fn unique<S>(mut entries: Vec<Entry<S>>) -> Vec<Entry<S>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::says::ClaimSays;
     use super::super::seal::{Seal, check_record};
     use super::*;
     use proptest::prelude::*;

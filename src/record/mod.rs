@@ -5,7 +5,9 @@
 //! build (drafts, what only they use, templates of others) is named nowhere in it, and of a stored copy of a source it has the
 //! digest alone.
 
+pub mod differences;
 mod json;
+mod list;
 pub mod says;
 pub mod seal;
 
@@ -105,10 +107,22 @@ impl Record {
         &self.account.contents
     }
 
+    /// What the files say, and nothing else of the record.
+    #[must_use]
+    pub fn into_contents(self) -> Contents {
+        self.account.contents
+    }
+
     /// The version of the program that wrote the record.
     #[must_use]
     pub fn tool(&self) -> &str {
         &self.tool
+    }
+
+    /// Whether it was written in the first shape: with files and the digests of claims, and without a seal.
+    #[must_use]
+    pub fn is_early(&self) -> bool {
+        self.contents().claims_only
     }
 
     /// Every id by which a claim could be found, former ones included.

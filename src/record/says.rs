@@ -21,10 +21,12 @@ pub struct Contents {
     pub speakers: Vec<Entry<SpeakerSays>>,
     /// Its figures.
     pub figures: Vec<Entry<FigureSays>>,
+    /// Whether nothing but its claims is known, and of these the digests: records of the first shape have no more.
+    pub claims_only: bool,
 }
 
 /// One article, claim, source, speaker or figure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Entry<S> {
     /// Its id.
     pub id: String,
@@ -81,7 +83,7 @@ impl Entry<ClaimSays> {
 }
 
 /// What an article says beside its claims.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ArticleSays {
     /// Its headline.
     pub title: String,
@@ -109,7 +111,7 @@ pub struct ArticleSays {
 }
 
 /// What the record of a claim says, and what was worked out of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ClaimSays {
     /// The proposition in one sentence.
     pub statement: String,
@@ -170,7 +172,7 @@ pub struct ClaimSays {
 }
 
 /// The tie from a claim to a source.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct EvidenceSays {
     /// The id of the source.
     pub source: String,
@@ -188,7 +190,7 @@ pub struct EvidenceSays {
 }
 
 /// What is said about a figure.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct EstimateSays {
     /// The id of the figure; nothing within the figure’s own entry.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -228,7 +230,7 @@ pub struct EstimateSays {
 }
 
 /// What the record of a source says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SourceSays {
     /// Its title.
     pub title: String,
@@ -294,7 +296,7 @@ pub struct SourceSays {
 }
 
 /// What the record of a speaker says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct SpeakerSays {
     /// The name, or what an unnamed one is called.
     pub name: String,
@@ -327,7 +329,7 @@ pub struct SpeakerSays {
 }
 
 /// What a figure is, and what its data file says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FigureSays {
     /// What it is called.
     pub title: String,
@@ -353,7 +355,7 @@ pub struct FigureSays {
 }
 
 /// A row of a figure’s data file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RowSays {
     /// Its id within the figure.
     pub id: String,

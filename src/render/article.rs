@@ -5,6 +5,7 @@ use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use super::notice::{CLAIMS, NoticesView, notices};
 use super::prose::{BlockView, prose};
+use super::since::{self, SinceView};
 use super::text::Setting;
 use super::words::{self, DateView, StatusView};
 use crate::model::{Article, Claim, Key, Source, Status};
@@ -31,6 +32,8 @@ pub(crate) struct ArticleView {
     sourcing: Vec<String>,
     cards: Vec<CardView>,
     changes: Vec<ChangeView>,
+    /// What changed since the site was last published, where it keeps the record of that.
+    since: Option<SinceView>,
 }
 
 /// How much an article rests on.
@@ -80,6 +83,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
             .iter()
             .map(|change| ChangeView { date: words::short_date(&change.date), text: change.text.clone() })
             .collect(),
+        since: since::of_article(desk, here, key),
     }
 }
 

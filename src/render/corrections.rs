@@ -4,6 +4,7 @@
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use super::notice::happened;
+use super::since::{self, SinceView};
 use super::words::{self, DateView};
 use crate::model::when::Day;
 use crate::model::{Act, Article, Claim, Key, Source, State, Status, When};
@@ -20,6 +21,8 @@ pub(crate) struct CorrectionsView {
     dated: Vec<CorrectionView>,
     /// Those of which no day is recorded.
     undated: Vec<CorrectionView>,
+    /// What changed since the site was last published, where it keeps the record of that.
+    since: Option<SinceView>,
 }
 
 /// One correction: `before`, a link, `after`; then what else there is to say of it.
@@ -42,7 +45,7 @@ pub(crate) struct CorrectionView {
 
 pub(crate) fn view(desk: &Desk<'_>, here: &Here) -> CorrectionsView {
     let (dated, undated) = all(desk, here).into_iter().partition(|one| one.day.is_some());
-    CorrectionsView { dated, undated }
+    CorrectionsView { dated, undated, since: since::of_site(desk, here) }
 }
 
 /// The newest, for the front page.

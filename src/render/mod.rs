@@ -24,6 +24,7 @@ mod instant;
 mod linked_data;
 pub(crate) mod links;
 mod lists;
+mod made_from;
 mod marks;
 mod notice;
 mod page;
@@ -34,6 +35,7 @@ mod prose;
 mod quote;
 mod redirect;
 mod sides;
+mod since;
 mod sitemap;
 mod source;
 mod speaker;
@@ -45,6 +47,7 @@ mod words;
 mod xml;
 
 pub use chosen::{pages_of_article, pages_of_site, pictures_of_charts};
+pub use made_from::account;
 pub use theme::Theme;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};

@@ -1,7 +1,7 @@
 //! The templates and static files that pages are made with: the built-in ones, and whatever a site puts in their place.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place, nearest};
-use crate::load::Overrides;
+use crate::load::{Asset, Overrides};
 use crate::model::reads::print_of;
 use crate::path::RelPath;
 use serde::Serialize;
@@ -60,6 +60,7 @@ pub struct Theme {
     statics: BTreeMap<RelPath, Arc<[u8]>>,
     own: BTreeMap<String, FileId>,
     print: u64,
+    own_statics: Vec<Asset>,
 }
 
 impl std::fmt::Debug for Theme {
@@ -105,7 +106,7 @@ impl Theme {
         statics.extend(overrides.statics.iter().map(|asset| (asset.path.clone(), asset.bytes.clone())));
         let texts: Vec<_> = own.iter().map(|(name, file)| (name, &files.get(*file).text)).collect();
         let print = print_of(&texts);
-        Ok(Self { engine, statics, own, print })
+        Ok(Self { engine, statics, own, print, own_statics: overrides.statics.clone() })
     }
 
     /// Templates of the site that take the place of no built-in one, and that no template in use names.
@@ -136,6 +137,16 @@ impl Theme {
     #[must_use]
     pub fn has_own_templates(&self) -> bool {
         !self.own.is_empty()
+    }
+
+    /// The files of the site's own templates.
+    pub(crate) fn own_templates(&self) -> impl Iterator<Item = FileId> {
+        self.own.values().copied()
+    }
+
+    /// The static files that are the site's own.
+    pub(crate) fn own_statics(&self) -> std::slice::Iter<'_, Asset> {
+        self.own_statics.iter()
     }
 
     /// Files that are passed on as they are, by their path in the output.

@@ -26,6 +26,7 @@ pub mod recorded;
 mod records;
 pub mod rests;
 mod revisions;
+mod since;
 pub mod state;
 mod status;
 pub mod summary;
@@ -33,6 +34,7 @@ mod withdrawal;
 
 pub use compare::{Judgement, Verdict};
 pub use english::{capital, count_of, list, on};
+pub use since::{ArticleSince, Since};
 pub use withdrawal::{is_estimate_withdrawn, lost_every_source};
 
 use crate::diagnostic::Diagnostics;
@@ -74,6 +76,8 @@ pub struct Briefing {
     pub dates: Shared<Vec<StatedDate>>,
     /// The files that could not be read.
     pub unread: Shared<Unread>,
+    /// What it says that it did not say when it was last published, where it keeps the record of that.
+    pub since: Option<Since>,
 }
 
 /// The texts of records that have one. They stand by themselves, since most of what is shown of a record elsewhere is not its
@@ -107,6 +111,7 @@ pub struct Earlier {
 #[must_use]
 pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefing, Diagnostics) {
     let mut out = Diagnostics::new();
+    let last = documents.last.take();
     documents.articles.sort_by(|a, b| {
         let day = |doc: &crate::load::ArticleDoc| doc.date.as_ref().and_then(|date| date.value.first_day());
         day(b).cmp(&day(a)).then_with(|| a.id.cmp(&b.id))
@@ -152,6 +157,7 @@ pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefi
             allowances: Shared::default(),
             dates: dates.into(),
             unread: documents.unread.into(),
+            since: None,
         }
     };
     revisions::stated(&documents.figures, &mut briefing.estimates, &names.near, &mut out);
@@ -165,5 +171,6 @@ pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefi
     articles::figures_and_notes(&mut briefing, documents.figures, &names, &mut out);
     status::work_out(&mut briefing);
     briefing.allowances = allowances::with_marks(allowed, &briefing).into();
+    briefing.since = last.map(|last| since::of(&briefing, last));
     (briefing, out)
 }

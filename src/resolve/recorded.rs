@@ -11,6 +11,7 @@ use crate::record::says::{
     ArticleSays, ClaimSays, Entry, EstimateSays, EvidenceSays, FigureSays, RowSays, SourceSays, SpeakerSays,
     number,
 };
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// What the site says; nothing of drafts, which are not published even where editors are shown them.
@@ -20,12 +21,15 @@ pub fn contents(briefing: &Briefing) -> Contents {
     let of_published = |claim: &&Claim| published(&briefing.articles[claim.article]);
     let articles = briefing.articles.iter().filter(|(_, article)| published(article));
     let words = Words(briefing);
+    let claims: Vec<&Claim> = briefing.claims.values().filter(of_published).collect();
+    let claims: Vec<Entry<ClaimSays>> = claims.into_par_iter().map(|claim| words.claim(claim)).collect();
     Contents {
         articles: by_id(articles.map(|(key, one)| article(one, &briefing.texts.articles[key]))),
-        claims: by_id(briefing.claims.values().filter(of_published).map(|claim| words.claim(claim))),
+        claims: by_id(claims.into_iter()),
         sources: by_id(briefing.sources.values().map(|source| words.source(source))),
         speakers: by_id(briefing.speakers.values().map(speaker)),
         figures: by_id(briefing.figures.keys().map(|figure| words.figure(figure))),
+        claims_only: false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a briefing says as a whole, by which a later one is held against it.
 
-use super::{Briefing, Texts};
+use super::{Briefing, Since, Texts};
 use crate::diagnostic::{FileId, Files};
 use crate::model::reads::{Log, Moves, Prints, Reads, print_of};
 use crate::model::{Column, Record, Table, Whole};
@@ -55,6 +55,11 @@ impl Briefing {
             allowances: self.allowances.clone(),
             dates: self.dates.clone(),
             unread: self.unread.clone(),
+            since: self.since.as_ref().map(|since| Since {
+                articles: logs.add(since.articles.watched()),
+                sources: logs.add(since.sources.watched()),
+                ..since.clone()
+            }),
         };
         (watched, logs)
     }
@@ -71,16 +76,23 @@ impl Briefing {
             self.texts.pages.prints(&pages),
         ];
         let attached: Vec<_> = self.attachments.iter().map(|asset| &asset.path).collect();
+        let sources = self.sources.prints();
+        let last = self.since.as_ref().map(|since| (&since.path, since.sha256.as_str()));
+        let since = self.since.iter();
+        let since: Vec<Prints> = since
+            .flat_map(|since| [since.articles.prints(&articles), since.sources.prints(&sources)])
+            .collect();
         let tables = [
             articles,
             self.claims.prints(),
             self.estimates.prints(),
             figures,
             self.speakers.prints(),
-            self.sources.prints(),
+            sources,
             pages,
         ];
-        State { tables: tables.into_iter().chain(texts).collect(), rest: print_of(&(&*self.site, attached)) }
+        let tables = tables.into_iter().chain(texts).chain(since).collect();
+        State { tables, rest: print_of(&(&*self.site, attached, last)) }
     }
 }
 

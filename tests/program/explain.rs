@@ -132,3 +132,23 @@ fn what_is_told_of_the_output_folder_can_be_silenced() {
     let ran = site.run(["build"]).exits(0);
     assert!(!ran.stderr.contains("output-edited"), "{}", ran.stderr);
 }
+
+#[test]
+fn an_edited_file_is_left_as_it_is_where_no_warning_is_to_pass() {
+    let site = Site::sample();
+    site.run(["build"]).exits(0);
+    site.write("public/index.html", "edited").edit("onrecord.toml", "a made-up flood", "another flood");
+    let before = site.tree("public");
+    let ran = site.run(["build", "--deny", "warnings"]).exits(1);
+    let ran = ran.tells("warning[output-edited]").tells("Nothing was written: no warning is to pass.");
+    assert!(!ran.stderr.contains("Built "), "{}", ran.stderr);
+    assert_eq!(site.tree("public"), before);
+    // A page that the site no longer has is kept and told of, before anything is written.
+    site.run(["build"]).exits(0);
+    site.write("public/about/index.html", "edited").remove("content/pages/about.md");
+    let before = site.tree("public");
+    site.run(["build", "--deny", "warnings"]).exits(1).tells("stays in the output folder");
+    assert_eq!(site.tree("public"), before);
+    site.run(["build"]).exits(0);
+    assert_eq!(site.read("public/about/index.html"), "edited");
+}

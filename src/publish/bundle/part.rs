@@ -23,7 +23,7 @@ pub(super) fn of(account: Account, pages: &BTreeSet<RelPath>) -> Account {
 }
 
 fn contents_of(contents: Contents, pages: &BTreeSet<RelPath>) -> Contents {
-    let Contents { articles, claims, sources, speakers, figures } = contents;
+    let Contents { articles, claims, sources, speakers, figures, claims_only } = contents;
     let has = |page: Option<RelPath>| page.is_some_and(|page| pages.contains(&page));
     let article = |id: &str| has(ArticleId::new(id).ok().map(|id| links::article(&id)));
     Contents {
@@ -32,6 +32,7 @@ fn contents_of(contents: Contents, pages: &BTreeSet<RelPath>) -> Contents {
         sources: kept(sources, |id| has(SourceId::new(id).ok().map(|id| links::source(&id)))),
         speakers: kept(speakers, |id| has(SpeakerId::new(id).ok().map(|id| links::speaker(&id)))),
         figures: kept(figures, |id| has(FigureId::new(id).ok().map(|id| links::figure(&id)))),
+        claims_only,
     }
 }
 

@@ -70,6 +70,7 @@ pub(crate) fn empty() -> Briefing {
         texts: Texts::default(),
         dates: Shared::default(),
         unread: Shared::default(),
+        since: None,
     }
 }
 

@@ -348,6 +348,7 @@ fn a_template_of_the_site_may_extend_the_one_it_replaces() {
 fn a_static_file_of_the_site_replaces_the_built_in_one_or_joins_it() {
     let asset = |path: &str, text: &str| crate::load::Asset {
         path: RelPath::new(path).unwrap(),
+        from: RelPath::new(format!("static/{path}")).unwrap(),
         bytes: Arc::from(text.as_bytes()),
     };
     let overrides = Overrides {
