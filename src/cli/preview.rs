@@ -7,7 +7,7 @@ use crate::path::RelPath;
 use crate::publish::{Memory, Pages, PublishError, Sink};
 use crate::record::Record;
 use crate::render::again::{self, Again};
-use crate::render::{Theme, account, editors, editors_path};
+use crate::render::{Theme, account, editors, editors_path, is_of_index};
 use crate::resolve::Briefing;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -99,7 +99,8 @@ impl Preview {
         if !urgent.is_empty() && !self.pages.is_empty() && !theme.has_own_templates() {
             make(&mut again, &mut memory, |path| urgent.contains(path))?;
             let rest = again.due().map(|(path, _)| path.clone());
-            let pending = rest.chain([editors_path(), Record::path()]).collect();
+            let index = self.pages.paths().filter(|path| is_of_index(path)).cloned();
+            let pending = rest.chain(index).chain([editors_path(), Record::path()]).collect();
             show(Arc::new(memory.so_far(pending)), told, files);
         }
         match site.rest(&mut again, memory) {
@@ -121,6 +122,9 @@ impl Site<'_> {
     /// Makes what is left to be made.
     fn rest(&self, again: &mut Again<'_>, mut memory: Memory) -> Result<Pages, Stopped> {
         make(again, &mut memory, |_| true)?;
+        for (path, bytes) in again.index() {
+            memory.put(&path, bytes).map_err(Stopped::Publish)?;
+        }
         let editors = editors(self.briefing, self.theme, self.files, self.told);
         let (path, bytes) = editors.map_err(Stopped::Render)?;
         memory.put(&path, bytes).map_err(Stopped::Publish)?;

@@ -42,6 +42,7 @@ struct NavView {
     speakers: String,
     claims: String,
     corrections: String,
+    search: String,
 }
 
 /// The frame of the page at `here`, in the language of its text where that is not the site's.
@@ -78,6 +79,7 @@ pub(super) fn frame(
             speakers: index("speakers"),
             claims: index("claims"),
             corrections: index("corrections"),
+            search: index("search"),
         },
         pages: listed
             .map(|page| LinkView { text: page.title.clone(), href: here.to(&links::page(&page.id)) })

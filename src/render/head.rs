@@ -94,6 +94,7 @@ pub(super) fn list_title(job: Job) -> Option<&'static str> {
         Job::Speakers => "Speakers",
         Job::Claims => "Claims",
         Job::Corrections => "Corrections",
+        Job::Search => "Search",
         _ => return None,
     })
 }

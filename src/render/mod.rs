@@ -34,6 +34,7 @@ mod plot;
 mod prose;
 mod quote;
 mod redirect;
+mod search;
 mod sides;
 mod since;
 mod sitemap;
@@ -82,6 +83,7 @@ enum Job {
     Speaker(Key<Speaker>),
     Claims,
     Corrections,
+    Search,
     Page(Key<Page>),
     NotFound,
     Redirect(Moved, usize),
@@ -111,7 +113,7 @@ impl Job {
         use Job::*;
         match self {
             Home | Articles | Article(_) | Figures | Figure(_) | Sources | Source(_) | Speakers
-            | Speaker(_) | Claims | Corrections | Page(_) | NotFound | Redirect(..) => true,
+            | Speaker(_) | Claims | Corrections | Search | Page(_) | NotFound | Redirect(..) => true,
             FigureFile(..) | DataPackage | Bibliography | Csl | NoJekyll | Cname | Robots | Sitemap(_)
             | Feed => false,
         }
@@ -193,10 +195,19 @@ pub fn render_each(
     if !wrong.is_empty() {
         return Err(wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect());
     }
+    for (path, bytes) in search::shards(&desk) {
+        take(path, bytes);
+    }
     for (path, bytes) in theme.statics() {
         take(path.clone(), bytes.to_vec());
     }
     Ok(())
+}
+
+/// Whether a file is one of those that the index for search is cut into.
+#[must_use]
+pub fn is_of_index(path: &RelPath) -> bool {
+    search::is_shard(path)
 }
 
 /// Where the editors' view is.
@@ -308,6 +319,7 @@ fn pages(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     );
     jobs.push((links::index("claims"), Job::Claims));
     jobs.push((links::index("corrections"), Job::Corrections));
+    jobs.push((links::index("search"), Job::Search));
     jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
     jobs.push((links::not_found(), Job::NotFound));
     jobs
@@ -322,6 +334,10 @@ fn collisions(briefing: &Briefing, theme: &Theme, jobs: &[(RelPath, Job)]) -> Re
     for (path, job) in all.clone() {
         if let Some(first) = taken.insert(path.as_str(), job) {
             wrong.push(collision(briefing, path.as_str(), [job, first]));
+        }
+        // How many files the index has is not known yet.
+        if search::is_shard(path) {
+            wrong.push(collision(briefing, path.as_str(), [job, None]));
         }
     }
     for (path, job) in all {
@@ -411,6 +427,7 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Speaker(key) => show("speakers", None).with("speaker.html", speaker::view(desk, here, key)),
         Job::Claims => show("claims", None).with("claims.html", lists::claims(desk, here)),
         Job::Corrections => show("corrections", None).with("corrections.html", corrections::view(desk, here)),
+        Job::Search => show("search", None).with("search.html", search::view(desk, here)),
         Job::Page(key) => show("", None).with("page.html", page::view(desk, here, key)),
         Job::NotFound => show("", None).with("404.html", ()),
         Job::Redirect(moved, _) => {

@@ -36,6 +36,7 @@ templates! {
     "parts.html"
     "prose.html"
     "redirect.html"
+    "search.html"
     "source.html"
     "sources.html"
     "speaker.html"
@@ -50,6 +51,8 @@ macro_rules! statics {
 }
 
 statics! {
+    "search.css"
+    "search.js"
     "site.css"
     "site.js"
 }

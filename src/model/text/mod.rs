@@ -238,7 +238,7 @@ pub fn is_decorative(alt: &str, title: Option<&str>) -> bool {
 /// Whether a heading may not have this anchor, because pages use it themselves. The theme's tests hold it to this.
 #[must_use]
 pub fn is_reserved_anchor(anchor: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 13] = [
         "main",
         "claims",
         "changes",
@@ -251,6 +251,7 @@ pub fn is_reserved_anchor(anchor: &str) -> bool {
         "sides",
         "peek",
         "this",
+        "q",
     ];
     const PREFIXES: [&str; 12] =
         ["claim-", "t-", "e-", "fn-", "fnref-", "peek-", "theme-", "hl-", "show-", "g-", "c-", "s-"];

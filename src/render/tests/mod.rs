@@ -62,7 +62,7 @@ fn a_whole_site_is_rendered_twice_to_the_same_bytes() {
 fn a_site_without_a_single_record_still_has_its_pages() {
     let output = built(&empty());
     assert!(output["index.html"].contains("There is no briefing yet."));
-    assert_eq!(output.keys().filter(|path| path.ends_with(".html")).count(), 8);
+    assert_eq!(output.keys().filter(|path| path.ends_with(".html")).count(), 9);
 }
 
 #[test]
