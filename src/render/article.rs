@@ -1,6 +1,7 @@
 //! The page of a briefing.
 
 use super::card::{CardView, card};
+use super::data;
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use super::notice::{CLAIMS, NoticesView, notices};
@@ -31,6 +32,14 @@ pub(crate) struct ArticleView {
     sourcing: Vec<String>,
     cards: Vec<CardView>,
     changes: Vec<ChangeView>,
+    annotations: Option<FileView>,
+}
+
+/// A file for machines.
+#[derive(Serialize)]
+struct FileView {
+    href: String,
+    media_type: &'static str,
 }
 
 /// How much an article rests on.
@@ -80,6 +89,10 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
             .iter()
             .map(|change| ChangeView { date: words::short_date(&change.date), text: change.text.clone() })
             .collect(),
+        annotations: (!article.marked.is_empty()).then(|| FileView {
+            href: here.to(&links::annotations(&article.id)),
+            media_type: data::ANNOTATIONS,
+        }),
     }
 }
 
