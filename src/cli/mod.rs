@@ -16,6 +16,7 @@ mod pipeline;
 mod preview;
 mod publish;
 mod report;
+mod schema;
 mod serve;
 mod site;
 mod today;
@@ -94,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(line.site.as_deref(), &arguments, &console),
         Command::Impact(arguments) => impact::run(line.site.as_deref(), &arguments, &console),
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),
+        Command::Schema(arguments) => schema::run(&arguments, console),
         Command::Explain(arguments) => explain::run(&arguments, console),
     };
     outcome
