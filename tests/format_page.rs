@@ -2,6 +2,7 @@
 
 use onrecord::load;
 use onrecord::path::RelPath;
+use serde_json::Value;
 use std::sync::Arc;
 
 const PAGE: &str = include_str!("../content/pages/format.md");
@@ -22,7 +23,8 @@ fn known(path: &str, text: &str) -> Vec<String> {
         .find(|told| told.rule == "unknown-key" && told.message.contains(WRONG))
         .unwrap_or_else(|| panic!("{path}: {told:?}"));
     let help = answer.help.clone().unwrap();
-    help.split('`').skip(1).step_by(2).map(str::to_owned).filter(|key| key != "onrecord.toml").collect()
+    let help = help.rsplit_once(" are ").unwrap().1;
+    help.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 #[track_caller]
@@ -39,16 +41,77 @@ fn page_has(heading: &str, keys: &[String]) {
     }
 }
 
+/// The front matter that `inside` stands in, as an article has it.
+fn front(inside: &str) -> String {
+    format!("---\n{inside}\n---\n")
+}
+
+/// Each record that people write: what heads its keys on the page, where it stands, and the keys that it is read by.
+fn records() -> Vec<(&'static str, &'static str, &'static [&'static str], Vec<String>)> {
+    let article = "content/articles/a.md";
+    let claim = |inside: &str| front(&format!("claims: {{a: {inside}}}"));
+    let table = |name: &str| known("onrecord.toml", &format!("title = \"T\"\n[{name}]\n{WRONG} = 1\n"));
+    let yaml = |folder: &str, inside: &str| known(&format!("content/{folder}/a.yaml"), inside);
+    vec![
+        ("Article", "article", &[], known(article, &front(&format!("{WRONG}: 1")))),
+        ("", "article", &["changes"], known(article, &front(&format!("changes: [{{{WRONG}: 1}}]")))),
+        ("Claim", "article", &["claims"], known(article, &claim(&format!("{{{WRONG}: 1}}")))),
+        (
+            "",
+            "article",
+            &["claims", "evidence"],
+            known(article, &claim(&format!("{{evidence: [{{{WRONG}: 1}}]}}"))),
+        ),
+        ("", "article", &["claims", "mark"], known(article, &claim(&format!("{{mark: {{{WRONG}: 1}}}}")))),
+        (
+            "Estimate",
+            "article",
+            &["claims", "estimate"],
+            known(article, &claim(&format!("{{estimate: {{{WRONG}: 1}}}}"))),
+        ),
+        ("Figure", "figure", &[], known("content/figures/a.md", &front(&format!("{WRONG}: 1")))),
+        ("Page", "page", &[], known("content/pages/a.md", &front(&format!("{WRONG}: 1")))),
+        ("Speaker", "speakers", &[""], yaml("speakers", &format!("a: {{{WRONG}: 1}}\n"))),
+        ("Source", "sources", &[""], yaml("sources", &format!("a: {{{WRONG}: 1}}\n"))),
+        ("", "sources", &["", "archives"], yaml("sources", &format!("a: {{archives: [{{{WRONG}: 1}}]}}\n"))),
+        ("onrecord.toml", "site", &[], known("onrecord.toml", &format!("title = \"T\"\n{WRONG} = 1\n"))),
+        ("", "site", &["citations"], table("citations")),
+        ("", "site", &["record"], table("record")),
+        ("", "site", &["content"], table("content")),
+        ("", "site", &["publish"], table("publish")),
+        ("", "site", &["feed"], table("feed")),
+    ]
+}
+
 #[test]
 fn the_page_tells_of_every_key_that_is_read() {
-    let front = |extra: &str| format!("---\n{WRONG}: 1\n{extra}---\n");
-    page_has("Article", &known("content/articles/a.md", &front("")));
-    page_has("Claim", &known("content/articles/a.md", &format!("---\nclaims:\n  a:\n    {WRONG}: 1\n---\n")));
-    let estimate = format!("---\nclaims:\n  a:\n    speaker: self\n    estimate:\n      {WRONG}: 1\n---\n");
-    page_has("Estimate", &known("content/articles/a.md", &estimate));
-    page_has("Figure", &known("content/figures/a.md", &front("")));
-    page_has("Page", &known("content/pages/a.md", &front("")));
-    page_has("Speaker", &known("content/speakers/a.yaml", &format!("a:\n  {WRONG}: 1\n")));
-    page_has("Source", &known("content/sources/a.yaml", &format!("a:\n  {WRONG}: 1\n")));
-    page_has("onrecord.toml", &known("onrecord.toml", &format!("title = \"T\"\n{WRONG} = 1\n")));
+    for (heading, _, _, keys) in records().iter().filter(|(heading, ..)| !heading.is_empty()) {
+        page_has(heading, keys);
+    }
+}
+
+#[test]
+fn the_schemas_have_the_keys_that_are_read_and_no_others() {
+    let schemas = load::schemas(&[]);
+    for (_, name, steps, mut keys) in records() {
+        let schema = schemas.iter().find(|schema| schema.name == name).unwrap();
+        let part = steps.iter().fold(&schema.value, |part, step| within(part, step));
+        let mut own: Vec<String> = part["properties"].as_object().unwrap().keys().cloned().collect();
+        own.sort();
+        keys.sort();
+        assert_eq!(own, keys, "{name} {steps:?}");
+    }
+}
+
+/// The record that stands behind a key of a schema, or behind every id where the key is none.
+fn within<'s>(schema: &'s Value, key: &str) -> &'s Value {
+    let of_ids = |schema: &'s Value| match &schema["additionalProperties"] {
+        Value::Object(_) => &schema["additionalProperties"],
+        _ => &schema["then"]["additionalProperties"],
+    };
+    let mut part = if key.is_empty() { of_ids(schema) } else { &schema["properties"][key] };
+    while let Some(one) = part["anyOf"].as_array() {
+        part = one.iter().find(|one| one["type"] == "object" || one["anyOf"].is_array()).unwrap();
+    }
+    if part["additionalProperties"].is_object() { of_ids(part) } else { part }
 }

@@ -163,6 +163,27 @@ Examples:
   onrecord explain unsourced-claim
   onrecord explain                    all rules, with a line on each";
 
+const SCHEMA: &str = "\
+Examples:
+  onrecord schema                     the names of all schemas, and the files that each is of
+  onrecord schema article
+  onrecord schema --output schemas    write them all: `schemas/article.schema.json` and so on
+
+With a schema an editor offers keys and words as you write, and says what each means. They are JSON Schema, draft 7.
+
+In VS Code with the YAML extension, in `.vscode/settings.json`:
+  {\"yaml.schemas\": {\"./schemas/speakers.schema.json\": \"content/speakers/*.yaml\",
+                    \"./schemas/sources.schema.json\": \"content/sources/*.yaml\"}}
+In any editor with yaml-language-server, as the first line of a file:
+  # yaml-language-server: $schema=../../schemas/sources.schema.json
+For onrecord.toml with taplo (Even Better TOML in VS Code), as its first line:
+  #:schema schemas/site.schema.json
+These do not look into Markdown; for front matter there is remark-lint-frontmatter-schema, with
+  settings:
+    remark-lint-frontmatter-schema: {schemas: {schemas/article.schema.json: [content/articles/**/*.md]}}
+
+Sources in BibLaTeX have no schema. `onrecord check` stays the judge: a schema knows neither ids nor dates.";
+
 /// Turns articles into a site in which every claim leads to who said it, where, and what others say.
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, after_help = format!("{START}\n\n{EXIT_CODES}"), max_term_width = 120)]
@@ -211,6 +232,9 @@ pub(super) enum Command {
     /// Say why a rule is there, and how to do right by it
     #[command(after_help = EXPLAIN)]
     Explain(Explain),
+    /// Print a JSON Schema of a sort of file, for editors
+    #[command(after_help = SCHEMA)]
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -428,6 +452,17 @@ pub(super) struct Explain {
     /// The rule, as it stands in brackets in a message; without one, all rules are listed
     #[arg(value_name = "RULE")]
     pub(super) rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// The schema; without one, all are listed
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
+
+    /// Write all schemas to this folder, or the one that is named
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// What does not pass, errors aside.

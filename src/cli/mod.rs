@@ -17,6 +17,7 @@ mod pipeline;
 mod preview;
 mod publish;
 mod report;
+mod schema;
 mod serve;
 mod site;
 mod today;
@@ -98,6 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(line.site.as_deref(), &arguments, &console),
         Command::Verify(arguments) => verify::run(&arguments, &console),
         Command::Diff(arguments) => diff::run(&arguments, &console),
+        Command::Schema(arguments) => schema::run(&arguments, console),
         Command::Explain(arguments) => explain::run(&arguments, console),
     };
     outcome

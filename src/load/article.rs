@@ -48,7 +48,8 @@ pub struct ArticleDoc {
 }
 
 /// The sorts of articles by name.
-const KINDS: [(&str, ArticleKind); 2] = [("news", ArticleKind::News), ("report", ArticleKind::Report)];
+pub(super) const KINDS: [(&str, ArticleKind); 2] =
+    [("news", ArticleKind::News), ("report", ArticleKind::Report)];
 
 /// Reads an article.
 pub(super) fn article(

@@ -101,23 +101,6 @@ pub struct ClaimDoc {
     pub allow: Vec<Allowance>,
 }
 
-const ACTS: [(&str, Act); 11] = [
-    ("asserts", Act::Asserts),
-    ("estimates", Act::Estimates),
-    ("confirms", Act::Confirms),
-    ("denies", Act::Denies),
-    ("predicts", Act::Predicts),
-    ("urges", Act::Urges),
-    ("corrects", Act::Corrects),
-    ("retracts", Act::Retracts),
-    ("declines-comment", Act::DeclinesComment),
-    ("no-response", Act::NoResponse),
-    ("could-not-verify", Act::CouldNotVerify),
-];
-
-const ROLES: [(&str, Role); 3] =
-    [("supports", Role::Supports), ("disputes", Role::Disputes), ("mentions", Role::Mentions)];
-
 /// Reads `claims:`.
 pub(super) fn claims(node: &Node, settings: &Settings, out: &mut Diagnostics) -> Vec<ClaimDoc> {
     let Value::Map(entries) = &node.value else {
@@ -153,7 +136,8 @@ fn claim(
     }
     let status = fields.word("status", &Status::ALL.map(|status| (status.name(), status)));
     let status_reason = fields.text("status_reason");
-    let act = fields.word("act", &ACTS).map_or(Act::Asserts, |act| act.value);
+    let act =
+        fields.word("act", &Act::ALL.map(|act| (act.name(), act))).map_or(Act::Asserts, |act| act.value);
     let doc = ClaimDoc {
         formerly: fields
             .all_parsed("formerly", "bad-id", |text| ClaimName::new(text).map_err(|e| e.to_string())),
@@ -209,7 +193,9 @@ fn short_evidence(fields: &mut Fields<'_, '_>) -> Vec<EvidenceDoc> {
     let source = one_source(fields);
     let at = fields.text("at");
     let (quote, original) = quote(fields);
-    let role = fields.word("role", &ROLES).map_or(Role::Supports, |role| role.value);
+    let role = fields
+        .word("role", &Role::ALL.map(|role| (role.name(), role)))
+        .map_or(Role::Supports, |role| role.value);
     match source {
         Some(source) => vec![EvidenceDoc { source, at, quote, original, role }],
         None => {
@@ -248,7 +234,9 @@ fn evidence_item(node: &Node, out: &mut Diagnostics) -> Option<EvidenceDoc> {
     }
     let at = fields.text("at");
     let (quote, original) = quote(&mut fields);
-    let role = fields.word("role", &ROLES).map_or(Role::Supports, |role| role.value);
+    let role = fields
+        .word("role", &Role::ALL.map(|role| (role.name(), role)))
+        .map_or(Role::Supports, |role| role.value);
     fields.close();
     Some(EvidenceDoc { source: source?, at, quote, original, role })
 }

@@ -76,7 +76,7 @@ pub fn usual_label(id: &str) -> String {
     }
 }
 
-const SCALES: [(&str, Scale); 2] = [("linear", Scale::Linear), ("log", Scale::Log)];
+pub(super) const SCALES: [(&str, Scale); 2] = [("linear", Scale::Linear), ("log", Scale::Log)];
 
 /// The conventions by name, as a key takes them.
 pub(super) fn conventions() -> Vec<(&'static str, Convention)> {

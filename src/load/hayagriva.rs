@@ -14,7 +14,7 @@ use crate::model::{Imprint, PersonName, SourceId, SourceKind, When};
 use std::ops::Range;
 
 /// Keys that our own records do not have.
-const THEIRS: [&str; 14] = [
+pub(super) const THEIRS: [&str; 14] = [
     "parent",
     "serial-number",
     "page-range",
@@ -32,9 +32,10 @@ const THEIRS: [&str; 14] = [
 ];
 
 /// Keys that Hayagriva does not have, beside those of [`STANDING`].
-const OURS: [&str; 3] = ["published", "accessed", "authors"];
+pub(super) const OURS: [&str; 3] = ["published", "accessed", "authors"];
 
-const TYPES: [(&str, SourceKind); 31] = [
+/// Their types, and what they are to us.
+pub(super) const TYPES: [(&str, SourceKind); 31] = [
     ("article", SourceKind::Article),
     ("chapter", SourceKind::Book),
     ("entry", SourceKind::Book),

@@ -24,6 +24,7 @@ mod publishing;
 mod read;
 mod records;
 mod rows;
+mod schema;
 mod shelf;
 mod site;
 mod snapshot;
@@ -45,6 +46,7 @@ pub use publishing::PublishDoc;
 #[cfg(test)]
 pub(crate) use records::STANDING;
 pub use records::{LeftOutDoc, SourceDoc, SpeakerDoc};
+pub use schema::{Schema, schemas};
 pub use shelf::Shelf;
 pub use site::SiteDoc;
 pub use snapshot::{SnapshotDoc, Words};

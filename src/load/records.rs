@@ -182,7 +182,7 @@ pub(super) const SOURCE_KINDS: [(&str, SourceKind); 13] = [
     ("web", SourceKind::Web),
 ];
 
-const STATES: [(&str, State); 6] = [
+pub(super) const STATES: [(&str, State); 6] = [
     ("live", State::Live),
     ("changed", State::Changed),
     ("moved", State::Moved),
@@ -191,7 +191,7 @@ const STATES: [(&str, State); 6] = [
     ("retracted", State::Retracted),
 ];
 
-const RELIABILITIES: [(&str, Reliability); 6] = [
+pub(super) const RELIABILITIES: [(&str, Reliability); 6] = [
     ("A", Reliability::A),
     ("B", Reliability::B),
     ("C", Reliability::C),

@@ -29,7 +29,7 @@ impl Default for SiteDoc {
     }
 }
 
-const LEVELS: [(&str, Level); 3] =
+pub(super) const LEVELS: [(&str, Level); 3] =
     [("error", Level::Error), ("warning", Level::Warning), ("off", Level::Off)];
 
 /// Reads the configuration; what is missing or wrong is told and replaced by its default, so that reading goes on.

@@ -34,6 +34,21 @@ pub enum Act {
 }
 
 impl Act {
+    /// All of them, in the order in which they are documented.
+    pub const ALL: [Self; 11] = [
+        Self::Asserts,
+        Self::Estimates,
+        Self::Confirms,
+        Self::Denies,
+        Self::Predicts,
+        Self::Urges,
+        Self::Corrects,
+        Self::Retracts,
+        Self::DeclinesComment,
+        Self::NoResponse,
+        Self::CouldNotVerify,
+    ];
+
     /// The word in files and data.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -79,6 +94,21 @@ pub enum Role {
     Mentions,
 }
 
+impl Role {
+    /// All of them, in the order in which they are documented.
+    pub const ALL: [Self; 3] = [Self::Supports, Self::Disputes, Self::Mentions];
+
+    /// The word in files and data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Disputes => "disputes",
+            Self::Mentions => "mentions",
+        }
+    }
+}
+
 /// The tie from a claim to a source.
 #[derive(Clone, Debug, Hash)]
 pub struct Evidence {
@@ -107,18 +137,6 @@ impl Evidence {
     #[must_use]
     pub fn words(&self) -> Option<&Placed<String>> {
         self.original.as_ref().or(self.quote.as_ref())
-    }
-}
-
-impl Role {
-    /// The word in files and data.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Supports => "supports",
-            Self::Disputes => "disputes",
-            Self::Mentions => "mentions",
-        }
     }
 }
 

@@ -24,6 +24,21 @@ pub enum QuoteCheck {
 }
 
 impl QuoteCheck {
+    /// The words for it in data.
+    pub const NAMES: [&str; 5] = ["verbatim", "edited", "altered", "not-found", "no-snapshot"];
+
+    /// The word in data.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Edited { .. } => "edited",
+            Self::Altered(_) => "altered",
+            Self::NotFound => "not-found",
+            Self::NoSnapshot => "no-snapshot",
+        }
+    }
+
     /// Whether the copy has the words.
     #[must_use]
     pub fn is_found(&self) -> bool {

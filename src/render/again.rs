@@ -181,7 +181,8 @@ mod tests {
             "sources/",
             "speakers/",
             "figures/",
-            "claims",
+            // The files of all claims tell the words that mark them.
+            "claims/",
             "corrections/",
             "articles/денонсація/",
             "index.html",

@@ -1,6 +1,7 @@
 //! The page of a briefing.
 
 use super::card::{CardView, card};
+use super::data;
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use super::notice::{CLAIMS, NoticesView, notices};
@@ -34,6 +35,14 @@ pub(crate) struct ArticleView {
     changes: Vec<ChangeView>,
     /// What changed since the site was last published, where it keeps the record of that.
     since: Option<SinceView>,
+    annotations: Option<FileView>,
+}
+
+/// A file for machines.
+#[derive(Serialize)]
+struct FileView {
+    href: String,
+    media_type: &'static str,
 }
 
 /// How much an article rests on.
@@ -84,6 +93,10 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
             .map(|change| ChangeView { date: words::short_date(&change.date), text: change.text.clone() })
             .collect(),
         since: since::of_article(desk, here, key),
+        annotations: (!article.marked.is_empty()).then(|| FileView {
+            href: here.to(&links::annotations(&article.id)),
+            media_type: data::ANNOTATIONS,
+        }),
     }
 }
 

@@ -7,7 +7,7 @@ use super::passage::{self, PassageLink};
 use super::quote::{self, CheckView};
 use super::text::{Setting, print};
 use super::words::{self, DateView, StatusView};
-use crate::model::{Article, Bound, Claim, Column, Estimate, Evidence, Key, Language, Role, Speaking};
+use crate::model::{Article, Bound, Claim, Column, Estimate, Evidence, Key, Language, Speaking};
 use crate::resolve::capital;
 use serde::Serialize;
 
@@ -258,11 +258,7 @@ fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceV
     let source = &desk.briefing.sources[evidence.source];
     let url = super::source::reachable(source);
     EvidenceView {
-        role: match evidence.role {
-            Role::Supports => "supports",
-            Role::Disputes => "disputes",
-            Role::Mentions => "mentions",
-        },
+        role: evidence.role.name(),
         source: desk.source_link(here, evidence.source),
         origin: super::source::provenance(source),
         at: evidence.at.clone(),

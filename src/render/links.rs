@@ -49,9 +49,19 @@ pub(crate) fn fixed(path: &str) -> RelPath {
     RelPath::new(path).expect("only names written in this program come here, and the tests print them all")
 }
 
+/// The marks of an article as annotations.
+pub(crate) fn annotations(id: &ArticleId) -> RelPath {
+    named_by("articles/", id.as_str(), "/annotations.jsonld")
+}
+
 /// What can be downloaded of a figure: `figures/ID.csv` and the like.
 pub(crate) fn figure_file(id: &FigureId, ending: &str) -> RelPath {
     named_by("figures/", id.as_str(), &format!(".{ending}"))
+}
+
+/// All claims as data: `claims.json` and `claims.csv`.
+pub(crate) fn claims_file(ending: &str) -> RelPath {
+    fixed(&format!("claims.{ending}"))
 }
 
 /// The description of all data.

@@ -74,6 +74,7 @@ enum Job {
     Home,
     Articles,
     Article(Key<Article>),
+    Annotations(Key<Article>),
     Figures,
     Figure(Key<Figure>),
     FigureFile(Key<Figure>, FigureFile),
@@ -92,6 +93,8 @@ enum Job {
     Robots,
     Sitemap(sitemap::Part),
     Feed,
+    ClaimsCsv,
+    ClaimsJson,
     DataPackage,
     Bibliography,
     Csl,
@@ -114,8 +117,8 @@ impl Job {
         match self {
             Home | Articles | Article(_) | Figures | Figure(_) | Sources | Source(_) | Speakers
             | Speaker(_) | Claims | Corrections | Search | Page(_) | NotFound | Redirect(..) => true,
-            FigureFile(..) | DataPackage | Bibliography | Csl | NoJekyll | Cname | Robots | Sitemap(_)
-            | Feed => false,
+            FigureFile(..) | Annotations(_) | ClaimsCsv | ClaimsJson | DataPackage | Bibliography | Csl
+            | NoJekyll | Cname | Robots | Sitemap(_) | Feed => false,
         }
     }
 }
@@ -274,7 +277,13 @@ fn jobs(briefing: &Briefing, theme: &Theme) -> Vec<(RelPath, Job)> {
             |file: FigureFile| (links::figure_file(&figure.id, file.ending()), Job::FigureFile(key, file));
         jobs.extend(FigureFile::ALL.iter().copied().map(file));
     }
-    if !briefing.figures.is_empty() {
+    let marking = briefing.articles.iter().filter(|(_, article)| !article.marked.is_empty());
+    jobs.extend(marking.map(|(key, article)| (links::annotations(&article.id), Job::Annotations(key))));
+    if !briefing.claims.is_empty() {
+        jobs.push((links::claims_file("csv"), Job::ClaimsCsv));
+        jobs.push((links::claims_file("json"), Job::ClaimsJson));
+    }
+    if data::has_data(briefing) {
         jobs.push((links::data_package(), Job::DataPackage));
     }
     if !briefing.sources.is_empty() {
@@ -383,7 +392,7 @@ fn way_out(briefing: &Briefing, path: &str, jobs: [Option<Job>; 2]) -> &'static 
 
 fn place(briefing: &Briefing, job: Job) -> Option<Place> {
     match job {
-        Job::Article(key) => Some(briefing.articles[key].place),
+        Job::Article(key) | Job::Annotations(key) => Some(briefing.articles[key].place),
         Job::Figure(key) | Job::FigureFile(key, _) => Some(briefing.figures[key].place),
         Job::Source(key) => Some(briefing.sources[key].place),
         Job::Speaker(key) => Some(briefing.speakers[key].place),
@@ -442,11 +451,14 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Sitemap(part) => Ok(briefing.site.base_url.as_ref().map_or_else(Vec::new, |base| {
             sitemap::print(base, &sitemap::listed(briefing, &pages(briefing)), part)
         })),
+        Job::Annotations(key) => Ok(data::annotations(desk, key)),
         Job::FigureFile(key, FigureFile::Csv) => Ok(data::table(desk, key)),
         Job::FigureFile(key, FigureFile::Json) => Ok(data::figure(desk, key)),
         Job::FigureFile(key, FigureFile::Svg) => Ok(plot::drawing(desk, key).into_bytes()),
         #[cfg(feature = "png")]
         Job::FigureFile(key, FigureFile::Png) => Ok(plot::picture(desk, key)),
+        Job::ClaimsCsv => Ok(data::claims_table(desk)),
+        Job::ClaimsJson => Ok(data::claims_json(desk)),
         Job::DataPackage => Ok(data::package(briefing)),
         Job::Bibliography => Ok(data::bibtex(briefing)),
         Job::Csl => Ok(data::csl(briefing)),

@@ -7,7 +7,7 @@ use super::links::{self, Here};
 use super::text::{Printer, Setting};
 use super::words::{self, DateView, StatusView, covers_shortly};
 use crate::model::text::Block;
-use crate::model::{Article, Claim, Key, Speaking};
+use crate::model::{Article, Claim, Figure, Key, Speaking};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -48,27 +48,51 @@ pub(crate) struct Prose {
 }
 
 pub(crate) fn prose(blocks: &[Block], setting: Setting<'_>) -> Prose {
-    let mut printer = Printer::new(blocks, setting);
     let mut views: Vec<BlockView> = Vec::new();
     let mut charts = 0;
+    let mentions = each_part(blocks, setting, |part| match part.chart {
+        None => push(&mut views, part.html, None, part.noted, setting),
+        Some(figure) => {
+            charts += 1;
+            let chart = chart(setting.desk, setting.here, figure, part.html, charts, setting.article, false);
+            push(&mut views, Html::default(), Some(chart), part.noted, setting);
+        }
+    });
+    Prose { blocks: views, mentions }
+}
+
+/// A stretch of a text, printed.
+pub(crate) struct Part {
+    /// The figure whose chart stands here.
+    pub(crate) chart: Option<Key<Figure>>,
+    /// The text, or the caption of the chart.
+    pub(crate) html: Html,
+    /// The claims whose markers stand in it.
+    pub(crate) noted: Vec<Key<Claim>>,
+}
+
+/// Hands each stretch of a text to `then`, its footnotes last, and gives the ids of all marks of each claim.
+pub(crate) fn each_part(
+    blocks: &[Block],
+    setting: Setting<'_>,
+    mut then: impl FnMut(Part),
+) -> BTreeMap<Key<Claim>, Vec<String>> {
+    let mut printer = Printer::new(blocks, setting);
     for block in blocks {
+        let mut shown = None;
         if let Block::Chart { figure, caption, .. } = block
             && let Some(figure) = setting.desk.briefing.figures.find(figure)
         {
-            charts += 1;
             printer.line(caption);
-            let chart =
-                chart(setting.desk, setting.here, figure, printer.take(), charts, setting.article, false);
-            push(&mut views, Html::default(), Some(chart), printer.take_noted(), setting);
-            continue;
+            shown = Some(figure);
+        } else {
+            printer.block(block);
         }
-        printer.block(block);
-        let html = printer.take();
-        push(&mut views, html, None, printer.take_noted(), setting);
+        then(Part { chart: shown, html: printer.take(), noted: printer.take_noted() });
     }
     let footnotes = printer.footnotes();
-    push(&mut views, footnotes, None, printer.take_noted(), setting);
-    Prose { blocks: views, mentions: printer.into_mentions() }
+    then(Part { chart: None, html: footnotes, noted: printer.take_noted() });
+    printer.into_mentions()
 }
 
 fn push(

@@ -26,7 +26,7 @@ pub(crate) struct Setting<'a> {
 /// Holds a marker to the word before it (U+2060).
 const JOINER: &str = "&#8288;";
 /// Between two markers that follow each other, without letting a line end there.
-const BETWEEN_MARKERS: &str = "&#8202;";
+const BETWEEN_MARKERS: &str = "<span class=\"between\">&#8288;&#8202;</span>";
 
 /// Prints texts one block after another and remembers what only the whole of them tells.
 pub(crate) struct Printer<'a> {
@@ -97,7 +97,13 @@ impl<'a> Printer<'a> {
     }
 
     pub(crate) fn blocks(&mut self, blocks: &'a [Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for (at, block) in blocks.iter().enumerate() {
+            self.block(block);
+            // Words never run together where tags are taken out: data about the text counts on it.
+            if matches!(block, Block::Plain(..)) && at + 1 < blocks.len() {
+                self.out.push('\n');
+            }
+        }
     }
 
     pub(crate) fn block(&mut self, block: &'a Block) {
@@ -189,7 +195,7 @@ impl<'a> Printer<'a> {
         };
         self.out.push_str(&format!("<{tag}{class}>"));
         self.line(content);
-        self.out.push_str(if tag == "td" { "</td>" } else { "</th>" });
+        self.out.push_str(if tag == "td" { "</td>\n" } else { "</th>\n" });
     }
 
     /// A chart stands only at the top of a text; within a list or a quote it is a link to its figure.
@@ -328,7 +334,6 @@ impl<'a> Printer<'a> {
     fn marker(&mut self, claim: Key<Claim>, name: &str, number: usize, status: Status) {
         let tail = &self.out[self.after_marker.min(self.out.len())..];
         if self.after_marker > 0 && tail.split("</span>").all(str::is_empty) {
-            self.out.push_str(JOINER);
             self.out.push_str(BETWEEN_MARKERS);
         }
         let view = words::status(status);

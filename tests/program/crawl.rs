@@ -176,9 +176,25 @@ fn read(path: &str, bytes: &[u8]) -> Found {
         }
         Some("css") => style(&text, &mut found.links),
         Some("webmanifest") => {}
+        Some("jsonld") => names(&serde_json::from_str(&text).unwrap(), &mut found.places),
         _ => {}
     }
     found
+}
+
+/// What JSON-LD names within its own file.
+fn names(value: &serde_json::Value, places: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            let own = object.get("id").and_then(|id| id.as_str()?.split_once('#'));
+            if let Some((_, part)) = own.filter(|(file, _)| file.is_empty() || file.ends_with(".jsonld")) {
+                places.insert(decoded(part).unwrap());
+            }
+            object.values().for_each(|value| names(value, places));
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| names(value, places)),
+        _ => {}
+    }
 }
 
 /// The links and the places of HTML, SVG or XML.

@@ -122,7 +122,7 @@ fn each_page_names_its_own_address_and_the_page_for_lost_readers_none() {
         assert_eq!(canonical.as_deref().and_then(file_at).as_deref(), Some(path.as_str()));
         assert_eq!(url, canonical);
         assert!(of("meta", "property", "og:title").is_some());
-        let feed = of("link", "rel", "alternate").unwrap();
+        let feed = of("link", "type", "application/atom+xml").unwrap();
         assert!(feed["href"].ends_with("feed.xml") && !feed["href"].starts_with("http"), "{path}");
         let picture = of("meta", "property", "og:image");
         let has_chart = path.starts_with("figures/dprk") || path.starts_with("articles/a-thousand");

@@ -16,7 +16,7 @@ mod publish;
 mod readers;
 mod retracted;
 mod sample;
-mod schema;
+mod schemas;
 mod serve;
 mod serve_hostile;
 mod serve_http;

@@ -88,7 +88,7 @@ fn ours(doc: &mut SourceDoc, entry: &RawEntry, fields: &FieldsOf<'_>, out: &mut 
                 "aliases" => Value::List(parts(field).map(|part| node(field, &part)).collect()),
                 // Dates have signs of their own, which are none of TeX's.
                 name => {
-                    let dated = name.ends_with("date") || matches!(name, "captured" | "preserve-until");
+                    let dated = name.ends_with("date") || DATES.contains(&name);
                     let like = if dated { "date" } else { "note" };
                     scalar(tex::text(like, &field.text).unwrap_or_else(|_| field.text.clone()))
                 }
@@ -112,9 +112,15 @@ fn ours(doc: &mut SourceDoc, entry: &RawEntry, fields: &FieldsOf<'_>, out: &mut 
         doc.imprint.form = doc.imprint.form.filter(|_| doc.kind == kind.value);
         doc.kind = kind.value;
     }
+    // BibLaTeX has no way to say "one of these days".
+    doc.published = fields.when("published").or(doc.published.take());
+    doc.accessed = fields.when("accessed").or(doc.accessed.take());
     standing(&mut fields, doc);
     fields.close();
 }
+
+/// Dates whose names do not say that they are.
+const DATES: [&str; 4] = ["captured", "preserve-until", "published", "accessed"];
 
 /// Addresses with `;` between them, each with the day of the copy behind it where that is known.
 fn archives(field: &RawField) -> Vec<Node> {

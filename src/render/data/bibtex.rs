@@ -2,7 +2,8 @@
 
 use super::csl::published_in;
 use crate::load::LANGUAGES;
-use crate::model::{Reliability, Source, SourceKind, SourceOrigin, State};
+use crate::model::when::{Moment, Precision};
+use crate::model::{Reliability, Source, SourceKind, SourceOrigin, State, When};
 use crate::render::links::{encode_path, external};
 use crate::resolve::Briefing;
 
@@ -45,7 +46,7 @@ fn entry(briefing: &Briefing, source: &Source, file: &mut String) {
     fields.raw("title", Some(format!("{{{}}}", escaped(&source.title))));
     fields.raw("author", people(source, &source.authors));
     fields.raw("editor", people(source, &imprint.editors));
-    fields.raw("date", source.published.as_ref().map(|when| date(&when.to_string())));
+    fields.raw("date", source.published.as_ref().and_then(date));
     publisher(source, entry_type, &mut fields);
     fields.text("type", imprint.genre.as_deref());
     fields.text("location", imprint.place.as_deref());
@@ -56,7 +57,7 @@ fn entry(briefing: &Briefing, source: &Source, file: &mut String) {
     fields.raw("doi", imprint.doi.as_deref().map(address));
     fields.text("isbn", imprint.isbn.as_deref());
     fields.raw("url", crate::render::source::address(source).map(address));
-    fields.raw("urldate", source.accessed.as_ref().map(|when| date(&when.to_string())));
+    fields.raw("urldate", source.accessed.as_ref().and_then(date));
     let babel =
         |tag: &str| LANGUAGES.iter().find(|(_, known)| *known == tag).map(|(name, _)| (*name).to_owned());
     match source.language.as_deref().map(|tag| (babel(tag), tag)) {
@@ -109,6 +110,7 @@ fn publisher(source: &Source, entry_type: &str, fields: &mut Fields) {
             fields.text("booktitle", container);
             let name = match entry_type {
                 "report" | "thesis" | "phdthesis" | "mastersthesis" => "institution",
+                "misc" | "video" | "audio" | "image" => "organization",
                 _ => "publisher",
             };
             fields.text(name, publisher);
@@ -117,6 +119,8 @@ fn publisher(source: &Source, entry_type: &str, fields: &mut Fields) {
 }
 
 fn ours(briefing: &Briefing, source: &Source, fields: &mut Fields) {
+    fields.raw("onrecord-published", untold(source.published.as_ref()));
+    fields.raw("onrecord-accessed", untold(source.accessed.as_ref()));
     fields.text("onrecord-title-supplied", source.title_supplied.then_some("true"));
     let state = &source.state;
     fields.text("onrecord-state", (state.state != State::Live).then(|| state.state.name()));
@@ -151,17 +155,47 @@ fn ours(briefing: &Briefing, source: &Source, fields: &mut Fields) {
     fields.raw("onrecord-aliases", (!aliases.is_empty()).then(|| aliases.join("; ")));
 }
 
-/// BibLaTeX wants seconds where there are minutes.
-fn date(edtf: &str) -> String {
-    let mut date = edtf.to_owned();
-    if let Some(at) = edtf
-        .find('T')
-        .map(|at| at + "T00:00".len())
-        .filter(|&at| edtf.is_char_boundary(at) && at <= edtf.len())
-    {
-        date.insert_str(at, ":00");
+/// A date as BibLaTeX takes it: with seconds where there are minutes. It has no way to say "one of these" or "by then", so of those
+/// it is told what they share, and a field of ours tells the rest.
+fn date(when: &When) -> Option<String> {
+    match when {
+        When::At(_) | When::Interval(..) => {
+            let edges = when.to_string();
+            let edges = edges.split('/').map(|edge| match edge.find('T').map(|at| at + "T00:00".len()) {
+                Some(end) if edge.is_char_boundary(end) => format!("{}:00{}", &edge[..end], &edge[end..]),
+                _ => edge.to_owned(),
+            });
+            Some(edges.collect::<Vec<_>>().join("/"))
+        }
+        When::OneOf(choices) => shared(choices),
+        When::ByThen(_) | When::ThenOrLater(_) => None,
     }
-    date
+}
+
+/// The month or the year that all of them lie in.
+fn shared(choices: &[Moment]) -> Option<String> {
+    let months: Vec<(i32, Option<u8>)> = choices
+        .iter()
+        .map(|choice| match choice.precision {
+            Precision::Day(year, month, _)
+            | Precision::Minute(year, month, ..)
+            | Precision::Month(year, month) => Some((year, Some(month))),
+            Precision::Year(year) | Precision::Season(year, _) => Some((year, None)),
+            Precision::Century(_) | Precision::Decade(_) => None,
+        })
+        .collect::<Option<_>>()?;
+    let &(year, month) = months.first()?;
+    if months.iter().any(|(other, _)| *other != year) {
+        return None;
+    }
+    let month = month.filter(|_| months.iter().all(|(_, other)| *other == month));
+    let precision = month.map_or(Precision::Year(year), |month| Precision::Month(year, month));
+    Some(Moment::known(precision).to_string())
+}
+
+/// A date that [`date`] does not tell all of.
+fn untold(when: Option<&When>) -> Option<String> {
+    when.filter(|when| !matches!(when, When::At(_) | When::Interval(..))).map(ToString::to_string)
 }
 
 /// An address in which no brace or backslash can end the field.
@@ -204,9 +238,12 @@ fn kept_whole(part: &str, braces: bool) -> String {
 pub(super) fn escaped(text: &str) -> String {
     let mut tex = String::with_capacity(text.len());
     let mut before = ' ';
+    // Every program knows `\{`, but counts it as a brace, so it has to have its other.
+    let paired = is_paired(text);
     for c in text.chars() {
         match c {
             '\\' => tex.push_str("{\\textbackslash}"),
+            '{' | '}' if paired => tex.extend(['\\', c]),
             '{' => tex.push_str("{\\textbraceleft}"),
             '}' => tex.push_str("{\\textbraceright}"),
             '~' => tex.push_str("{\\textasciitilde}"),
@@ -220,4 +257,18 @@ pub(super) fn escaped(text: &str) -> String {
         before = c;
     }
     tex
+}
+
+/// Whether each brace of a text has its other.
+fn is_paired(text: &str) -> bool {
+    let mut open = 0_usize;
+    for c in text.chars() {
+        match c {
+            '{' => open += 1,
+            '}' if open == 0 => return false,
+            '}' => open -= 1,
+            _ => {}
+        }
+    }
+    open == 0
 }

@@ -1,4 +1,4 @@
-//! The columns of a figure's table: name, type, meaning and what a row has in each.
+//! Columns of tables: name, type, meaning and what a row has in each; and those of a figure's table.
 
 use super::row::Row;
 use crate::model::{Convention, Figure, Kind, Number, State, Status};
@@ -10,34 +10,37 @@ pub(super) enum Cell<'a> {
     Empty,
     /// Words that come from the site's content.
     Text(Cow<'a, str>),
-    /// A date or a word of this program, which no spreadsheet takes for a formula that does anything.
+    /// A date, a word of this program or lines of text that are tamed already: no spreadsheet takes it for a formula that
+    /// does anything.
     Word(String),
     Number(Number),
     Flag(bool),
 }
 
 /// What a column holds, in the terms of Table Schema.
-#[derive(Clone, Copy)]
-pub(super) enum Holds {
+pub(super) enum Holds<T> {
     Text,
     Number,
     Flag,
-    /// One of these words.
-    OneOf(fn(&Figure) -> Vec<String>),
+    /// One of these words, which what the table is about may decide.
+    OneOf(fn(&T) -> Vec<String>),
 }
 
-/// One column.
-pub(super) struct Column {
+/// One column of a table about `T`, with the function that fills it.
+pub(super) struct Column<T, F> {
     pub(super) name: &'static str,
-    pub(super) holds: Holds,
+    pub(super) holds: Holds<T>,
     /// Whether every row has something in it.
     pub(super) required: bool,
     pub(super) meaning: &'static str,
-    pub(super) of: for<'r, 'a> fn(&'r Row<'a>) -> Cell<'a>,
+    pub(super) of: F,
 }
 
-/// All columns. A new one goes to the end, and none ever changes its meaning.
-pub(super) const COLUMNS: [Column; 25] = [
+/// A column of a figure's table.
+pub(super) type EstimateColumn = Column<Figure, for<'r, 'a> fn(&'r Row<'a>) -> Cell<'a>>;
+
+/// All columns of a figure's table. A new one goes to the end, and none ever changes its meaning.
+pub(super) const COLUMNS: [EstimateColumn; 26] = [
     Column {
         name: "id",
         holds: Holds::Text,
@@ -218,22 +221,29 @@ pub(super) const COLUMNS: [Column; 25] = [
         meaning: "What has become of the source since it was read; empty where no source is given.",
         of: |row| word(row.source.map(|source| source.state.state.name())),
     },
+    Column {
+        name: "original",
+        holds: Holds::Text,
+        required: false,
+        meaning: "The words in the source's own language, where the quote is a translation.",
+        of: |row| text(row.original()),
+    },
 ];
 
-const KINDS: [Kind; 4] = [Kind::Stock, Kind::Flow, Kind::Level, Kind::Rate];
+pub(super) const KINDS: [Kind; 4] = [Kind::Stock, Kind::Flow, Kind::Level, Kind::Rate];
 
 /// As [`crate::model::Bound::name`] says them.
-const BOUNDS: [&str; 9] =
+pub(super) const BOUNDS: [&str; 9] =
     ["exact", "approx", "more-than", "at-least", "less-than", "at-most", "range", "vague", "none"];
 
-fn text(text: Option<&str>) -> Cell<'_> {
+pub(super) fn text(text: Option<&str>) -> Cell<'_> {
     text.filter(|text| !text.is_empty()).map_or(Cell::Empty, |text| Cell::Text(text.into()))
 }
 
-fn word<'a>(word: Option<impl Display>) -> Cell<'a> {
+pub(super) fn word<'a>(word: Option<impl Display>) -> Cell<'a> {
     word.map(|word| word.to_string()).filter(|word| !word.is_empty()).map_or(Cell::Empty, Cell::Word)
 }
 
-fn number<'a>(number: Option<Number>) -> Cell<'a> {
+pub(super) fn number<'a>(number: Option<Number>) -> Cell<'a> {
     number.map_or(Cell::Empty, Cell::Number)
 }

@@ -1,4 +1,4 @@
-//! A figure's estimates as CSV (RFC 4180), safe to open in a spreadsheet.
+//! Tables as CSV (RFC 4180), safe to open in a spreadsheet.
 
 use super::column::{COLUMNS, Cell};
 use super::row::rows;
@@ -8,16 +8,21 @@ use csv::{Terminator, WriterBuilder};
 
 /// The table of a figure.
 pub(crate) fn table(desk: &Desk<'_>, figure: Key<Figure>) -> Vec<u8> {
+    let cells = rows(desk, figure).map(|row| COLUMNS.each_ref().map(|column| printed((column.of)(&row))));
+    written(COLUMNS.each_ref().map(|column| column.name), cells)
+}
+
+/// A table with a header and as many cells in each row.
+pub(super) fn written<const N: usize>(header: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Vec<u8> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    let header = COLUMNS.map(|column| column.name.to_owned());
-    let cells = rows(desk, figure).map(|row| COLUMNS.map(|column| printed((column.of)(&row))));
-    for record in std::iter::once(header).chain(cells) {
+    let header = header.map(str::to_owned);
+    for record in std::iter::once(header).chain(rows) {
         writer.write_record(record).expect("every record has all columns, and memory takes every byte");
     }
     writer.into_inner().expect("memory takes every byte")
 }
 
-fn printed(cell: Cell<'_>) -> String {
+pub(super) fn printed(cell: Cell<'_>) -> String {
     match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => tamed(&text),

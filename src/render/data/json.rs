@@ -1,10 +1,12 @@
 //! A figure with its estimates as JSON: the same facts as its table, with the structure that a table cannot have.
 
 use super::row::{During, Row, rows};
-use crate::model::{Figure, Key, Status};
+use crate::model::{Figure, Key, Speaking, Status};
 use crate::record::says::number;
 use crate::render::desk::Desk;
 use crate::render::links;
+use crate::render::sides::side_of;
+use crate::resolve::Briefing;
 use serde::Serialize;
 use serde_json::Number as JsonNumber;
 
@@ -61,13 +63,13 @@ struct EstimateData<'a> {
 }
 
 #[derive(Serialize)]
-struct DuringData {
+pub(super) struct DuringData {
     start: String,
     end: String,
 }
 
 #[derive(Serialize)]
-struct SpeakerData<'a> {
+pub(super) struct SpeakerData<'a> {
     /// Nothing where the site itself worked it out.
     id: Option<&'a str>,
     name: &'a str,
@@ -77,7 +79,7 @@ struct SpeakerData<'a> {
 }
 
 #[derive(Serialize)]
-struct ReadingData {
+pub(super) struct ReadingData {
     convention: &'static str,
     drawn_low: Option<JsonNumber>,
     drawn_high: Option<JsonNumber>,
@@ -100,6 +102,8 @@ struct SourceData<'a> {
     url: Option<&'a str>,
     at: Option<&'a str>,
     quote: Option<&'a str>,
+    /// The words in the source's own language, where the quote is a translation.
+    original: Option<&'a str>,
     /// What has become of it since it was read, when, and why.
     state: &'static str,
     state_date: Option<String>,
@@ -145,14 +149,8 @@ fn estimate<'a>(row: &Row<'a>) -> EstimateData<'a> {
         id: row.id(),
         stated_on: estimate.said.as_ref().map(ToString::to_string),
         as_of: row.as_of().map(ToString::to_string),
-        during: row.during().map(|During { start, end }| DuringData { start, end }),
-        speaker: SpeakerData {
-            id: row.speaker.map(|speaker| speaker.id.as_str()),
-            name: row.speaker_name(),
-            role: row.speaker.and_then(|speaker| speaker.role.as_deref()),
-            side: row.side(),
-            named: row.speaker.is_none_or(|speaker| speaker.named),
-        },
+        during: during(row),
+        speaker: speaker(row.briefing, estimate.speaker),
         measure: estimate.measure.as_str(),
         kind: estimate.counting.kind().name(),
         scope: estimate.scope.as_deref(),
@@ -162,11 +160,7 @@ fn estimate<'a>(row: &Row<'a>) -> EstimateData<'a> {
         high: high.and_then(number),
         best: row.best().and_then(number),
         unit: estimate.quantity.unit.as_deref(),
-        reading: row.reading().map(|reading| ReadingData {
-            convention: reading.convention.name(),
-            drawn_low: number(reading.low),
-            drawn_high: reading.high.and_then(number),
-        }),
+        reading: reading(row),
         preliminary: estimate.preliminary,
         withdrawn: row.status() == Some(Status::Withdrawn),
         note: estimate.note.as_deref(),
@@ -184,10 +178,38 @@ fn estimate<'a>(row: &Row<'a>) -> EstimateData<'a> {
             url: row.source_url(),
             at: row.locator(),
             quote: row.quote(),
+            original: row.original(),
             state: source.state.state.name(),
             state_date: source.state.date.as_ref().map(ToString::to_string),
             state_note: source.state.note.as_deref(),
         }),
         revises: row.revises(),
     }
+}
+
+/// Who speaks.
+pub(super) fn speaker(briefing: &Briefing, speaking: Speaking) -> SpeakerData<'_> {
+    let record = match speaking {
+        Speaking::Speaker(speaker) => Some(&briefing.speakers[speaker]),
+        Speaking::Site => None,
+    };
+    SpeakerData {
+        id: record.map(|speaker| speaker.id.as_str()),
+        name: record.map_or(&briefing.site.title, |speaker| &speaker.name),
+        role: record.and_then(|speaker| speaker.role.as_deref()),
+        side: side_of(briefing, speaking),
+        named: record.is_none_or(|speaker| speaker.named),
+    }
+}
+
+pub(super) fn during(row: &Row<'_>) -> Option<DuringData> {
+    row.during().map(|During { start, end }| DuringData { start, end })
+}
+
+pub(super) fn reading(row: &Row<'_>) -> Option<ReadingData> {
+    row.reading().map(|reading| ReadingData {
+        convention: reading.convention.name(),
+        drawn_low: number(reading.low),
+        drawn_high: reading.high.and_then(number),
+    })
 }

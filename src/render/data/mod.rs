@@ -3,7 +3,9 @@
 //! One table of columns rules the CSV files and their description alike, so that neither can say what the other does not.
 //! Stated bounds and readings of vague words stand in columns of their own: a reading is ours and no statement.
 
+mod annotations;
 mod bibtex;
+mod claims;
 mod column;
 mod csl;
 mod csv;
@@ -13,10 +15,12 @@ mod row;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use annotations::{MEDIA_TYPE as ANNOTATIONS, annotations};
 pub(crate) use bibtex::all as bibtex;
+pub(crate) use claims::{json as claims_json, table as claims_table};
 pub(crate) use csl::all as csl;
 #[cfg(feature = "citations")]
 pub(crate) use csl::citable;
 pub(crate) use csv::table;
 pub(crate) use json::figure;
-pub(crate) use package::package;
+pub(crate) use package::{has_data, package};

@@ -1,5 +1,5 @@
-//! What there is to download, as a Data Package (version 1, <https://specs.frictionlessdata.io>): each figure's table with
-//! the type and meaning of its columns, so that a program can read it without a person's help.
+//! What there is to download, as a Data Package (version 1, <https://specs.frictionlessdata.io>): the table of all claims
+//! and each figure's table, with the type and meaning of their columns, so that a program can read it without a person's help.
 
 use super::column::{COLUMNS, Column, Holds};
 use super::json::lines;
@@ -46,7 +46,8 @@ struct Schema {
     fields: Vec<Field>,
     missing_values: [&'static str; 1],
     primary_key: &'static str,
-    foreign_keys: [ForeignKey; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    foreign_keys: Vec<ForeignKey>,
 }
 
 #[derive(Serialize)]
@@ -80,9 +81,15 @@ struct Reference {
     fields: &'static str,
 }
 
-/// `datapackage.json`, for a site that has a figure: a package without a resource is none.
+/// Whether a site has data to describe: a package without a resource is none.
+pub(crate) fn has_data(briefing: &Briefing) -> bool {
+    !(briefing.figures.is_empty() && briefing.claims.is_empty())
+}
+
+/// `datapackage.json`, for a site that has data.
 pub(crate) fn package(briefing: &Briefing) -> Vec<u8> {
     let site = &briefing.site;
+    let claims = (!briefing.claims.is_empty()).then(|| claims(briefing)).into_iter();
     lines(&Package {
         profile: "tabular-data-package",
         name: name(&site.title, "site"),
@@ -90,16 +97,40 @@ pub(crate) fn package(briefing: &Briefing) -> Vec<u8> {
         description: site.description.as_deref(),
         homepage: site.base_url.as_ref().map(crate::model::BaseUrl::as_str),
         licenses: licences(site),
-        resources: briefing.figures.values().map(resource).collect(),
+        resources: claims.chain(briefing.figures.values().map(figure)).collect(),
     })
 }
 
-fn resource(figure: &Figure) -> Resource<'_> {
+/// What holds for every table here.
+const APOSTROPHES: &str = "Texts that a spreadsheet would run as a formula have an apostrophe before them.";
+
+/// The table of all claims. No figure's table can have its name, since no id has a dot.
+fn claims(briefing: &Briefing) -> Resource<'_> {
+    Resource {
+        profile: "tabular-data-resource",
+        name: "site.claims".to_owned(),
+        title: "Claims",
+        description: format!(
+            "Every claim of the site, one a row. Cells with several entries hold one on each line; those of `sources`, \
+             `roles`, `locators`, `quotes`, `originals` and `quote_checks` belong together line by line. {APOSTROPHES}"
+        ),
+        path: links::claims_file("csv").to_string(),
+        format: "csv",
+        mediatype: "text/csv",
+        encoding: "utf-8",
+        schema: Schema {
+            fields: super::claims::COLUMNS.iter().map(|column| field(column, briefing)).collect(),
+            missing_values: [""],
+            primary_key: "id",
+            foreign_keys: Vec::new(),
+        },
+    }
+}
+
+fn figure(figure: &Figure) -> Resource<'_> {
     let about = figure.summary.iter().chain(&figure.comparability).cloned();
-    let rules = [
-        format!("Numbers are in {} unless `unit` says otherwise.", figure.unit),
-        "Texts that a spreadsheet would run as a formula have an apostrophe before them.".to_owned(),
-    ];
+    let rules =
+        [format!("Numbers are in {} unless `unit` says otherwise.", figure.unit), APOSTROPHES.to_owned()];
     Resource {
         profile: "tabular-data-resource",
         name: name(figure.id.as_str(), "figure"),
@@ -113,7 +144,7 @@ fn resource(figure: &Figure) -> Resource<'_> {
             fields: COLUMNS.iter().map(|column| field(column, figure)).collect(),
             missing_values: [""],
             primary_key: "id",
-            foreign_keys: [ForeignKey {
+            foreign_keys: vec![ForeignKey {
                 fields: "revises",
                 reference: Reference { resource: "", fields: "id" },
             }],
@@ -121,12 +152,12 @@ fn resource(figure: &Figure) -> Resource<'_> {
     }
 }
 
-fn field(column: &Column, figure: &Figure) -> Field {
-    let (of_type, one_of) = match column.holds {
+fn field<T, F>(column: &Column<T, F>, about: &T) -> Field {
+    let (of_type, one_of) = match &column.holds {
         Holds::Text => ("string", Vec::new()),
         Holds::Number => ("number", Vec::new()),
         Holds::Flag => ("boolean", Vec::new()),
-        Holds::OneOf(words) => ("string", words(figure)),
+        Holds::OneOf(words) => ("string", words(about)),
     };
     Field {
         name: column.name,

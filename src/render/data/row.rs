@@ -35,7 +35,7 @@ pub(super) fn rows<'a>(desk: &Desk<'a>, figure: Key<Figure>) -> impl Iterator<It
 }
 
 impl<'a> Row<'a> {
-    fn of(briefing: &'a Briefing, estimate: &'a Estimate) -> Self {
+    pub(super) fn of(briefing: &'a Briefing, estimate: &'a Estimate) -> Self {
         let claim = claim_of(estimate).map(|claim| &briefing.claims[claim]);
         Self {
             briefing,
@@ -119,6 +119,10 @@ impl<'a> Row<'a> {
 
     pub(super) fn quote(&self) -> Option<&'a str> {
         self.evidence.and_then(|evidence| evidence.quote.as_ref()).map(|quote| quote.value.as_str())
+    }
+
+    pub(super) fn original(&self) -> Option<&'a str> {
+        self.evidence.and_then(|evidence| evidence.original.as_ref()).map(|words| words.value.as_str())
     }
 
     /// Where in the source.

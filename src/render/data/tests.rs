@@ -1,6 +1,6 @@
 use super::column::COLUMNS;
 use super::csv::tamed;
-use super::{figure, package, table};
+use super::{annotations, claims_json, claims_table, figure, package, table};
 use crate::diagnostic::Files;
 use crate::load::Overrides;
 use crate::model::quantity::Reading;
@@ -20,12 +20,18 @@ fn file(briefing: &Briefing, path: &str) -> String {
     let bytes = match path {
         CSV => table(&desk, Key::of_row(0)),
         JSON => figure(&desk, Key::of_row(0)),
+        CLAIMS_CSV => claims_table(&desk),
+        CLAIMS_JSON => claims_json(&desk),
+        ANNOTATIONS => annotations(&desk, Key::of_row(0)),
         _ => package(briefing),
     };
     String::from_utf8(bytes).unwrap()
 }
 
 const CSV: &str = "figures/losses in kursk.csv";
+const CLAIMS_CSV: &str = "claims.csv";
+const CLAIMS_JSON: &str = "claims.json";
+const ANNOTATIONS: &str = "articles/three-numbers/annotations.jsonld";
 const JSON: &str = "figures/losses in kursk.json";
 
 /// The rows of a table by the names of its columns.
@@ -109,16 +115,24 @@ fn the_package_describes_every_table_as_it_is() {
     let mut briefing = kursk();
     briefing.site.licence = Some("MIT OR Apache-2.0".to_owned());
     let package: Value = serde_json::from_str(&file(&briefing, "datapackage.json")).unwrap();
-    let resource = &package["resources"][0];
-    assert_eq!(resource["path"], CSV);
     assert_eq!(package["licenses"], serde_json::json!([{ "name": "MIT" }, { "name": "Apache-2.0" }]));
-    let rows = rows(&file(&briefing, CSV));
+    let resources = package["resources"].as_array().unwrap();
+    let paths: Vec<_> = resources.iter().map(|resource| resource["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, [CLAIMS_CSV, CSV]);
+    described(&resources[0], &rows(&file(&briefing, CLAIMS_CSV)), super::claims::COLUMNS.len());
+    described(&resources[1], &rows(&file(&briefing, CSV)), COLUMNS.len());
+}
+
+/// A table is as its description says.
+#[track_caller]
+fn described(resource: &Value, rows: &[BTreeMap<String, String>], columns: usize) {
     let fields = resource["schema"]["fields"].as_array().unwrap();
-    assert_eq!(fields.len(), COLUMNS.len());
+    assert_eq!(fields.len(), columns);
+    assert!(!rows.is_empty());
     for field in fields {
         let name = field["name"].as_str().unwrap();
         assert!(field["description"].as_str().is_some_and(|text| text.ends_with('.')), "{name}");
-        for row in &rows {
+        for row in rows {
             let cell = &row[name];
             let required = field["constraints"]["required"].as_bool().unwrap();
             assert!(!required || !cell.is_empty(), "{name} is empty");
@@ -137,8 +151,78 @@ fn the_package_describes_every_table_as_it_is() {
     }
 }
 
+/// The claim of this name in `claims.json`.
+fn claim(json: &str, name: &str) -> Value {
+    let file: Value = serde_json::from_str(json).unwrap();
+    assert_eq!(file["version"], 1);
+    let claims = file["claims"].as_array().unwrap();
+    claims.iter().find(|claim| claim["id"] == format!("three-numbers/{name}")).unwrap().clone()
+}
+
 #[test]
-fn a_site_without_figures_describes_no_data() {
+fn the_json_of_claims_has_every_key_whatever_is_known_and_a_line_for_each() {
+    let json = file(&kursk(), CLAIMS_JSON);
+    let pretty = |name: &str| serde_json::to_string_pretty(&claim(&json, name)).unwrap();
+    insta::assert_snapshot!("claim-with-all", pretty("over-3000"));
+    insta::assert_snapshot!("claim-with-little", pretty("never-marked"));
+    assert_eq!(json.lines().count(), kursk().claims.len() + 2);
+}
+
+#[test]
+fn the_table_of_claims_has_a_line_in_its_cells_for_each_source() {
+    let mut briefing = kursk();
+    let is_it = |claim: &crate::model::Claim| claim.id.to_string() == "three-numbers/over-3000";
+    let claim = briefing.claims.iter().find(|(_, claim)| is_it(claim)).unwrap().0;
+    let more = briefing.claims[claim].evidence[0].clone();
+    let evidence = &mut briefing.claims[claim].evidence;
+    evidence.push(more);
+    evidence[0].at = None;
+    evidence[1].at = Some("p. 2".to_owned());
+    evidence[1].quote.as_mut().unwrap().value = "=two\nlines".to_owned();
+    let rows = rows(&file(&briefing, CLAIMS_CSV));
+    let row = rows.iter().find(|row| row["id"] == "three-numbers/over-3000").unwrap();
+    assert_eq!(row["sources"], "president\npresident");
+    assert_eq!(row["locators"], "\np. 2", "an empty line stays one");
+    assert_eq!(row["quotes"].lines().nth(1), Some("'=two lines"));
+    assert_eq!((row["low"].as_str(), row["high"].as_str(), row["bound"].as_str()), ("3000", "", "more-than"));
+    assert_eq!(row["words"].lines().count(), 2, "marked twice: {}", row["words"]);
+}
+
+#[test]
+fn marks_are_annotations_whose_selectors_select_the_words() {
+    let file: Value = serde_json::from_str(&file(&kursk(), ANNOTATIONS)).unwrap();
+    let items = file["first"]["items"].as_array().unwrap();
+    assert_eq!(file["total"], items.len());
+    insta::assert_snapshot!("annotation", serde_json::to_string_pretty(&items[1]).unwrap());
+    let quote = items.iter().find(|item| item["motivation"] == "linking");
+    insta::assert_snapshot!("quote", serde_json::to_string_pretty(&quote).unwrap());
+    let text: Vec<char> = file["schema:about"]["schema:text"].as_str().unwrap().chars().collect();
+    let marks: Vec<_> = items.iter().filter(|item| item["motivation"] == "identifying").collect();
+    assert!(marks.len() > 5, "{}", marks.len());
+    for mark in marks {
+        let [quote, position, _] = mark["target"]["selector"].as_array().unwrap().as_slice() else {
+            panic!("{mark}")
+        };
+        let place = |name: &str| usize::try_from(position[name].as_u64().unwrap()).unwrap();
+        let words: String = text[place("start")..place("end")].iter().collect();
+        assert_eq!(quote["exact"], words);
+    }
+}
+
+#[test]
+fn a_site_that_does_not_know_its_address_names_its_pages_from_the_file() {
+    let mut briefing = kursk();
+    briefing.site.base_url = None;
+    let annotations: Value = serde_json::from_str(&file(&briefing, ANNOTATIONS)).unwrap();
+    assert_eq!(annotations["first"]["items"][0]["target"]["source"], "index.html");
+    assert!(
+        file(&briefing, CLAIMS_JSON)
+            .contains("\"address\":\"articles/three-numbers/index.html#claim-over-3000\"")
+    );
+}
+
+#[test]
+fn a_site_without_records_describes_no_data() {
     let files = Files::new();
     let theme = Theme::new(&Overrides::default(), &files).unwrap();
     let output = render(&crate::render::tests::kursk::empty(), &theme, &files).unwrap();
@@ -324,6 +408,28 @@ proptest! {
         let name = PersonName { family, given: "Jo".into(), ..PersonName::default() };
         source.authors = vec![name.to_string()];
         source.imprint.people.insert(name.to_string(), name);
+        reads_back(&briefing);
+    }
+}
+
+#[test]
+fn a_date_that_biblatex_cannot_say_is_told_as_far_as_it_can_and_comes_back_whole() {
+    for (edtf, told) in [
+        ("[2024-12-27,2024-12-28]", Some("2024-12")),
+        ("[2024-12-31,2025-01-01]", None),
+        ("[2024-11-30,2024-12-01]", Some("2024")),
+        ("[..2024-12-28]", None),
+        ("2024-12-20/2024-12-27~", Some("2024-12-20/2024-12-27~")),
+        ("2024-12-27T14:05Z", Some("2024-12-27T14:05:00Z")),
+    ] {
+        let mut briefing = kursk();
+        let source = &mut briefing.sources[Key::of_row(0)];
+        source.published = When::parse(edtf).ok();
+        source.accessed = None;
+        let text = String::from_utf8(super::bibtex(&briefing)).unwrap();
+        let entry = text.split("\n@").next().unwrap();
+        let date = entry.lines().find_map(|line| line.strip_prefix("  date = {")?.strip_suffix("},"));
+        assert_eq!(date, told, "{edtf}:\n{entry}");
         reads_back(&briefing);
     }
 }
