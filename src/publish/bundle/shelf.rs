@@ -15,6 +15,8 @@ const DEEPEST_IMPORT: usize = 8;
 /// What the index of a search begins with: it is data, and a bundle holds it as such.
 const SEARCH_DATA: &str = "onrecordSearch(";
 
+const SEARCH_PAGE: &str = "search/index.html";
+
 /// Where the text of a sheet or script stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Text {
@@ -177,9 +179,11 @@ fn without_ends(script: &str) -> String {
     out
 }
 
-/// The data of the search, by name, as JSON that can stand in a page.
+/// The data of the search, by name, as JSON that can stand in a page. It tells of the whole site, so a bundle without the page
+/// that searches has none of it.
 pub(super) fn search_data<'a>(book: &'a Book<'_>) -> impl Iterator<Item = (String, String)> + 'a {
-    let scripts = book.files.iter().filter(|(path, _)| path.as_str().starts_with("search/"));
+    let searches = book.pages.keys().any(|page| page.as_str() == SEARCH_PAGE);
+    let scripts = book.files.iter().filter(move |(path, _)| searches && path.as_str().starts_with("search/"));
     scripts.filter_map(|(_, bytes)| {
         let call = std::str::from_utf8(bytes).ok()?.trim().strip_prefix(SEARCH_DATA)?;
         let arguments = call.trim_end_matches(';').strip_suffix(')')?;

@@ -176,6 +176,8 @@ fn a_page_that_sends_its_readers_on_is_where_it_sends_them() {
 fn the_data_of_the_search_stands_in_the_file_as_json() {
     let files = [("search/en.js", "onrecordSearch(\"en\", {\"t\":\"</script>\"});\n")];
     let (html, _) = bound(&[("index.html", "")], &files, None);
+    assert!(!html.contains("search-data"), "{html}");
+    let (html, _) = bound(&[("search/index.html", "")], &files, None);
     assert!(
         html.contains(
             "<script type=\"application/json\" id=\"search-data-en\">{\"t\":\"\\u003c/script>\"}</script>"
