@@ -18,8 +18,8 @@ fn each_build_is_a_line_that_says_what_changed_and_how_long_it_took() {
     site.edit(ARTICLE, "When the Elde rose", "When the Elde had risen");
     let told = preview.until_told(|told| told.contains(ARTICLE));
     let line = told.lines().find(|line| line.starts_with(ARTICLE)).unwrap();
-    // The page, the feed that has its text, and two files of the index that have its words.
-    assert!(line.contains("4 files of the site are different (") && line.ends_with(" ms)"), "{line}");
+    // The page, its annotations, the feed that has its text, and two files of the index that have its words.
+    assert!(line.contains("5 files of the site are different (") && line.ends_with(" ms)"), "{line}");
     site.edit("onrecord.toml", "title = \"", "title = \"The ");
     preview.until_told(|told| told.contains("onrecord.toml: "));
     assert!(preview.get("/").text().contains("<title>The "), "{}", preview.get("/").text());
