@@ -9,7 +9,7 @@ use crate::model::BaseUrl;
 use crate::model::when::Day;
 use crate::publish::{PublishError, Sink};
 use crate::record::Record;
-use crate::render::{Theme, account, editors, rehearse, render_each};
+use crate::render::{Theme, account, editors, is_of_index, rehearse, render_each};
 use crate::resolve::{self, Briefing, coverage, drafts, resolve_again};
 use std::path::{Path, PathBuf};
 
@@ -213,9 +213,12 @@ fn publish<S: Sink>(
     told: Option<&Diagnostics>,
     mut sink: S,
 ) -> Result<(usize, S::Done), Stopped> {
-    let mut pages = 0;
+    let (mut pages, mut index) = (0, Vec::new());
     let mut failed = None;
     render_each(briefing, theme, files, |path, bytes| {
+        if is_of_index(&path) {
+            index.push(path.clone());
+        }
         if failed.is_none() {
             pages += usize::from(path.extension() == Some("html"));
             failed = sink.put(&path, bytes).err();
@@ -233,7 +236,8 @@ fn publish<S: Sink>(
     for asset in briefing.attachments.iter() {
         sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;
     }
-    Ok((pages, sink.finish(account(briefing, theme, files)).map_err(Stopped::Publish)?))
+    let account = account(briefing, theme, files, &index);
+    Ok((pages, sink.finish(account).map_err(Stopped::Publish)?))
 }
 
 pub(super) fn unreadable(error: LoadError) -> Failure {

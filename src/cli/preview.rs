@@ -122,13 +122,16 @@ impl Site<'_> {
     /// Makes what is left to be made.
     fn rest(&self, again: &mut Again<'_>, mut memory: Memory) -> Result<Pages, Stopped> {
         make(again, &mut memory, |_| true)?;
+        let mut index = Vec::new();
         for (path, bytes) in again.index() {
             memory.put(&path, bytes).map_err(Stopped::Publish)?;
+            index.push(path);
         }
         let editors = editors(self.briefing, self.theme, self.files, self.told);
         let (path, bytes) = editors.map_err(Stopped::Render)?;
         memory.put(&path, bytes).map_err(Stopped::Publish)?;
-        memory.finish(account(self.briefing, self.theme, self.files)).map_err(Stopped::Publish)
+        let account = account(self.briefing, self.theme, self.files, &index);
+        memory.finish(account).map_err(Stopped::Publish)
     }
 }
 

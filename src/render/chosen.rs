@@ -27,9 +27,11 @@ pub fn pages_of_article(briefing: &Briefing, article: Key<Article>) -> Vec<RelPa
     first.chain(figures).chain(sources).chain(speakers).chain(pages).collect()
 }
 
-/// The pictures of charts for social cards: large, and what they show is on the pages of figures and in other files already.
+/// Large files that say again what the pages say, for social cards and for programs: a bundle, which people read, is lighter
+/// without.
 #[must_use]
-pub fn pictures_of_charts(briefing: &Briefing) -> BTreeSet<RelPath> {
-    let figures = briefing.figures.values();
-    figures.map(|figure| links::figure_file(&figure.id, "png")).collect()
+pub fn said_again(briefing: &Briefing) -> BTreeSet<RelPath> {
+    let pictures = briefing.figures.values().map(|figure| links::figure_file(&figure.id, "png"));
+    let annotations = briefing.articles.values().map(|article| links::annotations(&article.id));
+    pictures.chain(annotations).chain(["json", "csv"].map(links::claims_file)).collect()
 }

@@ -31,9 +31,10 @@ const MOST_NAMED: usize = 12;
 
 const TEMPLATES: &str = "templates/";
 
-/// What the record has to tell of a site beside its files: what it was made from and what it says. `files` holds its texts.
+/// What the record has to tell of a site beside its files: what it was made from and what it says. `files` holds its texts, and
+/// `index` are the files that search looks into: how many there are is only known once they are made.
 #[must_use]
-pub fn account(briefing: &Briefing, theme: &Theme, files: &Files) -> Account {
+pub fn account(briefing: &Briefing, theme: &Theme, files: &Files, index: &[RelPath]) -> Account {
     let inputs = inputs(briefing, theme, files);
     let trail = Trail { briefing, files, circles: Circles::of(briefing, files) };
     let from: Vec<(RelPath, BTreeSet<String>)> = jobs(briefing, theme)
@@ -51,6 +52,8 @@ pub fn account(briefing: &Briefing, theme: &Theme, files: &Files) -> Account {
         .into_iter()
         .map(|(path, from)| (path, smallest(from.into_iter().filter(|path| has(path)))))
         .collect();
+    let known = |from: BTreeSet<String>| smallest(from.into_iter().filter(|path| has(path)));
+    made_from.extend(index.iter().map(|path| (path.clone(), known(folders([CONFIG, CONTENT])))));
     let editors = [CONFIG, CONTENT, TEMPLATES].map(str::to_owned);
     made_from.insert(links::index("editors"), editors.into_iter().filter(|path| has(path)).collect());
     for Asset { path, from, .. } in theme.own_statics().chain(briefing.attachments.iter()) {

@@ -35,7 +35,7 @@ fn a_folder_that_is_no_site_is_named() {
 #[test]
 fn wrong_words_on_the_command_line_exit_with_2_and_help_with_0() {
     let site = Site::empty();
-    site.run(["biuld"]).exits(2).tells("a similar subcommand exists: 'build'");
+    site.run(["biuld"]).exits(2).tells("some similar subcommands exist: 'bundle', 'build'");
     site.run(["build", "--base-url", "desk.example"]).exits(2).tells("it has to start with `https://`");
     site.run(["serve", "--base-path", "/../"]).exits(2);
     for command in ["new", "build", "serve", "check"] {
