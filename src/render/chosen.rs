@@ -27,9 +27,11 @@ pub fn pages_of_article(briefing: &Briefing, article: Key<Article>) -> Vec<RelPa
     first.chain(figures).chain(sources).chain(speakers).chain(pages).collect()
 }
 
-/// The pictures of charts for social cards: large, and what they show is on the pages of figures and in other files already.
+/// Files that say what the pages say already and are large beside them: the pictures of charts for social cards, and claims
+/// and their marks as data.
 #[must_use]
-pub fn pictures_of_charts(briefing: &Briefing) -> BTreeSet<RelPath> {
-    let figures = briefing.figures.values();
-    figures.map(|figure| links::figure_file(&figure.id, "png")).collect()
+pub fn said_on_pages(briefing: &Briefing) -> BTreeSet<RelPath> {
+    let pictures = briefing.figures.values().map(|figure| links::figure_file(&figure.id, "png"));
+    let marks = briefing.articles.values().map(|article| links::annotations(&article.id));
+    pictures.chain(marks).chain(["csv", "json"].map(links::claims_file)).collect()
 }
