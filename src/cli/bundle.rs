@@ -10,7 +10,7 @@ use crate::diagnostic::nearest;
 use crate::model::{Article, ArticleId, Key};
 use crate::path::RelPath;
 use crate::publish::{Bundle, Bundled, Selection, Sink, Zip, may_be_written, put_file};
-use crate::render::{Theme, pages_of_article, pages_of_site, said_again};
+use crate::render::{Theme, pages_of_article, pages_of_site, said_on_pages};
 use crate::resolve::Briefing;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -74,7 +74,7 @@ impl Job<'_> {
                 Some(key) => pages_of_article(briefing, key),
                 None => pages_of_site(briefing, theme),
             };
-            let spared = said_again(briefing);
+            let spared = said_on_pages(briefing);
             Ok(Bundle::new(Selection { pages, spared, base_url: briefing.site.base_url.clone() }))
         })?;
         self.deliver(built, &format!("{name}.html"), |made: Bundled| (made.html, made.pages, made.left_out))

@@ -27,11 +27,11 @@ pub fn pages_of_article(briefing: &Briefing, article: Key<Article>) -> Vec<RelPa
     first.chain(figures).chain(sources).chain(speakers).chain(pages).collect()
 }
 
-/// Large files that say again what the pages say, for social cards and for programs: a bundle, which people read, is lighter
-/// without.
+/// Files that say what the pages say already and are large beside them: the pictures of charts for social cards, and claims
+/// and their marks as data.
 #[must_use]
-pub fn said_again(briefing: &Briefing) -> BTreeSet<RelPath> {
+pub fn said_on_pages(briefing: &Briefing) -> BTreeSet<RelPath> {
     let pictures = briefing.figures.values().map(|figure| links::figure_file(&figure.id, "png"));
-    let annotations = briefing.articles.values().map(|article| links::annotations(&article.id));
-    pictures.chain(annotations).chain(["json", "csv"].map(links::claims_file)).collect()
+    let marks = briefing.articles.values().map(|article| links::annotations(&article.id));
+    pictures.chain(marks).chain(["csv", "json"].map(links::claims_file)).collect()
 }

@@ -47,7 +47,7 @@ mod theme;
 mod words;
 mod xml;
 
-pub use chosen::{pages_of_article, pages_of_site, said_again};
+pub use chosen::{pages_of_article, pages_of_site, said_on_pages};
 pub use made_from::account;
 pub use theme::Theme;
 

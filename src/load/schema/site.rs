@@ -38,7 +38,7 @@ fn entries() -> Value {
 
 /// A name with a dot in it, and no address.
 fn cname() -> Value {
-    json!({ "type": "string", "pattern": r"^[^\s/:]+\.[^\s/:]+$" })
+    json!({ "type": ["string", "number"], "pattern": r"^[^\s/:]+\.[^\s/:]+$", "not": { "type": "integer" } })
 }
 
 /// Where git puts the site. A name of git's is no address.
