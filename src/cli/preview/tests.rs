@@ -88,7 +88,7 @@ fn article(number: u8, claims: u8, how: u8) -> String {
         text.push_str(&format!(
             "  c{n}:\n    speaker: {speaker}\n    said: 2024-02-{:02}\n    source: {source}\n    quote: \"the water rose\"\n    \
              estimate: {{figure: {figure}, words: \"about {count}\", kind: stock, as_of: 2024-02-01}}\n",
-            1 + (n + how) % 28
+            1 + n.wrapping_add(how) % 28
         ));
         if n > 0 && how.is_multiple_of(3) {
             text.push_str("    disputes: [c0]\n");
