@@ -142,7 +142,7 @@ async function getLost(server, browser, report) {
       if (seen.heading !== "Page not found") wrong.push(`says ${seen.heading}`);
       if (!seen.styled) wrong.push("has no style");
       const home = tab.waitForURL(`${server.root}index.html`, { timeout: 5000 }).catch(() => wrong.push("leads nowhere"));
-      await tab.locator("main a").first().click();
+      await tab.locator("main li a").first().click();
       await home;
       lost.at(address, wrong);
     }
