@@ -5,7 +5,7 @@ use onrecord::path::RelPath;
 use serde_json::Value;
 use std::sync::Arc;
 
-const PAGE: &str = include_str!("../content/pages/format.md");
+const PAGE: &str = include_str!("../content/pages/guide/format.md");
 
 /// A key that nobody would mistake for another, so that all known ones are listed.
 const WRONG: &str = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq";

@@ -3,7 +3,7 @@
 use onrecord::model::quantity::read;
 use onrecord::model::{Bound, Convention, Number};
 
-const PAGE: &str = include_str!("../content/pages/numbers.md");
+const PAGE: &str = include_str!("../content/pages/guide/numbers.md");
 
 #[test]
 fn every_phrase_on_the_page_is_read_as_the_page_says() {

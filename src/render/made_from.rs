@@ -4,6 +4,7 @@
 //! what does not stand here had none. Colours of sides are given out over the whole site, so whatever shows a chart is made from
 //! all that estimates anything.
 
+use super::page::above;
 use super::theme::Theme;
 use super::{Job, jobs, links};
 use crate::diagnostic::{FileId, Files, Place};
@@ -141,6 +142,7 @@ impl Trail<'_> {
     fn page(&self, key: Key<Page>) -> BTreeSet<String> {
         let page = &self.briefing.pages[key];
         let mut from = BTreeSet::from([self.file(page.place)]);
+        from.extend(above(self.briefing, &page.id).map(|key| self.file(self.briefing.pages[key].place)));
         if leads_elsewhere(&self.briefing.texts.pages[key]) {
             from.extend(folders(ESTIMATES));
         }

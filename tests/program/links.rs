@@ -79,6 +79,21 @@ fn a_crawl_finds_what_is_broken() {
 }
 
 #[test]
+fn a_page_below_another_leads_back_to_it() {
+    let site = Site::sample();
+    let page = |title: &str| format!("---\ntitle: {title}\n---\n\nText.\n");
+    site.write("content/pages/guide.md", &page("The guide"))
+        .write("content/pages/guide/more/first.md", &page("First"))
+        .write("content/pages/alone/page.md", &page("Alone"));
+    site.run(["build"]).exits(0);
+    let first = site.read("public/guide/more/first/index.html");
+    assert!(first.contains("<p class=\"crumb\"><a href=\"../../index.html\">The guide</a></p>"), "{first}");
+    for page in ["alone/page", "guide", "about"] {
+        assert!(!site.read(&format!("public/{page}/index.html")).contains("class=\"crumb\""), "{page}");
+    }
+}
+
+#[test]
 fn names_that_are_one_on_some_systems_are_refused_on_all() {
     for (one, other) in [("Kursk", "kursk"), ("\u{e9}tude", "e\u{301}tude"), ("\u{c9}tude", "e\u{301}tude")] {
         let site = Site::sample();

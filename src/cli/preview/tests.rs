@@ -210,14 +210,13 @@ fn apply(root: &Path, edit: &Edit) {
                 &format!("id,said,words,speaker\n{}", rows.collect::<String>()),
             );
         }
-        Edit::Page(which, how) => write(
-            root,
-            &format!("content/pages/page-{}.md", which % 2),
-            &format!(
-                "---\ntitle: Page {how}\nlisted: {}\n---\n\nSee [one](../articles/one.md) and {how}.\n",
-                how % 2 == 0
-            ),
-        ),
+        Edit::Page(which, how) => {
+            let (path, up) =
+                [("page-0", "../"), ("page-1", "../"), ("page-0/part", "../../")][usize::from(which % 3)];
+            let head = format!("---\ntitle: Page {how}\nlisted: {}\n---\n\n", how % 2 == 0);
+            let text = format!("{head}See [one]({up}articles/one.md) and {how}.\n");
+            write(root, &format!("content/pages/{path}.md"), &text);
+        }
         Edit::Snapshot(which, how) => write(
             root,
             &format!("content/snapshots/{}.txt", pick(&SOURCES, which)),

@@ -1,7 +1,7 @@
 //! What the page of the documentation on the format says of each key.
 
 /// The page, which is published with this project's own site as well.
-const PAGE: &str = include_str!("../../../content/pages/format.md");
+const PAGE: &str = include_str!("../../../content/pages/guide/format.md");
 
 /// What the table below `heading` says of `key`; nothing where it has no such key.
 pub(super) fn about(heading: &str, key: &str) -> Option<String> {

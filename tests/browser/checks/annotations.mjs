@@ -1,5 +1,5 @@
 // The annotations of articles, held against the pages that they are about: the text and the words are worked out anew from
-// what a browser has of the page, as `content/pages/data.md` says, and the file is read as JSON-LD by a library.
+// what a browser has of the page, as `content/pages/guide/data.md` says, and the file is read as JSON-LD by a library.
 
 import jsonld from "jsonld";
 import { withPage } from "../browser.mjs";

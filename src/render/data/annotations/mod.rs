@@ -3,7 +3,7 @@
 //! One file for an article, a collection with its one page in it. Each mark of a claim is an annotation: its body is the claim, its target
 //! the words in the article, by quote, by position and, where one element holds them, by fragment. After them come the
 //! quotes that its evidence rests on, as annotations of the sources. The text that positions are counted in stands in the
-//! file, so that they can be checked without the page; `content/pages/data.md` says how the text is got from the page.
+//! file, so that they can be checked without the page; `content/pages/guide/data.md` says how the text is got from the page.
 
 mod read;
 mod selector;

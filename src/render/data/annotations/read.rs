@@ -2,7 +2,7 @@
 //!
 //! The text is what the page's text holds when markers of claims, calls of footnotes and the ways back from them are taken
 //! out: word joiners (U+2060) left out, each run of white space one space and none at either end, in Unicode NFC.
-//! `content/pages/data.md` promises this; `tests/browser/data.mjs` works it out from pages in a browser and compares.
+//! `content/pages/guide/data.md` promises this; `tests/browser/data.mjs` works it out from pages in a browser and compares.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use std::ops::Range;

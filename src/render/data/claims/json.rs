@@ -2,7 +2,7 @@
 //! file can be compared line by line.
 //!
 //! `version` is 1. It changes when a key goes or changes its meaning; keys may be added. Every key is always there; what the
-//! record does not know is `null`. `content/pages/data.md` describes them.
+//! record does not know is `null`. `content/pages/guide/data.md` describes them.
 
 use super::super::json::{DuringData, ReadingData, SpeakerData, during, reading, speaker};
 use super::super::row::Row;
