@@ -37,7 +37,7 @@ pub(super) fn content(svg: &mut Svg, scene: &Scene, fits: &[Fit]) {
     for panel in &scene.panels {
         draw_panel(svg, panel, &scene.id, fits);
     }
-    draw_ticks(svg, scene, fits);
+    draw_ticks(svg, &scene.ticks, scene.base, fits);
     fitted(svg, &scene.remarks, fits, |svg, lines| {
         let first = scene.height - lines.len() as f64 * LEADING + 12.0;
         paragraph(svg, lines, "", first);
@@ -294,13 +294,14 @@ fn draw_label(svg: &mut Svg, label: &Label) {
     svg.close("svg");
 }
 
-fn draw_ticks(svg: &mut Svg, scene: &Scene, fits: &[Fit]) {
+/// The ticks of an axis of time that stands at `base`.
+pub(super) fn draw_ticks(svg: &mut Svg, all: &Fitted<Vec<Tick>>, base: f64, fits: &[Fit]) {
     svg.tag("g").attr("text-anchor", "middle").open();
     let mut ticks: Vec<(&Tick, &str)> = Vec::new();
     for &fit in fits {
         let other = fits.iter().find(|&&other| other != fit);
-        for tick in scene.ticks.get(fit) {
-            let in_both = other.is_none_or(|&other| scene.ticks.get(other).contains(tick));
+        for tick in all.get(fit) {
+            let in_both = other.is_none_or(|&other| all.get(other).contains(tick));
             if !in_both {
                 ticks.push((tick, fit.class()));
             } else if fit == fits[0] {
@@ -312,12 +313,12 @@ fn draw_ticks(svg: &mut Svg, scene: &Scene, fits: &[Fit]) {
     for (tick, class) in ticks {
         svg.tag("svg").percent("x", tick.at).open();
         svg.tag("g").attr("class", class).open();
-        let path = Path::default().from(0.0, scene.base).down(scene.base + 6.0);
+        let path = Path::default().from(0.0, base).down(base + 6.0);
         svg.tag("path").attr("class", "tick").attr("d", path.data()).empty();
         let strong = if tick.strong { "strong" } else { "" };
-        svg.tag("text").attr("class", strong).px("y", scene.base + 23.0).text(&tick.label);
+        svg.tag("text").attr("class", strong).px("y", base + 23.0).text(&tick.label);
         if !tick.second.is_empty() {
-            svg.tag("text").px("y", scene.base + 40.0).text(&tick.second);
+            svg.tag("text").px("y", base + 40.0).text(&tick.second);
         }
         svg.close("g");
         svg.close("svg");

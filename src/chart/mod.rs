@@ -9,6 +9,7 @@ mod crowd;
 mod draw;
 mod facet;
 mod labels;
+mod lanes;
 mod layout;
 mod legend;
 mod lettering;
@@ -29,6 +30,7 @@ mod value;
 mod wording;
 
 pub use facet::{Facet, facets};
+pub use lanes::{Lane, Said, lanes};
 pub use legend::{LegendEntry, legend};
 #[cfg(feature = "png")]
 pub use picture::{Sketch, picture, sketch};

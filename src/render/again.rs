@@ -27,6 +27,7 @@ pub struct Earlier {
 #[derive(Debug)]
 struct Made {
     kind: Discriminant<Job>,
+    asked: u64,
     reads: Vec<Reads>,
 }
 
@@ -61,8 +62,10 @@ impl<'a> Again<'a> {
             false => None,
         };
         let still = |path: &RelPath, job: &Job| {
-            let made = earlier.made.get(path).filter(|made| made.kind == discriminant(job))?;
-            Some(Made { kind: made.kind, reads: still_so(&made.reads, moves.as_deref()?)? })
+            let asked = asked(&desk, *job);
+            let same = |made: &&Made| made.kind == discriminant(job) && made.asked == asked;
+            let made = earlier.made.get(path).filter(same)?;
+            Some(Made { kind: made.kind, asked, reads: still_so(&made.reads, moves.as_deref()?)? })
         };
         let (mut same, mut due) = (BTreeMap::new(), Vec::new());
         for (path, job) in jobs {
@@ -103,7 +106,8 @@ impl<'a> Again<'a> {
             for ((path, job), page) in some.iter().zip(pages) {
                 match page {
                     Ok((reads, bytes)) if wrong.is_empty() => {
-                        self.made.insert(path.clone(), Made { kind: discriminant(job), reads });
+                        let asked = asked(&self.desk, *job);
+                        self.made.insert(path.clone(), Made { kind: discriminant(job), asked, reads });
                         take(path.clone(), bytes);
                     }
                     Ok(_) => {}
@@ -134,6 +138,14 @@ impl<'a> Again<'a> {
     pub fn into_earlier(self) -> Earlier {
         let made = self.same.into_iter().chain(self.made).collect();
         Earlier { state: self.state, templates: self.theme.print(), made }
+    }
+}
+
+/// What a page is asked to list, where that is not among the tables.
+fn asked(desk: &Desk<'_>, job: Job) -> u64 {
+    match job {
+        Job::Timeline(page) => desk.timeline.print(page),
+        _ => 0,
     }
 }
 

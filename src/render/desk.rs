@@ -5,6 +5,7 @@ use super::feed;
 use super::links::{self, Here};
 use super::marks::Numbers;
 use super::sides::Sides;
+use super::timeline::Timeline;
 use crate::model::text::{Inline, Target, each_chart, each_inline};
 use crate::model::{Article, Claim, Column, Figure, FigureId, Key, Source, Speaker, Speaking, Whole};
 use crate::resolve::Briefing;
@@ -40,6 +41,8 @@ pub(crate) struct Desk<'a> {
     /// Who rests on whom.
     pub(crate) ties: Ties<'a>,
     pub(crate) citations: Arc<Citations>,
+    /// What the pages of the timeline list. Nobody watches it: what is asked of a page is told apart by its print.
+    pub(crate) timeline: Arc<Timeline>,
     numbers: Column<Article, Numbers>,
 }
 
@@ -70,6 +73,7 @@ impl<'a> Desk<'a> {
             used_by: Column::new(&briefing.claims),
             ties: Ties::of(briefing),
             citations: Arc::default(),
+            timeline: Arc::new(Timeline::of(briefing)),
             numbers: briefing.articles.values().map(|article| Numbers::of(briefing, article)).collect(),
         };
         for (key, claim) in briefing.claims.iter() {
@@ -153,6 +157,7 @@ impl<'a> Desk<'a> {
             numbers: logs.add(self.numbers.watched()),
             ties: self.ties.watched(watched, logs),
             citations: Arc::clone(&self.citations),
+            timeline: Arc::clone(&self.timeline),
         }
     }
 

@@ -41,6 +41,7 @@ struct NavView {
     sources: String,
     speakers: String,
     claims: String,
+    timeline: String,
     corrections: String,
     search: String,
 }
@@ -78,6 +79,7 @@ pub(super) fn frame(
             sources: index("sources"),
             speakers: index("speakers"),
             claims: index("claims"),
+            timeline: index("timeline"),
             corrections: index("corrections"),
             search: index("search"),
         },

@@ -93,6 +93,7 @@ pub(super) fn list_title(job: Job) -> Option<&'static str> {
         Job::Sources => "Sources",
         Job::Speakers => "Speakers",
         Job::Claims => "Claims",
+        Job::Timeline(_) => "Timeline",
         Job::Corrections => "Corrections",
         Job::Search => "Search",
         _ => return None,

@@ -38,12 +38,14 @@ mod search;
 mod sides;
 mod since;
 mod sitemap;
+mod slim;
 mod source;
 mod speaker;
 #[cfg(test)]
 mod tests;
 mod text;
 mod theme;
+mod timeline;
 mod words;
 mod xml;
 
@@ -64,6 +66,7 @@ use redirect::Moved;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use theme::Mistake;
+use timeline::Timeline;
 
 /// How many pages are held at once before they are handed on.
 const AT_ONCE: usize = 256;
@@ -83,6 +86,8 @@ enum Job {
     Speakers,
     Speaker(Key<Speaker>),
     Claims,
+    /// A page of the timeline, by its place among them.
+    Timeline(usize),
     Corrections,
     Search,
     Page(Key<Page>),
@@ -116,7 +121,8 @@ impl Job {
         use Job::*;
         match self {
             Home | Articles | Article(_) | Figures | Figure(_) | Sources | Source(_) | Speakers
-            | Speaker(_) | Claims | Corrections | Search | Page(_) | NotFound | Redirect(..) => true,
+            | Speaker(_) | Claims | Timeline(_) | Corrections | Search | Page(_) | NotFound
+            | Redirect(..) => true,
             FigureFile(..) | Annotations(_) | ClaimsCsv | ClaimsJson | DataPackage | Bibliography | Csl
             | NoJekyll | Cname | Robots | Sitemap(_) | Feed => false,
         }
@@ -327,6 +333,8 @@ fn pages(briefing: &Briefing) -> Vec<(RelPath, Job)> {
         briefing.speakers.iter().map(|(key, speaker)| (links::speaker(&speaker.id), Job::Speaker(key))),
     );
     jobs.push((links::index("claims"), Job::Claims));
+    let timeline = Timeline::of(briefing);
+    jobs.extend(timeline.pages().iter().zip(0..).map(|(page, nth)| (page.place.path(), Job::Timeline(nth))));
     jobs.push((links::index("corrections"), Job::Corrections));
     jobs.push((links::index("search"), Job::Search));
     jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
@@ -435,6 +443,7 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Speakers => show("speakers", None).with("speakers.html", lists::speakers(desk, here)),
         Job::Speaker(key) => show("speakers", None).with("speaker.html", speaker::view(desk, here, key)),
         Job::Claims => show("claims", None).with("claims.html", lists::claims(desk, here)),
+        Job::Timeline(page) => show("timeline", None).with("timeline.html", timeline::view(desk, here, page)),
         Job::Corrections => show("corrections", None).with("corrections.html", corrections::view(desk, here)),
         Job::Search => show("search", None).with("search.html", search::view(desk, here)),
         Job::Page(key) => show("", None).with("page.html", page::view(desk, here, key)),

@@ -56,6 +56,10 @@ pub(crate) struct ClaimRowView {
     href: String,
     said: Option<DateView>,
     who: Option<LinkView>,
+    unnamed: bool,
+    /// What the speaker did, where it is more than saying so, and whether it was to keep silent.
+    act: Option<&'static str>,
+    silent: bool,
     figure: Option<LinkView>,
     status: StatusView,
 }
@@ -146,6 +150,9 @@ pub(crate) fn claim_row(desk: &Desk<'_>, here: &Here, key: Key<Claim>) -> ClaimR
             Speaking::Speaker(speaker) => Some(desk.speaker_link(here, speaker)),
             Speaking::Site => None,
         },
+        unnamed: matches!(claim.speaker, Speaking::Speaker(speaker) if !desk.briefing.speakers[speaker].named),
+        act: words::act(claim.act),
+        silent: claim.act.is_silence(),
         figure: claim.estimate.map(|estimate| {
             let estimate = &desk.briefing.estimates[estimate];
             LinkView {

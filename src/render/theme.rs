@@ -1,5 +1,6 @@
 //! The templates and static files that pages are made with: the built-in ones, and whatever a site puts in their place.
 
+use super::slim::slim;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place, nearest};
 use crate::load::{Asset, Overrides};
 use crate::model::reads::print_of;
@@ -41,12 +42,13 @@ templates! {
     "sources.html"
     "speaker.html"
     "speakers.html"
+    "timeline.html"
 }
 
 macro_rules! statics {
     ($($name:literal)*) => {
         /// The built-in static files; a test holds the list and the folder together.
-        const STATICS: &[(&str, &[u8])] = &[$(($name, include_bytes!(concat!("../../static/", $name)))),*];
+        pub(super) const STATICS: &[(&str, &[u8])] = &[$(($name, include_bytes!(concat!("../../static/", $name)))),*];
     };
 }
 
@@ -105,8 +107,11 @@ impl Theme {
             return Err(wrong);
         }
         let mut statics: BTreeMap<RelPath, Arc<[u8]>> =
-            STATICS.iter().map(|(path, bytes)| (super::links::fixed(path), Arc::from(*bytes))).collect();
-        statics.extend(overrides.statics.iter().map(|asset| (asset.path.clone(), asset.bytes.clone())));
+            STATICS.iter().map(|(path, bytes)| (super::links::fixed(path), sent(path, bytes))).collect();
+        // A built-in file that a site has as it is, for whatever reason, is the built-in file.
+        let is_builtin = |asset: &&Asset| STATICS.contains(&(asset.path.as_str(), &asset.bytes));
+        let theirs = overrides.statics.iter().filter(|asset| !is_builtin(asset));
+        statics.extend(theirs.map(|asset| (asset.path.clone(), asset.bytes.clone())));
         let texts: Vec<_> = own.iter().map(|(name, file)| (name, &files.get(*file).text)).collect();
         let print = print_of(&texts);
         Ok(Self { engine, statics, own, print, own_statics: overrides.statics.clone() })
@@ -171,6 +176,11 @@ impl Theme {
     pub(crate) fn diagnose(&self, mistake: Mistake, files: &Files) -> Diagnostic {
         mistake.diagnostic(&self.own, files)
     }
+}
+
+/// What is sent of a built-in file.
+fn sent(path: &str, bytes: &[u8]) -> Arc<[u8]> {
+    std::str::from_utf8(bytes).map_or_else(|_| Arc::from(bytes), |text| slim(path, text).into_bytes().into())
 }
 
 fn unused_template(name: &str, file: FileId, files: &Files) -> Diagnostic {

@@ -7,7 +7,7 @@ mod long;
 use super::*;
 use crate::load::{Overrides, TemplateDoc};
 use crate::model::text::{Block, Inline, Piece};
-use crate::model::{Bound, ClaimAddress, Credibility, FigureId, Number, Scale, Status};
+use crate::model::{Bound, ClaimAddress, Credibility, FigureId, Number, Scale, Speaking, Status};
 use kursk::{empty, kursk, text};
 use std::sync::Arc;
 
@@ -62,7 +62,7 @@ fn a_whole_site_is_rendered_twice_to_the_same_bytes() {
 fn a_site_without_a_single_record_still_has_its_pages() {
     let output = built(&empty());
     assert!(output["index.html"].contains("There is no briefing yet."));
-    assert_eq!(output.keys().filter(|path| path.ends_with(".html")).count(), 9);
+    assert_eq!(output.keys().filter(|path| path.ends_with(".html")).count(), 10);
 }
 
 #[test]
@@ -507,4 +507,20 @@ fn an_altered_quote_is_shown_beside_the_words_of_the_copy_and_a_translated_one_b
     assert!(page.contains(
         "“massed <del><span class=\"vh\">only in the quote: </span>&lt;mounted&gt;</del> <ins><span class=\"vh\">only in our copy: </span>dismounted</ins> assaults”"
     ));
+}
+
+#[test]
+fn the_timeline_has_every_statement_once_in_the_order_of_time_and_names_a_silence_as_one() {
+    let mut briefing = kursk();
+    let silent = briefing.claims.keys().find(|key| briefing.claims[*key].speaker != Speaking::Site).unwrap();
+    briefing.claims[silent].act = crate::model::Act::DeclinesComment;
+    let page = &built(&briefing)["timeline/index.html"];
+    let said = briefing.claims.values().filter(|claim| claim.speaker != Speaking::Site).count();
+    assert_eq!(page.matches("<li data-s=").count() + page.matches("<li class=\"silent\"").count(), said);
+    let row = part(page, "<li class=\"silent\"", "</li>");
+    assert!(row.contains("<b>Declined to comment</b>"), "{row}");
+    assert!(part(page, "role=\"img\"", "</svg>\n</figure>").contains("class=\"mk-o\""));
+    let days: Vec<&str> =
+        page.split("datetime=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(days.is_sorted(), "{days:?}");
 }
