@@ -99,15 +99,13 @@ impl OfPage {
                 Block::Heading { anchor, .. } => {
                     self.names.insert(anchor.clone());
                 }
-                Block::Quote(content) => self.blocks(content, footnotes),
-                Block::Footnote { label, content } => {
+                Block::Footnote { label, .. } => {
                     footnotes.insert(label);
-                    self.blocks(content, footnotes);
                 }
-                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(item, footnotes)),
                 Block::Html(html) => self.html.push(html.clone()),
                 _ => {}
             }
+            block.texts().for_each(|text| self.blocks(text, footnotes));
         }
     }
 

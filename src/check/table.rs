@@ -88,6 +88,7 @@ pub static RULES: &[Rule] = &[
     Rule::read("toml-syntax", Family::Files, Error, page!("toml-syntax")).fixed(),
     Rule::read("undefined-footnote", Family::Links, Warning, page!("undefined-footnote")),
     Rule::read("undefined-reference", Family::References, Error, page!("undefined-reference")).fixed(),
+    Rule::read("unknown-callout", Family::Files, Warning, page!("unknown-callout")),
     Rule::read("unknown-id", Family::References, Error, page!("unknown-id")).fixed().consequence(),
     Rule::read("unknown-key", Family::Files, Error, page!("unknown-key")).fixed(),
     Rule::read("unknown-rule", Family::References, Error, page!("unknown-rule")).fixed(),

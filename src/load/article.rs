@@ -37,6 +37,8 @@ pub struct ArticleDoc {
     pub language: Option<Placed<String>>,
     /// `aliases`: the files at the addresses where it stood before.
     pub aliases: Vec<Placed<RelPath>>,
+    /// `contents`
+    pub contents: Option<bool>,
     /// `changes`
     pub changes: Vec<Change>,
     /// `claims`
@@ -73,6 +75,7 @@ pub(super) fn article(
         draft: false,
         language: None,
         aliases: Vec::new(),
+        contents: None,
         changes: Vec::new(),
         claims: Vec::new(),
         allow: Vec::new(),
@@ -104,6 +107,7 @@ fn read_front(doc: &mut ArticleDoc, node: &Node, whole: Place, notes: &Settings,
     doc.draft = fields.flag("draft").unwrap_or(false);
     doc.language = fields.placed_text("language");
     doc.aliases = aliases(&mut fields);
+    doc.contents = fields.flag("contents");
     doc.allow = fields.allow(whole);
     if let Some(node) = fields.node("changes") {
         doc.changes = items(node).iter().filter_map(|item| change(item, fields.out)).collect();

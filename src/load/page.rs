@@ -31,6 +31,7 @@ pub(super) fn page(id: PageId, file: FileId, text: &str, raw_html: bool, out: &m
         summary: None,
         aliases: Vec::new(),
         listed: false,
+        contents: None,
     };
     if let Some(mut fields) =
         front.node.as_ref().and_then(|node| Fields::open(node, "a page", front.place, out))
@@ -40,6 +41,7 @@ pub(super) fn page(id: PageId, file: FileId, text: &str, raw_html: bool, out: &m
         }
         page.summary = fields.text("summary");
         page.listed = fields.flag("listed").unwrap_or(false);
+        page.contents = fields.flag("contents");
         page.aliases = aliases(&mut fields);
         fields.close();
     }

@@ -1,7 +1,8 @@
 //! What was written as a link, a chart or HTML and does not become one.
 
 use super::{Locator, Settings};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest, unmistakable};
+use crate::model::text::CalloutKind;
 use std::ops::Range;
 
 /// Links do not nest in CommonMark: what was meant as a claim around another link arrives as text. So do references
@@ -60,6 +61,47 @@ pub(super) fn look(
                 .with_help(format!("add a line `[^{label}]: …` below the text")),
         );
     }
+}
+
+/// A quote that starts as a callout of GitHub's does, and is none: of a kind that there is not, or with words on its first line.
+pub(super) fn callout(source: &str, range: &Range<usize>, locator: Locator, out: &mut Diagnostics) {
+    let line = source[range.clone()].lines().next().unwrap_or_default();
+    let Some(at) = line.find("[!") else { return };
+    if !line[..at].chars().all(|c| c == '>' || c == ' ' || c == '\t') {
+        return;
+    }
+    let Some(end) = line[at..].find(']') else { return };
+    let kind = &line[at + 2..at + end];
+    // A reference link, or a picture in brackets, is what it says.
+    if line[at + end + 1..].starts_with(['[', '(', ':'])
+        || kind.is_empty()
+        || !kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
+    {
+        return;
+    }
+    let place = |from: usize, to: usize| locator.place(range.start + from..range.start + to);
+    let names = CalloutKind::NAMES.map(|(name, _)| name);
+    let word = kind.trim().to_lowercase();
+    let diagnostic =
+        Diagnostic::warning("unknown-callout", format!("`[!{kind}]` does not make a callout here"))
+            .with_why("it stays a quote, and readers see the brackets");
+    if names.contains(&word.as_str()) {
+        out.push(diagnostic.at(place(at, line.len()), "other words stand on its line").with_help(format!(
+            "write `[!{}]` alone on its line, and the text below it",
+            word.to_uppercase()
+        )));
+        return;
+    }
+    let diagnostic = diagnostic.at(place(at, at + end + 1), "not known");
+    out.push(match nearest(&word, names) {
+        Some(near) => diagnostic
+            .with_help(format!("the nearest is `[!{}]`", near.to_uppercase()))
+            .with_suggestion_in(place(at + 2, at + end), kind, near.to_uppercase())
+            .safe_if(unmistakable(&word, near, names)),
+        None => diagnostic.with_help(
+            "there are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, as on GitHub",
+        ),
+    });
 }
 
 /// How many notes of one text are looked for: each is shown with its line, which may be all of a long text.

@@ -1,7 +1,7 @@
 //! Markdown → the tree of [`crate::model::text`], and program text → highlighted HTML.
 //!
 //! This is where the one Markdown parser of the program is called, and where its dialect is fixed: CommonMark with tables,
-//! footnotes, strikethrough, task lists and heading anchors. Every mark is a link (DESIGN §3), so nothing is added to it.
+//! footnotes, strikethrough, task lists, heading anchors, definition lists and GitHub's callouts. Every mark is a link (DESIGN §3), so nothing is added to it.
 //!
 //! It stands below `load`, which hands it the texts of files; it knows claims, sources, figures and speakers only as the
 //! words that links are written with.

@@ -6,9 +6,13 @@ use super::target::{Meant, meant};
 use super::{Locator, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::ClaimAddress;
-use crate::model::text::{Alignment, Block, Inline, Piece, Target, is_reserved_anchor, plain};
+use crate::model::text::{
+    Alignment, Block, CalloutKind, Definition, Inline, Piece, Target, is_decorative, is_reserved_anchor,
+    plain,
+};
 use pulldown_cmark::{
-    Alignment as Column, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TextMergeWithOffset,
+    Alignment as Column, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag,
+    TextMergeWithOffset,
 };
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -22,7 +26,10 @@ pub fn parse(text: &str, locator: Locator, settings: &Settings, out: &mut Diagno
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        // Callouts, and nothing else in this release.
+        | Options::ENABLE_GFM;
     let events = TextMergeWithOffset::new(Parser::new_ext(text, options).into_offset_iter());
     let mut reader = Reader {
         events: events.peekable(),
@@ -99,7 +106,17 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
                 let anchor = self.anchor(id.as_deref().unwrap_or(&plain::text(&content)));
                 blocks.push(Block::Heading { level: level as u8, anchor, content });
             }
-            Tag::BlockQuote(_) => blocks.push(Block::Quote(self.blocks(depth + 1))),
+            Tag::BlockQuote(kind) => {
+                if kind.is_none() {
+                    lost::callout(self.text, &range, self.locator, self.out);
+                }
+                let content = self.blocks(depth + 1);
+                blocks.push(match kind {
+                    Some(kind) => Block::Callout(callout(kind), content),
+                    None => Block::Quote(content),
+                });
+            }
+            Tag::DefinitionList => blocks.push(self.definitions(depth)),
             Tag::CodeBlock(kind) => {
                 let text = self.skip_to_end();
                 blocks.push(Block::Code { language: language(&kind), text });
@@ -140,7 +157,54 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
                 self.out.push(chart_in_text(place));
             }
         }
-        Block::Paragraph(content, self.place(range))
+        self.picture(content).unwrap_or_else(|content| Block::Paragraph(content, self.place(range)))
+    }
+
+    /// A paragraph that holds nothing but a picture, in a link or not, is that picture; its title is its caption, in Markdown.
+    fn picture(&mut self, content: Vec<Inline>) -> Result<Block, Vec<Inline>> {
+        let alone = match content.as_slice() {
+            [Inline::Link { content, .. }] => content.as_slice(),
+            content => content,
+        };
+        let [Inline::Image { target: Target::File { .. }, alt, title, place, .. }] = alone else {
+            return Err(content);
+        };
+        let title = title.as_deref().filter(|_| !is_decorative(alt, title.as_deref()));
+        let caption = title.map_or_else(Vec::new, |title| self.caption(title, *place));
+        Ok(Block::Picture { image: content, caption })
+    }
+
+    fn caption(&mut self, title: &str, place: Place) -> Vec<Inline> {
+        let mut blocks = parse(title, Locator::Whole(place), self.settings, self.out);
+        match blocks.pop() {
+            Some(Block::Paragraph(content, _)) if blocks.is_empty() => content,
+            _ => vec![Inline::Text(title.to_owned())],
+        }
+    }
+
+    fn definitions(&mut self, depth: usize) -> Block {
+        let mut definitions: Vec<Definition> = Vec::new();
+        while let Some((Event::Start(tag), _)) =
+            self.events.next_if(|(event, _)| matches!(event, Event::Start(_)))
+        {
+            match tag {
+                Tag::DefinitionListTitle => {
+                    let term = self.inlines(depth + 1);
+                    match definitions.last_mut().filter(|last| last.meanings.is_empty()) {
+                        Some(last) => last.terms.push(term),
+                        None => definitions.push(Definition { terms: vec![term], meanings: Vec::new() }),
+                    }
+                }
+                _ => {
+                    let meaning = self.blocks(depth + 1);
+                    if let Some(last) = definitions.last_mut() {
+                        last.meanings.push(meaning);
+                    }
+                }
+            }
+            self.events.next();
+        }
+        Block::Definitions(definitions)
     }
 
     fn table(&mut self, columns: &[Column], depth: usize) -> Block {
@@ -425,6 +489,16 @@ fn chart_of(inline: &Inline) -> Option<Place> {
 
 fn written(title: &str) -> Option<String> {
     (!title.is_empty()).then(|| title.to_owned())
+}
+
+fn callout(kind: BlockQuoteKind) -> CalloutKind {
+    match kind {
+        BlockQuoteKind::Note => CalloutKind::Note,
+        BlockQuoteKind::Tip => CalloutKind::Tip,
+        BlockQuoteKind::Important => CalloutKind::Important,
+        BlockQuoteKind::Warning => CalloutKind::Warning,
+        BlockQuoteKind::Caution => CalloutKind::Caution,
+    }
 }
 
 /// The first word after the fence.

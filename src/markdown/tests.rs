@@ -4,7 +4,7 @@ use super::parse::{DEEPEST, parse};
 use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::{Files, Place};
-use crate::model::text::{Block, Inline, plain};
+use crate::model::text::{Block, CalloutKind, Inline, plain};
 use crate::path::RelPath;
 use proptest::prelude::*;
 
@@ -134,4 +134,40 @@ proptest! {
             }
         });
     }
+}
+
+#[test]
+fn a_quote_that_starts_as_on_github_is_a_callout_and_what_only_looks_like_one_is_told() {
+    let (blocks, told) = read("> [!note]\n> Times are local.\n", &[]);
+    let [Block::Callout(CalloutKind::Note, content)] = blocks.as_slice() else { panic!("{blocks:?}") };
+    assert!(matches!(content.as_slice(), [Block::Paragraph(..)]), "{content:?}");
+    assert!(told.is_empty(), "{told:?}");
+
+    let (blocks, told) = read("> [!NOTES]\n> a\n\n> [!TIP] now\n\n> [!this] one\n>\n> > [!Hint]\n", &[]);
+    assert!(blocks.iter().all(|block| matches!(block, Block::Quote(_))), "{blocks:?}");
+    let told: Vec<_> = told.into_iter().map(|(_, text)| text).collect();
+    assert_eq!(told, ["[!NOTES]", "[!TIP] now", "[!this]", "[!Hint]"]);
+
+    let (_, told) = read("> [![Boats](quay.png)](a.md)\n\n> [!note][x]\n\n[!note]: a.md\n", &[]);
+    assert!(told.iter().all(|(rule, _)| *rule != "unknown-callout"), "{told:?}");
+}
+
+#[test]
+fn terms_have_their_meanings_and_several_may_share_one() {
+    let (blocks, _) = read("Stock\nTotal\n: So far.\n: In all.\n\nFlow\n: In a *period*.\n", &[]);
+    let [Block::Definitions(definitions)] = blocks.as_slice() else { panic!("{blocks:?}") };
+    let shape: Vec<_> = definitions.iter().map(|each| (each.terms.len(), each.meanings.len())).collect();
+    assert_eq!(shape, [(1, 2), (1, 1)], "{definitions:?}");
+}
+
+#[test]
+fn a_picture_alone_in_its_paragraph_is_a_figure_and_its_title_a_caption_in_markdown() {
+    let (blocks, told) = read("![Boats](quay.png \"At dusk. *Photo:* [desk](a.md)\")\n", &[]);
+    let [Block::Picture { image, caption }] = blocks.as_slice() else { panic!("{blocks:?}") };
+    assert_eq!((image.len(), plain::text(caption).as_str()), (1, "At dusk. Photo: desk"));
+    assert!(told.is_empty(), "{told:?}");
+    let (blocks, _) = read("![](line.png \"decorative\")\n\n[![Boats](quay.png)](a.md)\n", &[]);
+    assert!(blocks.iter().all(|block| matches!(block, Block::Picture { caption, .. } if caption.is_empty())));
+    let (blocks, _) = read("![Boats](quay.png) at dusk\n", &[]);
+    assert!(matches!(blocks.as_slice(), [Block::Paragraph(..)]));
 }

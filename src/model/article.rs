@@ -51,6 +51,8 @@ pub struct Article {
     pub language: Option<String>,
     /// The files at the addresses where it stood before, from which it is still found.
     pub aliases: Vec<Placed<RelPath>>,
+    /// Whether a table of contents heads it, where its author says so.
+    pub contents: Option<bool>,
     /// What changed since it was published, newest first.
     pub changes: Vec<Change>,
     /// The claims it defines, in the order of the front matter.
@@ -87,6 +89,8 @@ pub struct Page {
     pub aliases: Vec<Placed<RelPath>>,
     /// Whether the site's footer links to it.
     pub listed: bool,
+    /// Whether a table of contents heads it, where its author says so.
+    pub contents: Option<bool>,
 }
 
 impl Record for Page {

@@ -1,6 +1,7 @@
 //! The page of a briefing.
 
 use super::card::{CardView, card};
+use super::contents::{HeadingView, contents};
 use super::data;
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
@@ -29,6 +30,7 @@ pub(crate) struct ArticleView {
     counts: Counts,
     figures: Vec<LinkView>,
     key: Vec<StatusView>,
+    contents: Vec<HeadingView>,
     body: Vec<BlockView>,
     sourcing: Vec<String>,
     cards: Vec<CardView>,
@@ -84,6 +86,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
         counts: counts(desk, key),
         figures: figures(desk, here, key),
         key: used(desk, claims),
+        contents: contents(body, article.contents),
         cards: cards.collect(),
         body: text.blocks,
         sourcing: summary::sentences(desk.briefing, key),

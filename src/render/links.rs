@@ -152,6 +152,11 @@ impl Here {
         }
     }
 
+    /// Whether the page is read where it stands, among the others.
+    pub(crate) fn is_on_the_site(&self) -> bool {
+        !matches!(self.manner, Manner::Whole(_))
+    }
+
     pub(crate) fn page(&self) -> &RelPath {
         &self.page
     }

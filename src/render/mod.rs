@@ -10,6 +10,7 @@ mod card;
 mod chart;
 mod chosen;
 mod citation;
+mod contents;
 mod corrections;
 mod data;
 mod desk;

@@ -1,5 +1,6 @@
 //! Free pages.
 
+use super::contents::{HeadingView, contents};
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use super::notice::NoticesView;
@@ -16,6 +17,7 @@ pub(crate) struct PageView {
     above: Option<LinkView>,
     summary: Option<String>,
     notices: NoticesView,
+    contents: Vec<HeadingView>,
     body: Vec<BlockView>,
 }
 
@@ -27,6 +29,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Page>) -> PageView {
         above: above(desk.briefing, &page.id).map(|key| link(desk, here, key)),
         summary: page.summary.clone(),
         notices: NoticesView::default().with_cited(desk, here, &on_links(desk.briefing, text, &[]), "page"),
+        contents: contents(text, page.contents),
         body: prose(text, setting(desk, here)).blocks,
     }
 }

@@ -6,7 +6,7 @@ use super::links::{self, Here, encode};
 use super::marks::{marked, strength, whole_mark};
 use super::words;
 use crate::markdown::highlight;
-use crate::model::text::{Alignment, Block, Inline, Piece, Target, is_decorative};
+use crate::model::text::{Alignment, Block, CalloutKind, Definition, Inline, Piece, Target, is_decorative};
 use crate::model::{Article, Claim, ClaimAddress, Key, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -116,6 +116,9 @@ impl<'a> Printer<'a> {
                 self.blocks(blocks);
                 self.out.push_str("</blockquote>\n");
             }
+            Block::Callout(kind, blocks) => self.callout(*kind, blocks),
+            Block::Definitions(definitions) => self.definitions(definitions),
+            Block::Picture { image, caption } => self.picture(image, caption),
             Block::List { start, items } => self.list(*start, items),
             Block::Code { language, text } => self.code(language.as_deref(), text),
             Block::Table { columns, head, rows } => self.table(columns, head, rows),
@@ -147,7 +150,48 @@ impl<'a> Printer<'a> {
             _ => self.open(&tag),
         }
         self.line(content);
+        if self.setting.under == 1 && self.setting.here.is_on_the_site() {
+            self.out.push_str(&format!(
+                "<a class=\"self\" href=\"#{}\" aria-label=\"{}\"></a>",
+                encode(anchor),
+                words::THIS_SECTION
+            ));
+        }
         self.out.push_str(&format!("</{tag}>\n"));
+    }
+
+    fn callout(&mut self, kind: CalloutKind, blocks: &'a [Block]) {
+        let (name, word) = (kind.name(), words::callout(kind));
+        self.out.push_str(&format!(
+            "<div class=\"callout\" role=\"note\" data-kind=\"{name}\">\n<p class=\"kind\">{word}</p>\n"
+        ));
+        self.blocks(blocks);
+        self.out.push_str("</div>\n");
+    }
+
+    fn definitions(&mut self, definitions: &'a [Definition]) {
+        self.out.push_str("<dl>\n");
+        for definition in definitions {
+            for term in &definition.terms {
+                self.wrap("dt", term);
+            }
+            for meaning in &definition.meanings {
+                self.open("dd");
+                self.blocks(meaning);
+                self.out.push_str("</dd>\n");
+            }
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    fn picture(&mut self, image: &'a [Inline], caption: &'a [Inline]) {
+        self.open("figure");
+        self.line(image);
+        if !caption.is_empty() {
+            self.out.push('\n');
+            self.wrap("figcaption", caption);
+        }
+        self.out.push_str("</figure>\n");
     }
 
     fn list(&mut self, start: Option<u64>, items: &'a [Vec<Block>]) {
@@ -445,15 +489,11 @@ fn title_attribute(title: Option<&str>) -> String {
 fn collect_footnotes<'a>(blocks: &'a [Block], found: &mut Vec<(&'a str, &'a [Block])>) {
     for block in blocks {
         match block {
-            Block::Footnote { label, content } => {
-                if found.iter().all(|(known, _)| known != label) {
-                    found.push((label, content));
-                }
-                collect_footnotes(content, found);
+            Block::Footnote { label, content } if found.iter().all(|(known, _)| known != label) => {
+                found.push((label, content));
             }
-            Block::Quote(blocks) => collect_footnotes(blocks, found),
-            Block::List { items, .. } => items.iter().for_each(|item| collect_footnotes(item, found)),
             _ => {}
         }
+        block.texts().for_each(|text| collect_footnotes(text, found));
     }
 }

@@ -1,5 +1,6 @@
 //! The words that readers see for what the model calls by name. English.
 
+use crate::model::text::CalloutKind;
 use crate::model::{
     Act, Because, Bound, Counting, Estimate, Lookup, Provenance, QuoteCheck, Reliability, Source, SourceKind,
     SpeakerKind, State, Status, When,
@@ -53,6 +54,20 @@ pub(crate) fn estimate_status(briefing: &Briefing, estimate: &Estimate) -> Optio
         Provenance::Row(_) => is_estimate_withdrawn(briefing, estimate).then_some(Status::Withdrawn),
     }
     .map(status)
+}
+
+/// What a heading's link to itself is called where it is read out.
+pub(crate) const THIS_SECTION: &str = "Link to this section";
+
+/// What a passage that is set apart is called.
+pub(crate) fn callout(kind: CalloutKind) -> &'static str {
+    match kind {
+        CalloutKind::Note => "Note",
+        CalloutKind::Tip => "Tip",
+        CalloutKind::Important => "Important",
+        CalloutKind::Warning => "Warning",
+        CalloutKind::Caution => "Caution",
+    }
 }
 
 /// A date as it is shown, with what a machine can read of it.

@@ -110,6 +110,7 @@ pub(super) fn articles(
             ahead: false,
             language: doc.language.as_ref().map(|language| language.value.clone()),
             aliases: doc.aliases.clone(),
+            contents: doc.contents,
             changes,
             claims,
             marked: marked.iter().map(|(key, _)| *key).collect(),

@@ -117,9 +117,7 @@ fn each_chart(blocks: &[Block], then: &mut impl FnMut(&FigureId, Place)) {
     for block in blocks {
         match block {
             Block::Chart { figure, place, .. } => then(figure, *place),
-            Block::Quote(content) | Block::Footnote { content, .. } => each_chart(content, then),
-            Block::List { items, .. } => items.iter().for_each(|item| each_chart(item, then)),
-            _ => {}
+            block => block.texts().for_each(|text| each_chart(text, then)),
         }
     }
 }

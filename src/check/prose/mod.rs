@@ -176,6 +176,11 @@ impl Reader<'_> {
                 }
                 Block::Heading { content, .. } => self.lead = plain::text(content),
                 Block::Quote(content) => self.blocks(content, true),
+                Block::Callout(_, content) => self.blocks(content, quoted),
+                Block::Definitions(definitions) => {
+                    let meanings = definitions.iter().flat_map(|definition| &definition.meanings);
+                    meanings.for_each(|meaning| self.blocks(meaning, quoted));
+                }
                 Block::List { items, .. } => {
                     let before = self.found.last().map_or("", |paragraph| end_of(&paragraph.text)).to_owned();
                     let lead = self.lead.clone();
@@ -188,6 +193,7 @@ impl Reader<'_> {
                 | Block::Rule
                 | Block::Footnote { .. }
                 | Block::Chart { .. }
+                | Block::Picture { .. }
                 | Block::Html(_) => {}
             }
         }

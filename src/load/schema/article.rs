@@ -21,7 +21,7 @@ pub(super) fn article() -> Value {
         .key("language", language())
         .key("changes", one_or_more(&change))
         .key("claims", map_of(&claim()))
-        .key("draft", flag())
+        .keys(&["draft", "contents"], flag)
         .key("type", words(article::KINDS.map(|(name, _)| name)))
         .key("aliases", texts())
         .allow()

@@ -36,6 +36,11 @@ pub(super) fn page() -> Value {
         .described("summary", "one sentence on what it is", text())
         .described("aliases", "addresses at which it stood before", texts())
         .described("listed", "`true` to link to it in the footer", flag())
+        .described(
+            "contents",
+            "`true` puts a table of contents above the text, `false` leaves it out",
+            flag(),
+        )
         .needs(&["title"])
         .done();
     file("The front matter of a page of onrecord", front)

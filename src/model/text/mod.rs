@@ -66,6 +66,17 @@ pub enum Block {
     },
     /// Words of somebody else.
     Quote(Vec<Block>),
+    /// A passage set apart for what it is to its readers.
+    Callout(CalloutKind, Vec<Block>),
+    /// Terms and what they mean.
+    Definitions(Vec<Definition>),
+    /// A picture that stands by itself.
+    Picture {
+        /// The picture, in a link or not, and nothing else.
+        image: Vec<Inline>,
+        /// What stands below it.
+        caption: Vec<Inline>,
+    },
     /// A list; numbered from `start` when there is one.
     List {
         /// The first number of a numbered list.
@@ -109,6 +120,69 @@ pub enum Block {
     },
     /// HTML as the author wrote it, only where the site passes it on.
     Html(String),
+}
+
+impl Block {
+    /// The texts that stand within it.
+    pub fn texts(&self) -> impl Iterator<Item = &[Self]> {
+        let one = match self {
+            Self::Quote(content) | Self::Callout(_, content) | Self::Footnote { content, .. } => {
+                Some(content)
+            }
+            _ => None,
+        };
+        let items = match self {
+            Self::List { items, .. } => items.as_slice(),
+            _ => &[],
+        };
+        let definitions = match self {
+            Self::Definitions(definitions) => definitions.as_slice(),
+            _ => &[],
+        };
+        let meanings = definitions.iter().flat_map(|definition| &definition.meanings);
+        one.into_iter().chain(items).chain(meanings).map(Vec::as_slice)
+    }
+}
+
+/// Terms that mean the same, and what they mean.
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
+pub struct Definition {
+    /// The terms.
+    pub terms: Vec<Vec<Inline>>,
+    /// What they mean, in one text or several.
+    pub meanings: Vec<Vec<Block>>,
+}
+
+/// What a passage that is set apart is to its readers: the kinds that GitHub knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CalloutKind {
+    /// What is good to know.
+    Note,
+    /// What helps.
+    Tip,
+    /// What has to be known.
+    Important,
+    /// What can go wrong.
+    Warning,
+    /// What does harm.
+    Caution,
+}
+
+impl CalloutKind {
+    /// The word in the text (`> [!NOTE]`), in lower case, with the kind.
+    pub const NAMES: [(&'static str, Self); 5] = [
+        ("note", Self::Note),
+        ("tip", Self::Tip),
+        ("important", Self::Important),
+        ("warning", Self::Warning),
+        ("caution", Self::Caution),
+    ];
+
+    /// Its word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// How a column is set.

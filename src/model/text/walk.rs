@@ -10,7 +10,19 @@ pub fn each_line_mut(blocks: &mut [Block], then: &mut impl FnMut(&mut Vec<Inline
             Block::Paragraph(content, _) | Block::Plain(content, _) | Block::Heading { content, .. } => {
                 then(content)
             }
-            Block::Quote(content) | Block::Footnote { content, .. } => each_line_mut(content, then),
+            Block::Quote(content) | Block::Callout(_, content) | Block::Footnote { content, .. } => {
+                each_line_mut(content, then);
+            }
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter_mut().for_each(&mut *then);
+                    definition.meanings.iter_mut().for_each(|meaning| each_line_mut(meaning, then));
+                }
+            }
+            Block::Picture { image, caption } => {
+                then(image);
+                then(caption);
+            }
             Block::List { items, .. } => items.iter_mut().for_each(|item| each_line_mut(item, then)),
             Block::Table { head, rows, .. } => {
                 head.iter_mut().for_each(&mut *then);
@@ -29,7 +41,19 @@ pub fn each_line<'b>(blocks: &'b [Block], then: &mut impl FnMut(&'b [Inline])) {
             Block::Paragraph(content, _) | Block::Plain(content, _) | Block::Heading { content, .. } => {
                 then(content)
             }
-            Block::Quote(content) | Block::Footnote { content, .. } => each_line(content, then),
+            Block::Quote(content) | Block::Callout(_, content) | Block::Footnote { content, .. } => {
+                each_line(content, then);
+            }
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    definition.terms.iter().for_each(|term| then(term));
+                    definition.meanings.iter().for_each(|meaning| each_line(meaning, then));
+                }
+            }
+            Block::Picture { image, caption } => {
+                then(image);
+                then(caption);
+            }
             Block::List { items, .. } => items.iter().for_each(|item| each_line(item, then)),
             Block::Table { head, rows, .. } => {
                 head.iter().for_each(|cell| then(cell));
@@ -56,9 +80,7 @@ pub fn each_chart<'b>(blocks: &'b [Block], then: &mut impl FnMut(&'b FigureId)) 
     for block in blocks {
         match block {
             Block::Chart { figure, .. } => then(figure),
-            Block::Quote(blocks) | Block::Footnote { content: blocks, .. } => each_chart(blocks, then),
-            Block::List { items, .. } => items.iter().for_each(|item| each_chart(item, then)),
-            _ => {}
+            block => block.texts().for_each(|text| each_chart(text, then)),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Marks become their words with a link to the card, charts become pictures, footnotes a list, and what the record has on each
 //! claim follows in short.
 
-use crate::model::text::{Block, Inline, Target};
+use crate::model::text::{Block, Definition, Inline, Target};
 use crate::model::{Article, Claim, Evidence, Key, Speaking};
 use crate::render::desk::Desk;
 use crate::render::links::{self, Here};
@@ -39,12 +39,10 @@ impl<'a> Reader<'a> {
             match block {
                 Block::Footnote { label, content } => {
                     self.notes.entry(label).or_insert(content);
-                    self.collect(content);
                 }
-                Block::Quote(content) => self.collect(content),
-                Block::List { items, .. } => items.iter().for_each(|item| self.collect(item)),
                 _ => {}
             }
+            block.texts().for_each(|text| self.collect(text));
         }
     }
 
@@ -60,6 +58,13 @@ impl<'a> Reader<'a> {
                 Block::Heading { level: *level, anchor: anchor.clone(), content: self.line(content) }
             }
             Block::Quote(content) => Block::Quote(self.blocks(content)),
+            Block::Callout(kind, content) => Block::Callout(*kind, self.blocks(content)),
+            Block::Definitions(definitions) => {
+                Block::Definitions(definitions.iter().map(|each| self.definition(each)).collect())
+            }
+            Block::Picture { image, caption } => {
+                Block::Picture { image: self.line(image), caption: self.line(caption) }
+            }
             Block::List { start, items } => {
                 Block::List { start: *start, items: items.iter().map(|item| self.blocks(item)).collect() }
             }
@@ -75,6 +80,13 @@ impl<'a> Reader<'a> {
                 .paragraph(vec![self.link(self.page(), "A part of this text can be read on its page only.")]),
             Block::Code { .. } | Block::Rule => block.clone(),
         }]
+    }
+
+    fn definition(&mut self, definition: &'a Definition) -> Definition {
+        Definition {
+            terms: definition.terms.iter().map(|term| self.line(term)).collect(),
+            meanings: definition.meanings.iter().map(|meaning| self.blocks(meaning)).collect(),
+        }
     }
 
     fn line(&mut self, content: &'a [Inline]) -> Vec<Inline> {

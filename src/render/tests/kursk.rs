@@ -437,6 +437,7 @@ impl Kursk {
             ahead: false,
             language: None,
             aliases: Vec::new(),
+            contents: None,
             changes: vec![
                 Change {
                     date: when("2025-01-06"),
@@ -461,6 +462,7 @@ impl Kursk {
             ahead: false,
             language: Some("uk".to_owned()),
             aliases: Vec::new(),
+            contents: None,
             changes: Vec::new(),
             claims: vec![Key::of_row(6)],
             marked: vec![Key::of_row(6)],
@@ -539,6 +541,7 @@ impl Kursk {
             summary: None,
             aliases: Vec::new(),
             listed: true,
+            contents: None,
         };
         self.briefing.pages.add(page).unwrap();
         let text = vec![
