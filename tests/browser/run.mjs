@@ -3,6 +3,7 @@
 // Exit codes: 0 all of it held, 1 something did not, 2 wrong usage, 3 the machine lacks something.
 
 import { launch } from "./browser.mjs";
+import { checkCopies } from "./checks/copies.mjs";
 import { checkDisk } from "./checks/disk.mjs";
 import { checkMarkers } from "./checks/markers.mjs";
 import { checkData, checkMarkup } from "./checks/markup.mjs";
@@ -25,6 +26,7 @@ async function check(site, base, browser) {
     await report.part("the claims", async () => {
       const articles = await checkMarkers(site, server, browser, report);
       await report.part("the previews", () => checkPreview(articles, server, browser, report));
+      await report.part("what is copied", () => checkCopies(articles, site, server, browser, report));
       await report.part("reading without scripts", () => checkPlain(articles, server, browser, report));
     });
   } finally {
