@@ -71,6 +71,7 @@ fn records() -> Vec<(&'static str, &'static str, &'static [&'static str], Vec<St
         ),
         ("Figure", "figure", &[], known("content/figures/a.md", &front(&format!("{WRONG}: 1")))),
         ("Page", "page", &[], known("content/pages/a.md", &front(&format!("{WRONG}: 1")))),
+        ("Author", "authors", &[""], yaml("authors", &format!("a: {{{WRONG}: 1}}\n"))),
         ("Speaker", "speakers", &[""], yaml("speakers", &format!("a: {{{WRONG}: 1}}\n"))),
         ("Source", "sources", &[""], yaml("sources", &format!("a: {{{WRONG}: 1}}\n"))),
         ("", "sources", &["", "archives"], yaml("sources", &format!("a: {{archives: [{{{WRONG}: 1}}]}}\n"))),

@@ -8,7 +8,7 @@ use super::node::Node;
 use crate::diagnostic::{Diagnostics, FileId, Place, Placed};
 use crate::markdown::{self, Locator, Settings};
 use crate::model::text::Block;
-use crate::model::{Allowance, ArticleId, ArticleKind, Change, When};
+use crate::model::{Allowance, ArticleId, ArticleKind, Change, Label, When};
 use crate::path::RelPath;
 use std::collections::BTreeSet;
 
@@ -29,8 +29,16 @@ pub struct ArticleDoc {
     pub date: Option<Placed<When>>,
     /// `updated`
     pub updated: Option<Placed<When>>,
-    /// `authors`
-    pub authors: Vec<String>,
+    /// `authors`: ids of their records, or names.
+    pub authors: Vec<Placed<String>>,
+    /// `tags`
+    pub tags: Vec<Placed<Label>>,
+    /// `series`
+    pub series: Option<Placed<Label>>,
+    /// `part`: its place in the series.
+    pub part: Option<Placed<u32>>,
+    /// `translation_of`
+    pub translation_of: Option<Placed<ArticleId>>,
     /// `draft`
     pub draft: bool,
     /// `language`
@@ -72,6 +80,10 @@ pub(super) fn article(
         date: None,
         updated: None,
         authors: Vec::new(),
+        tags: Vec::new(),
+        series: None,
+        part: None,
+        translation_of: None,
         draft: false,
         language: None,
         aliases: Vec::new(),
@@ -103,7 +115,8 @@ fn read_front(doc: &mut ArticleDoc, node: &Node, whole: Place, notes: &Settings,
     doc.kind = fields.word("type", &KINDS).map(|kind| kind.value).unwrap_or_default();
     doc.summary = fields.text("summary");
     doc.updated = fields.when("updated");
-    doc.authors = fields.texts("authors").into_iter().map(|author| author.value).collect();
+    doc.authors = fields.texts("authors");
+    read_ties(doc, &mut fields);
     doc.draft = fields.flag("draft").unwrap_or(false);
     doc.language = fields.placed_text("language");
     doc.aliases = aliases(&mut fields);
@@ -116,6 +129,23 @@ fn read_front(doc: &mut ArticleDoc, node: &Node, whole: Place, notes: &Settings,
         doc.claims = claims(node, notes, fields.out);
     }
     fields.close();
+}
+
+/// What ties it to other articles.
+fn read_ties(doc: &mut ArticleDoc, fields: &mut Fields<'_, '_>) {
+    doc.tags = fields.all_parsed("tags", "bad-value", Label::new);
+    doc.series = fields.parsed("series", "bad-value", Label::new);
+    doc.part = fields.parsed("part", "bad-value", part);
+    if doc.part.is_some() && doc.series.is_none() && fields.node("series").is_none() {
+        fields.missing("series", "a part is a part of something, and readers are led to the others");
+    }
+    doc.translation_of = fields
+        .parsed("translation_of", "bad-id", |text| ArticleId::new(text).map_err(|error| error.to_string()));
+}
+
+fn part(text: &str) -> Result<u32, String> {
+    let part = text.parse().ok().filter(|part| (1..=9999).contains(part));
+    part.ok_or_else(|| "not a whole number from 1 on".to_owned())
 }
 
 fn change(node: &Node, out: &mut Diagnostics) -> Option<Change> {

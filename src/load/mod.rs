@@ -5,6 +5,7 @@
 
 mod alias;
 mod article;
+mod author;
 mod bib;
 mod body;
 mod claim;
@@ -34,6 +35,7 @@ mod walk;
 mod yaml;
 
 pub use article::ArticleDoc;
+pub use author::AuthorDoc;
 pub(crate) use bib::LANGUAGES;
 pub use claim::{ClaimDoc, EvidenceDoc, MarkDoc, RelationsDoc, SpeakerRef};
 pub use estimate::{EstimateDoc, MarginDoc, RowDoc};
@@ -98,6 +100,8 @@ pub struct Documents {
     pub site: SiteDoc,
     /// `content/articles/`
     pub articles: Vec<Arc<ArticleDoc>>,
+    /// `content/authors/`
+    pub authors: Vec<AuthorDoc>,
     /// `content/figures/`
     pub figures: Vec<FigureDoc>,
     /// `content/speakers/`
@@ -266,6 +270,7 @@ fn from_books(inputs: Vec<(RelPath, Book)>, shelf: &mut Shelf) -> Loaded {
             Part::Article(article) => documents.articles.push(article),
             Part::Figure(figure) => documents.figures.push(*figure),
             Part::Rows(of_figure) => rows.push(of_figure),
+            Part::Authors(authors) => documents.authors.extend(authors),
             Part::Speakers(speakers) => documents.speakers.extend(speakers),
             Part::Sources(file) => {
                 documents.sources.extend(file.sources);

@@ -4,8 +4,8 @@ use super::records::SourcesDoc;
 use super::rows::RowsDoc;
 use super::sort::Sort;
 use super::{
-    ArticleDoc, Asset, FigureDoc, PageDoc, SnapshotDoc, SpeakerDoc, TemplateDoc, article, bib, figure,
-    hayagriva, page, records, rows, snapshot, yaml,
+    ArticleDoc, Asset, AuthorDoc, FigureDoc, PageDoc, SnapshotDoc, SpeakerDoc, TemplateDoc, article, author,
+    bib, figure, hayagriva, page, records, rows, snapshot, yaml,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
 use crate::model::{ArticleId, FigureId, PageId};
@@ -18,6 +18,7 @@ pub(super) enum Part {
     Article(Arc<ArticleDoc>),
     Figure(Box<FigureDoc>),
     Rows(RowsDoc),
+    Authors(Vec<AuthorDoc>),
     Speakers(Vec<SpeakerDoc>),
     Sources(SourcesDoc),
     Snapshot(Arc<SnapshotDoc>),
@@ -98,6 +99,7 @@ fn parsed(
             let id = named(FigureId::new(id("content/figures/")), path, out)?;
             Part::Rows(rows::rows(text, file, id, out))
         }
+        Sort::Authors => Part::Authors(author::authors(&yaml::parse(text, file, 0, out)?, out)),
         Sort::Speakers => Part::Speakers(records::speakers(&yaml::parse(text, file, 0, out)?, out)),
         Sort::Sources => Part::Sources(hayagriva::sources(&yaml::parse(text, file, 0, out)?, out)),
         Sort::Bibliography => Part::Sources(bib::sources(text, file, out)),

@@ -10,6 +10,7 @@ pub(super) enum Sort {
     Article,
     Figure,
     Rows,
+    Authors,
     Speakers,
     Sources,
     Bibliography,
@@ -39,6 +40,7 @@ impl Sort {
             (_, Some("pages"), "md") => Self::Page,
             (_, Some("figures"), "md") => Self::Figure,
             (_, Some("figures"), "csv") => Self::Rows,
+            (_, Some("authors"), "yaml" | "yml") => Self::Authors,
             (_, Some("speakers"), "yaml" | "yml") => Self::Speakers,
             (_, Some("sources"), "yaml" | "yml") => Self::Sources,
             (_, Some("sources"), "bib") => Self::Bibliography,
@@ -60,12 +62,12 @@ fn unread(path: &RelPath) -> Diagnostic {
             "texts end in `.md`; pictures, sound, PDF and data are published beside them"
         }
         Some("figures") => "a figure is a `.md` file, with a `.csv` of the same name for estimates in bulk",
-        Some("speakers") => "records stand in `.yaml` files",
+        Some("authors" | "speakers") => "records stand in `.yaml` files",
         Some("sources") => "records stand in `.yaml` files, bibliographies in `.bib` or `.yaml` files",
         Some("snapshots") => {
             "a snapshot is called after its source's id and ends in `.txt`, `.md` or `.html`"
         }
-        _ => "content stands in articles/, figures/, speakers/, sources/, snapshots/ and pages/",
+        _ => "content stands in articles/, authors/, figures/, speakers/, sources/, snapshots/ and pages/",
     };
     Diagnostic::warning("unread-file", format!("`{path}` is not read"))
         .with_why("a file that nothing reads would be lost without a word")

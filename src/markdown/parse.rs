@@ -440,18 +440,8 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
 
     /// An anchor for `words` that no other heading of the text has, and nothing else on its page.
     fn anchor(&mut self, words: &str) -> String {
-        let mut slug = String::new();
-        for c in words.chars() {
-            if c.is_alphanumeric() {
-                slug.extend(c.to_lowercase());
-            } else if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        }
-        let slug = match slug.trim_end_matches('-') {
-            "" => "section",
-            slug => slug,
-        };
+        let slug = plain::slug(words);
+        let slug = if slug.is_empty() { "section" } else { &slug };
         let mut anchor = match is_reserved_anchor(slug) {
             true => format!("section-{slug}"),
             false => slug.to_owned(),

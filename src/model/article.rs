@@ -1,6 +1,6 @@
 //! Texts that people read.
 
-use super::{ArticleId, Claim, Key, PageId, Record, When};
+use super::{ArticleId, Claim, Collection, Key, PageId, Record, When};
 use crate::diagnostic::{Place, Placed};
 use crate::path::RelPath;
 
@@ -42,6 +42,16 @@ pub struct Article {
     pub updated: Option<When>,
     /// Who wrote it.
     pub authors: Vec<String>,
+    /// The pages of those authors, each at the same place.
+    pub author_pages: Vec<Option<Key<Collection>>>,
+    /// What it is about, in the order in which its author says so.
+    pub tags: Vec<Key<Collection>>,
+    /// The series that it is a part of.
+    pub series: Option<Key<Collection>>,
+    /// The article that it was translated from.
+    pub original: Option<Key<Self>>,
+    /// The articles that say the same in other languages, the original first.
+    pub translations: Vec<Key<Self>>,
     /// Whether it is not to be published yet.
     pub draft: bool,
     /// Whether it is dated after the day on which it is shown to editors, who are told so. What is published says nothing of

@@ -63,6 +63,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// An author of articles.
+    AuthorId
     /// A claim's name within its article.
     ClaimName
     /// A measure of a figure, such as `killed-or-wounded`.

@@ -7,6 +7,7 @@ mod allowance;
 mod article;
 mod citation;
 mod claim;
+mod collection;
 mod date;
 mod digest;
 mod figure;
@@ -27,12 +28,13 @@ pub use allowance::Allowance;
 pub use article::{Article, ArticleKind, Change, Page};
 pub use citation::CitationStyle;
 pub use claim::{Act, Claim, Credibility, Evidence, Origin, Relations, Role, Speaking, Standing, Status};
+pub use collection::{Collection, CollectionId, CollectionKind, Label};
 pub use date::{Dated, StatedDate};
 pub use digest::{Digesting, Sha256Hex};
 pub use figure::{Counting, Estimate, Figure, Kind, Measure, Provenance, Scale};
 pub use id::{
-    ArticleId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId, RowId,
-    SourceId, SpeakerId,
+    ArticleId, AuthorId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId,
+    RowId, SourceId, SpeakerId,
 };
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use quote::{Because, Compared, Gap, Lookup, Nearest, QuoteCheck, TextPart};

@@ -1,6 +1,7 @@
 //! The page of a briefing.
 
 use super::card::{CardView, card};
+use super::collection::{self, BylineView, SeriesView, TranslationView, bylines, series, translations};
 use super::contents::{HeadingView, contents};
 use super::data;
 use super::desk::{Desk, LinkView};
@@ -23,9 +24,12 @@ pub(crate) struct ArticleView {
     draft: bool,
     ahead: bool,
     summary: Option<String>,
-    authors: Vec<String>,
+    authors: Vec<BylineView>,
     date: DateView,
     updated: Option<DateView>,
+    translations: Vec<TranslationView>,
+    series: Option<SeriesView>,
+    tags: Vec<LinkView>,
     notices: NoticesView,
     counts: Counts,
     figures: Vec<LinkView>,
@@ -79,9 +83,12 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
         draft: article.draft,
         ahead: article.ahead,
         summary: article.summary.clone(),
-        authors: article.authors.clone(),
+        authors: bylines(desk, here, article),
         date: words::date(&article.date),
         updated: article.updated.as_ref().map(words::date),
+        translations: translations(desk, here, article),
+        series: series(desk, here, key),
+        tags: article.tags.iter().map(|&tag| collection::link(desk, here, tag)).collect(),
         notices: notices(desk, here, &told, CLAIMS).with_cited(desk, here, &cited, "article"),
         counts: counts(desk, key),
         figures: figures(desk, here, key),
@@ -133,6 +140,8 @@ fn used(desk: &Desk<'_>, claims: &[Key<Claim>]) -> Vec<StatusView> {
 #[derive(Serialize)]
 pub(crate) struct EntryView {
     title: String,
+    /// Its language where it is not the site's.
+    language: Option<String>,
     draft: bool,
     href: String,
     summary: Option<String>,
@@ -146,6 +155,7 @@ pub(crate) fn entry(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> EntryVie
     let article = &desk.briefing.articles[key];
     EntryView {
         title: article.title.clone(),
+        language: article.language.clone(),
         draft: article.draft,
         href: here.to(&links::article(&article.id)),
         summary: article.summary.clone(),

@@ -7,7 +7,7 @@ use super::html::Html;
 use super::links::{self, Here};
 use super::picture::{self, Picture};
 use super::{Job, instant, linked_data};
-use crate::model::{Article, Key};
+use crate::model::{Article, CollectionKind, Key};
 use serde::Serialize;
 
 /// What stands in the head of a page for others than its readers.
@@ -18,8 +18,17 @@ pub(super) struct Head {
     /// The link to the feed.
     feed: Option<String>,
     sharing: Option<SharingView>,
+    /// The same in each language, this one included; of what is in one language only, nothing.
+    languages: Vec<LanguageView>,
     /// What the page tells, as JSON-LD.
     linked_data: Option<Html>,
+}
+
+/// Where a page stands in a language, for search engines.
+#[derive(Serialize)]
+struct LanguageView {
+    language: String,
+    href: String,
 }
 
 /// What networks show of a page that somebody shares, in the properties of the Open Graph protocol.
@@ -57,9 +66,33 @@ pub(super) fn head(desk: &Desk<'_>, here: &Here, job: Job) -> Head {
             canonical: links::lasting(site, here.page()),
             feed,
             sharing: sharing(desk, here, job),
+            languages: languages(desk, job),
             linked_data: linked_data::of_page(desk, here, job),
         },
     }
+}
+
+/// The article in all its languages. Who reads none of them is led to the original.
+fn languages(desk: &Desk<'_>, job: Job) -> Vec<LanguageView> {
+    let briefing = desk.briefing;
+    let Job::Article(key) = job else { return Vec::new() };
+    let article = &briefing.articles[key];
+    if article.translations.is_empty() {
+        return Vec::new();
+    }
+    let original = article.original.unwrap_or(key);
+    let all = std::iter::once(key).chain(article.translations.iter().copied());
+    let mut views: Vec<LanguageView> = all
+        .filter_map(|key| {
+            let article = &briefing.articles[key];
+            let href = links::lasting(&briefing.site, &links::article(&article.id))?;
+            Some(LanguageView { language: briefing.language_of(article).to_owned(), href })
+        })
+        .collect();
+    views.sort_by(|a, b| a.language.cmp(&b.language));
+    let default = links::lasting(&briefing.site, &links::article(&briefing.articles[original].id));
+    views.extend(default.map(|href| LanguageView { language: "x-default".to_owned(), href }));
+    views
 }
 
 fn sharing(desk: &Desk<'_>, here: &Here, job: Job) -> Option<SharingView> {
@@ -74,6 +107,10 @@ fn sharing(desk: &Desk<'_>, here: &Here, job: Job) -> Option<SharingView> {
         }
         Job::Source(key) => website(&briefing.sources[key].title, None),
         Job::Speaker(key) => website(&briefing.speakers[key].name, None),
+        Job::Collection(key) => {
+            let collection = &briefing.collections[key];
+            website(&collection.name, collection.about.clone())
+        }
         Job::Page(key) => website(&briefing.pages[key].title, briefing.pages[key].summary.clone()),
         _ => website(list_title(job)?, None),
     };
@@ -94,6 +131,9 @@ pub(super) fn list_title(job: Job) -> Option<&'static str> {
         Job::Speakers => "Speakers",
         Job::Claims => "Claims",
         Job::Timeline(_) => "Timeline",
+        Job::Collections(CollectionKind::Tag) => "Tags",
+        Job::Collections(CollectionKind::Series) => "Series",
+        Job::Collections(CollectionKind::Author) => "Authors",
         Job::Corrections => "Corrections",
         Job::Search => "Search",
         _ => return None,

@@ -5,7 +5,9 @@
 //! depth, so its links start at the root of the host. What is read away from the site, as in a feed, has whole addresses.
 
 use crate::model::text::Target;
-use crate::model::{ArticleId, BaseUrl, EstimateId, FigureId, PageId, Sha256Hex, Site, SourceId, SpeakerId};
+use crate::model::{
+    ArticleId, BaseUrl, CollectionId, EstimateId, FigureId, PageId, Sha256Hex, Site, SourceId, SpeakerId,
+};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
 
@@ -42,6 +44,10 @@ pub(crate) fn speaker(id: &SpeakerId) -> RelPath {
 
 pub(crate) fn page(id: &PageId) -> RelPath {
     page_of("", id.as_str())
+}
+
+pub(crate) fn collection(id: &CollectionId) -> RelPath {
+    page_of(&format!("{}/", id.kind.folder()), &id.slug)
 }
 
 /// A file of the theme or of `static/`.

@@ -1,6 +1,7 @@
 //! The front page and the pages that list everything of one kind.
 
 use super::article::{EntryView, entry};
+use super::collection::{KindView, kinds};
 use super::corrections::{CorrectionView, recent};
 use super::desk::{Desk, LinkView};
 use super::figure::{FigureEntryView, figure_entry};
@@ -32,6 +33,18 @@ pub(crate) fn home(desk: &Desk<'_>, here: &Here) -> HomeView {
         figures: figures(desk, here),
         changes: recent(desk, here, RECENT),
     }
+}
+
+/// What `articles.html` knows as `page`.
+#[derive(Serialize)]
+pub(crate) struct ArticlesView {
+    /// The other ways in which they are listed.
+    kinds: Vec<KindView>,
+    entries: Vec<EntryView>,
+}
+
+pub(crate) fn articles(desk: &Desk<'_>, here: &Here) -> ArticlesView {
+    ArticlesView { kinds: kinds(desk, here), entries: article_entries(desk, here) }
 }
 
 /// All articles, newest first.

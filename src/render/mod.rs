@@ -10,6 +10,7 @@ mod card;
 mod chart;
 mod chosen;
 mod citation;
+mod collection;
 mod contents;
 mod corrections;
 mod data;
@@ -55,7 +56,7 @@ pub use made_from::account;
 pub use theme::Theme;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
-use crate::model::{Article, Figure, Key, Page, Source, Speaker};
+use crate::model::{Article, Collection, CollectionKind, Figure, Key, Page, Source, Speaker};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
 use desk::Desk;
@@ -92,6 +93,9 @@ enum Job {
     Corrections,
     Search,
     Page(Key<Page>),
+    /// All tags, all series or all authors.
+    Collections(CollectionKind),
+    Collection(Key<Collection>),
     NotFound,
     Redirect(Moved, usize),
     NoJekyll,
@@ -122,8 +126,8 @@ impl Job {
         use Job::*;
         match self {
             Home | Articles | Article(_) | Figures | Figure(_) | Sources | Source(_) | Speakers
-            | Speaker(_) | Claims | Timeline(_) | Corrections | Search | Page(_) | NotFound
-            | Redirect(..) => true,
+            | Speaker(_) | Claims | Timeline(_) | Corrections | Search | Page(_) | Collections(_)
+            | Collection(_) | NotFound | Redirect(..) => true,
             FigureFile(..) | Annotations(_) | ClaimsCsv | ClaimsJson | DataPackage | Bibliography | Csl
             | NoJekyll | Cname | Robots | Sitemap(_) | Feed => false,
         }
@@ -339,6 +343,14 @@ fn pages(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     jobs.push((links::index("corrections"), Job::Corrections));
     jobs.push((links::index("search"), Job::Search));
     jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
+    for kind in CollectionKind::ALL {
+        let of_kind: Vec<_> = collection::of_kind(briefing, kind).collect();
+        if !of_kind.is_empty() {
+            jobs.push((links::index(kind.folder()), Job::Collections(kind)));
+        }
+        let page = |(key, of): (_, &Collection)| (links::collection(&of.id), Job::Collection(key));
+        jobs.extend(of_kind.into_iter().map(page));
+    }
     jobs.push((links::not_found(), Job::NotFound));
     jobs
 }
@@ -406,6 +418,7 @@ fn place(briefing: &Briefing, job: Job) -> Option<Place> {
         Job::Source(key) => Some(briefing.sources[key].place),
         Job::Speaker(key) => Some(briefing.speakers[key].place),
         Job::Page(key) => Some(briefing.pages[key].place),
+        Job::Collection(key) => Some(briefing.collections[key].place),
         Job::Redirect(moved, nth) => Some(moved.place(briefing, nth)),
         _ => None,
     }
@@ -432,7 +445,7 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
     };
     match job {
         Job::Home => show("", None).with("home.html", lists::home(desk, here)),
-        Job::Articles => show("articles", None).with("articles.html", lists::article_entries(desk, here)),
+        Job::Articles => show("articles", None).with("articles.html", lists::articles(desk, here)),
         Job::Article(key) => {
             let language = briefing.articles[key].language.as_deref();
             show("articles", language).with("article.html", article::view(desk, here, key))
@@ -448,6 +461,12 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Corrections => show("corrections", None).with("corrections.html", corrections::view(desk, here)),
         Job::Search => show("search", None).with("search.html", search::view(desk, here)),
         Job::Page(key) => show("", None).with("page.html", page::view(desk, here, key)),
+        Job::Collections(kind) => {
+            show("articles", None).with("collections.html", collection::list(desk, here, kind))
+        }
+        Job::Collection(key) => {
+            show("articles", None).with("collection.html", collection::view(desk, here, key))
+        }
         Job::NotFound => show("", None).with("404.html", ()),
         Job::Redirect(moved, _) => {
             show("", None).with("redirect.html", redirect::view(briefing, here, moved))

@@ -28,6 +28,8 @@ templates! {
     "card.html"
     "chart.html"
     "claims.html"
+    "collection.html"
+    "collections.html"
     "corrections.html"
     "editors.html"
     "figure.html"

@@ -1,10 +1,12 @@
 //! Articles, pages and the texts of figures and notes: marks are set, links resolved, claims numbered.
 
 use super::Briefing;
+use super::collections::Filed;
 use super::english::capital;
 use super::links::{self, Home};
 use super::marks::{self, Passage};
 use super::names::Names;
+use super::translations::Tie;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::{ArticleDoc, FigureDoc, PageDoc};
 use crate::model::text::normal::Normal;
@@ -14,8 +16,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Folders of the output that pages of the site's own stand in.
-const TAKEN: [&str; 11] = [
+const TAKEN: [&str; 15] = [
     "articles",
+    "tags",
+    "series",
+    "authors",
+    "pictures",
     "figures",
     "sources",
     "speakers",
@@ -59,6 +65,7 @@ impl Resolved {
 pub(super) fn articles(
     briefing: &mut Briefing,
     docs: &[Arc<ArticleDoc>],
+    beside: impl Iterator<Item = (Filed, Tie)>,
     names: &Names,
     earlier: &mut BTreeMap<ArticleId, Resolved>,
     out: &mut Diagnostics,
@@ -70,7 +77,7 @@ pub(super) fn articles(
     let mut before = std::mem::take(earlier);
     let mut elsewhere = Vec::new();
     let mut texts = Vec::with_capacity(docs.len());
-    for doc in docs {
+    for (doc, (filed, tie)) in docs.iter().zip(beside) {
         let same = before.remove(&doc.id).filter(|resolved| Arc::ptr_eq(&resolved.doc, doc));
         let resolved = same.unwrap_or_else(|| Resolved::new(doc, names));
         let Resolved { text, marked, told, .. } = &resolved;
@@ -105,7 +112,12 @@ pub(super) fn articles(
             summary: doc.summary.clone(),
             date,
             updated: doc.updated.as_ref().map(|updated| updated.value.clone()),
-            authors: doc.authors.clone(),
+            author_pages: filed.authors.iter().map(|(_, page)| *page).collect(),
+            authors: filed.authors.into_iter().map(|(name, _)| name).collect(),
+            tags: filed.tags,
+            series: filed.series,
+            original: tie.original,
+            translations: tie.others,
             draft: doc.draft,
             ahead: false,
             language: doc.language.as_ref().map(|language| language.value.clone()),

@@ -7,6 +7,7 @@ mod articles;
 mod bounds;
 mod cited;
 mod claims;
+mod collections;
 pub mod compare;
 pub mod coverage;
 mod datasets;
@@ -30,6 +31,7 @@ mod since;
 pub mod state;
 mod status;
 pub mod summary;
+mod translations;
 mod withdrawal;
 
 pub use compare::{Judgement, Verdict};
@@ -41,8 +43,8 @@ use crate::diagnostic::Diagnostics;
 use crate::load::{Asset, Documents, Unread};
 use crate::model::text::Text;
 use crate::model::{
-    Allowance, Article, ArticleId, Claim, Column, Estimate, Figure, Page, Shared, Site, Source, Speaker,
-    StatedDate, Table,
+    Allowance, Article, ArticleId, Claim, Collection, Column, Estimate, Figure, Page, Shared, Site, Source,
+    Speaker, StatedDate, Table,
 };
 use names::Names;
 use std::collections::BTreeMap;
@@ -66,6 +68,8 @@ pub struct Briefing {
     pub sources: Table<Source>,
     /// Free pages, by id.
     pub pages: Table<Page>,
+    /// Tags, series and authors, in this order, each by its address.
+    pub collections: Table<Collection>,
     /// What stands on the pages of articles, figures and free pages.
     pub texts: Texts,
     /// Files that are published as they are.
@@ -78,6 +82,14 @@ pub struct Briefing {
     pub unread: Shared<Unread>,
     /// What it says that it did not say when it was last published, where it keeps the record of that.
     pub since: Option<Since>,
+}
+
+impl Briefing {
+    /// The language of an article, as a tag.
+    #[must_use]
+    pub fn language_of<'a>(&'a self, article: &'a Article) -> &'a str {
+        article.language.as_deref().unwrap_or(self.site.language.as_str())
+    }
 }
 
 /// The texts of records that have one. They stand by themselves, since most of what is shown of a record elsewhere is not its
@@ -152,6 +164,7 @@ pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefi
             speakers,
             sources,
             pages: Table::default(),
+            collections: Table::default(),
             texts: Texts::default(),
             attachments: documents.attachments.into(),
             allowances: Shared::default(),
@@ -166,7 +179,13 @@ pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefi
     if std::mem::replace(&mut earlier.names, names.print()) != earlier.names {
         earlier.texts.clear();
     }
-    articles::articles(&mut briefing, &documents.articles, &names, &mut earlier.texts, &mut out);
+    let language = briefing.site.language.clone();
+    let (collections, filed) =
+        collections::collect(&documents.articles, &documents.authors, &names, &language, &mut out);
+    briefing.collections = collections;
+    let ties = translations::ties(&documents.articles, &names, &language, &mut out);
+    let beside = filed.into_iter().zip(ties);
+    articles::articles(&mut briefing, &documents.articles, beside, &names, &mut earlier.texts, &mut out);
     articles::pages(&mut briefing, documents.pages, &names, &mut out);
     articles::figures_and_notes(&mut briefing, documents.figures, &names, &mut out);
     status::work_out(&mut briefing);

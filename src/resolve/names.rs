@@ -300,6 +300,7 @@ fn where_to_define(what: &str) -> &'static str {
     match what {
         "speaker" => "define it in a file of `content/speakers/`",
         "source" => "define it in a file of `content/sources/`",
+        "article" => "write the path of its file below `content/articles/`, without `.md`",
         "figure" => "write `content/figures/NAME.md`",
         "measure" => "list it under `measures:` in the front matter of the figure",
         "row" => "give the row that is meant an `id`",

@@ -45,6 +45,7 @@ impl Briefing {
             speakers: logs.add(self.speakers.watched()),
             sources: logs.add(self.sources.watched()),
             pages: logs.add(self.pages.watched()),
+            collections: logs.add(self.collections.watched()),
             texts: Texts {
                 articles: logs.add(self.texts.articles.watched()),
                 figures: logs.add(self.texts.figures.watched()),
@@ -90,6 +91,7 @@ impl Briefing {
             self.speakers.prints(),
             sources,
             pages,
+            self.collections.prints(),
         ];
         let tables = tables.into_iter().chain(texts).chain(since).collect();
         State { tables, rest: print_of(&(&*self.site, attached, last)) }

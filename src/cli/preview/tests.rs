@@ -31,6 +31,8 @@ enum Edit {
     Sources(u8, u8),
     /// Writes all speakers, with another name and side for one of them.
     Speakers(u8, u8),
+    /// Writes the record of an author.
+    Author(u8),
     /// Writes a figure and its data file.
     Figure(u8, u8),
     /// Writes a free page.
@@ -61,6 +63,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (n(), n()).prop_map(|(a, b)| Edit::Date(a, b)),
         2 => (n(), n()).prop_map(|(a, b)| Edit::Sources(a, b)),
         2 => (n(), n()).prop_map(|(a, b)| Edit::Speakers(a, b)),
+        1 => n().prop_map(Edit::Author),
         2 => (n(), n()).prop_map(|(a, b)| Edit::Figure(a, b)),
         1 => (n(), n()).prop_map(|(a, b)| Edit::Page(a, b)),
         2 => (n(), n()).prop_map(|(a, b)| Edit::Snapshot(a, b)),
@@ -78,9 +81,31 @@ fn pick<'n>(names: &[&'n str], number: u8) -> &'n str {
     names[usize::from(number) % names.len()]
 }
 
+/// What ties an article to others: tags, a series, an author, and now and then a translation.
+fn ties(number: u8, how: u8) -> String {
+    let tags = ["[Water]", "[Water, Boats]", "[boats]"];
+    let mut text = format!("tags: {}\nauthors: [jane, Ann]\n", pick(&tags, how));
+    if how.is_multiple_of(2) {
+        text.push_str(&format!(
+            "series: {}\npart: {}\n",
+            pick(&["The river", "The quay"], how / 2),
+            1 + how % 3
+        ));
+    }
+    if how.is_multiple_of(5) && !number.is_multiple_of(ARTICLES.len() as u8) {
+        text.push_str(&format!(
+            "language: {}\ntranslation_of: {}\n",
+            pick(&["uk", "ar", "de"], number),
+            ARTICLES[0]
+        ));
+    }
+    text
+}
+
 fn article(number: u8, claims: u8, how: u8) -> String {
     let date = 1 + how % 28;
-    let mut text = format!("---\ntitle: Article {number}\ndate: 2024-03-{date:02}\nclaims:\n");
+    let mut text =
+        format!("---\ntitle: Article {number}\ndate: 2024-03-{date:02}\n{}claims:\n", ties(number, how));
     let claims = 1 + claims % 4;
     for n in 0..claims {
         let (speaker, source) = (pick(&SPEAKERS, n.wrapping_add(how)), pick(&SOURCES, n.wrapping_mul(how)));
@@ -186,6 +211,11 @@ fn apply(root: &Path, edit: &Edit) {
         }
         Edit::Sources(which, how) => write(root, "content/sources/all.yaml", &sources(which, how)),
         Edit::Speakers(which, how) => write(root, "content/speakers/all.yaml", &speakers(which, how)),
+        Edit::Author(how) => write(
+            root,
+            "content/authors/desk.yaml",
+            &format!("jane: {{name: Jane {how}, about: \"Of the desk.\"}}\n"),
+        ),
         Edit::Figure(which, how) => {
             let figure = pick(&FIGURES, which);
             write(

@@ -32,6 +32,7 @@ pub fn schemas(rules: &[(&str, &str)]) -> Vec<Schema> {
         schema("article", "content/articles/**/*.md, in the front matter", article::article()),
         schema("figure", "content/figures/*.md, in the front matter", records::figure()),
         schema("page", "content/pages/**/*.md, in the front matter", records::page()),
+        schema("authors", "content/authors/*.yaml", records::authors()),
         schema("speakers", "content/speakers/*.yaml", records::speakers()),
         schema("sources", "content/sources/*.yaml", records::sources()),
     ]

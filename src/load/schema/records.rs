@@ -46,6 +46,15 @@ pub(super) fn page() -> Value {
     file("The front matter of a page of onrecord", front)
 }
 
+pub(super) fn authors() -> Value {
+    let author = Record::new("Author")
+        .keys(&["name", "role", "about"], text)
+        .key("url", address())
+        .needs(&["name"])
+        .done();
+    file("Authors of articles of onrecord, by id", map_of(&author))
+}
+
 pub(super) fn speakers() -> Value {
     let speaker = Record::new("Speaker")
         .key("name", text())

@@ -64,6 +64,9 @@ fn entry(xml: &mut Xml, desk: &Desk<'_>, base: &BaseUrl, key: Key<Article>, arti
     xml.text("published", &[], &instant::of_feed(&article.date));
     xml.text("updated", &[], &changed(article));
     article.authors.iter().for_each(|name| author(xml, name));
+    for tag in &article.tags {
+        xml.empty("category", &[("term", &desk.briefing.collections[*tag].name)]);
+    }
     if let Some(summary) = &article.summary {
         xml.text("summary", &[], summary);
     }

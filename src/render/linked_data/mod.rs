@@ -148,6 +148,17 @@ impl<'a> Graph<'a> {
         let picture =
             picture::figure_of(self.desk, key).and_then(|(figure, _)| picture::path(self.desk, figure));
         let picture = picture.and_then(|path| self.whole(&path));
+        let collections = &self.briefing().collections;
+        let tags = article.tags.iter().map(|tag| Value::from(collections[*tag].name.clone())).collect();
+        let series = article.series.map(|series| {
+            let series = &collections[series];
+            let address = self.whole(&links::collection(&series.id));
+            node("CreativeWorkSeries", [("@id", address), ("name", text(&series.name))])
+        });
+        let original = article.original.and_then(|original| {
+            let address = self.whole(&links::article(&self.briefing().articles[original].id));
+            address.as_ref().and_then(Value::as_str).map(|address| id(address.to_owned()))
+        });
         let claims = self.claims_of(key);
         let figures: Vec<Key<Figure>> = self.desk.uses[key].iter().copied().collect();
         let about = figures.iter().map(|&figure| id(self.figure_address(figure))).collect();
@@ -162,6 +173,9 @@ impl<'a> Graph<'a> {
                 ("datePublished", date(Some(&article.date))),
                 ("dateModified", date(article.updated.as_ref().or(Some(&article.date)))),
                 ("inLanguage", text(language)),
+                ("keywords", list(tags)),
+                ("isPartOf", series),
+                ("translationOfWork", original),
                 ("author", list(authors).or_else(|| self.publisher())),
                 ("publisher", self.publisher()),
                 ("image", picture),

@@ -191,6 +191,8 @@ fn article<'a>(desk: &Desk<'a>, key: Key<Article>) -> Entry<'a> {
     for author in &article.authors {
         entry.found_by(Place::About, author);
     }
+    let filed = article.tags.iter().chain(&article.series);
+    filed.for_each(|&key| entry.found_by(Place::About, desk.briefing.collections[key].name.as_str()));
     entry.text(&desk.briefing.texts.articles[key]);
     entry
 }
