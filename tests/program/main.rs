@@ -9,6 +9,9 @@ mod drafts;
 mod explain;
 mod fixture;
 mod found;
+#[cfg(target_os = "linux")]
+mod guide;
+mod guide_lists;
 mod links;
 mod made_from;
 mod preview;
