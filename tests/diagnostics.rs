@@ -17,7 +17,8 @@ fn every_mistake_is_answered_with_where_what_why_and_how_to_mend_it() {
 fn told(root: &Path) -> String {
     let loaded = load::load(root).unwrap();
     let rules = loaded.documents.site.rules.clone();
-    let (published, unread) = load::published_before(&loaded.documents, &root.join("public"));
+    let (published, unread) =
+        load::published_before(&loaded.documents, &root.join("public"), &mut load::Shelf::default());
     let mut told = loaded.diagnostics;
     let (briefing, unresolved) = resolve::resolve(loaded.documents);
     told.extend(unresolved);

@@ -115,9 +115,10 @@ impl Room {
             let label =
                 label.or_else(|| wrapped.iter().find_map(|(lines, named)| find(&lines[..*named], *named)));
             if let Some(label) = &label {
-                self.taken.push(label.area());
-                self.taken.extend(leader_area(label));
-                self.labels.push(label.area());
+                let area = label.area();
+                self.taken.push(area);
+                self.taken.extend(label.leader.map(|leader| leader_area(label, leader, &area)));
+                self.labels.push(area);
             }
             labels[position] = label;
         }
@@ -136,38 +137,39 @@ impl Room {
 
     fn find(&self, request: &Request, lines: &[String]) -> Option<Label> {
         let &Request { position, mark, named, up } = request;
-        let starts = self.starts(mark, lines, named);
+        // How wide a label is does not hang on where it stands, and takes longer to tell than whether it fits there.
+        let starts = self.starts(mark, lines, named).into_iter().map(|start| (start.area(), start));
+        let starts: Vec<(Area, Label)> = starts.collect();
         let pushes = (0..).map(|n| f64::from(n) * self.pitch).take_while(|&push| push <= self.farthest);
         for push in pushes {
             let outward = if up { -push } else { push };
             let both = [outward, -outward];
             let directions = if push == 0.0 || self.only_down { &both[..1] } else { &both[..] };
-            for (direction, start) in
+            for (direction, (area, start)) in
                 directions.iter().flat_map(|&d| starts.iter().map(move |start| (d, start)))
             {
                 if start.inside && push > 0.0 {
                     continue;
                 }
-                let label = Label { y: start.y + direction, ..start.clone() };
-                let leader = (push > MOVED && !self.only_down).then(|| leader(mark, &label));
-                let label = Label { leader, ..label };
-                if self.is_free(&label, position) {
-                    return Some(label);
+                let area = area.moved_down(direction);
+                let leader = (push > MOVED && !self.only_down).then(|| leader(mark, start, &area));
+                if self.is_free(position, start, leader, &area) {
+                    return Some(Label { y: start.y + direction, leader, ..start.clone() });
                 }
             }
         }
         None
     }
 
-    fn is_free(&self, label: &Label, position: usize) -> bool {
-        let area = label.area();
-        let leader = leader_area(label);
+    /// Whether a label may stand in `area`, with a line to its mark from `leader`.
+    fn is_free(&self, position: usize, label: &Label, leader: Option<(f64, f64)>, area: &Area) -> bool {
+        let leader = leader.map(|leader| leader_area(label, leader, area));
         let own = |&&(owner, _): &&(usize, Area)| !(label.inside && owner == position);
         area.top >= self.top
             && area.bottom <= self.bottom
             && area.is_inside(self.fit)
-            && !self.taken.iter().any(|taken| taken.touches(&area, self.fit))
-            && !self.fills.iter().filter(own).any(|(_, fill)| fill.touches(&area, self.fit))
+            && !self.taken.iter().any(|taken| taken.touches(area, self.fit))
+            && !self.fills.iter().filter(own).any(|(_, fill)| fill.touches(area, self.fit))
             && !leader.is_some_and(|leader| self.labels.iter().any(|taken| taken.touches(&leader, self.fit)))
     }
 
@@ -246,15 +248,13 @@ struct Request<'a> {
     up: bool,
 }
 
-/// What the line from a label to its mark covers, between the two.
-fn leader_area(label: &Label) -> Option<Area> {
-    let (x, y) = label.leader?;
-    let area = label.area();
+/// What the line from a label in `area` to its mark covers, between the two.
+fn leader_area(label: &Label, (x, y): (f64, f64), area: &Area) -> Area {
     let (left, right) = (x.min(label.dx) + 2.0, x.max(label.dx) - 2.0);
     let (top, bottom) =
         (y.min(f64::midpoint(area.top, area.bottom)), y.max(f64::midpoint(area.top, area.bottom)));
     let (left, right) = if left < right { (left, right) } else { (label.dx - 1.0, label.dx + 1.0) };
-    Some(Area { left: (label.at, left), right: (label.at, right), top: top + 2.0, bottom: bottom - 2.0 })
+    Area { left: (label.at, left), right: (label.at, right), top: top + 2.0, bottom: bottom - 2.0 }
 }
 
 /// The areas of blocks, by mark.
@@ -279,13 +279,12 @@ fn middle(shape: Shape) -> f64 {
     }
 }
 
-/// Where the line from a moved label to its mark starts and ends, in pixels from the place of the label.
-fn leader(mark: &Mark, label: &Label) -> (f64, f64) {
+/// Where the line from a label that was moved to `area` starts, in pixels from the place of the label.
+fn leader(mark: &Mark, label: &Label, area: &Area) -> (f64, f64) {
     if mark.block.is_some() {
         return (label.dx, mark.shape.anchor());
     }
     let (top, bottom) = mark.extent();
-    let area = label.area();
     let side = if label.ends { -1.0 } else { 1.0 };
     let above = f64::midpoint(area.top, area.bottom) < top;
     let slim = mark.shape.half() < 8.0;

@@ -42,7 +42,7 @@ pub use wording::succession;
 use crate::model::{Bound, Direction, Kind, Quantity, Scale, When};
 
 /// Everything that a chart is drawn from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Plot {
     /// Starts every `id` in the drawing, so that two drawings can share a page.
     pub id: String,
@@ -59,7 +59,7 @@ pub struct Plot {
 }
 
 /// One estimate, ready to be drawn.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Plotted {
     /// Ties the mark to its row in the table (`data-e`).
     pub key: String,

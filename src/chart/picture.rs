@@ -63,5 +63,20 @@ pub fn picture(plot: &Plot, credit: &str) -> Option<Vec<u8>> {
     let (scale, width, height) = fitted(tree.size().width(), tree.size().height());
     let mut pixels = Pixmap::new(width, height)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().ok()
+    encode(&pixels).ok()
+}
+
+/// A chart covers its whole page, so there is nothing to be seen through it. The quick way to compress makes files a little larger
+/// and takes a fifth of the time; a site has a picture for each figure.
+fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::Fast);
+    let colours: Vec<u8> =
+        pixels.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours)?;
+    writer.finish()?;
+    Ok(file)
 }

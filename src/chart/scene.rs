@@ -307,8 +307,15 @@ impl Area {
         let before = |a: (f64, f64), b: (f64, f64)| {
             [fit.narrowest(), fit.widest()].into_iter().all(|width| a.0 * width + a.1 <= b.0 * width + b.1)
         };
-        let beside = before(self.right, other.left) || before(other.right, self.left);
-        !beside && self.top < other.bottom && other.top < self.bottom
+        self.top < other.bottom
+            && other.top < self.bottom
+            && !before(self.right, other.left)
+            && !before(other.right, self.left)
+    }
+
+    /// The same area, so many pixels further down.
+    pub(super) fn moved_down(&self, by: f64) -> Self {
+        Self { top: self.top + by, bottom: self.bottom + by, ..*self }
     }
 
     /// Whether it stays within the chart at every width of the set.

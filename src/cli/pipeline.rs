@@ -166,7 +166,7 @@ pub(super) fn read_again(
     }
     let rules = std::mem::take(&mut documents.site.rules);
     let output = settings.output.clone().unwrap_or_else(|| documents.site.site.output.under(root));
-    let (published, unread) = load::published_before(&documents, &output);
+    let (published, unread) = load::published_before(&documents, &output, shelf);
     told.extend(unread);
     let theme = Theme::new(&overrides, &files);
     told.extend(theme.iter().flat_map(|theme| theme.unused(&files)));

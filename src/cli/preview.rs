@@ -5,8 +5,8 @@ use super::pipeline::{self, Built, Findings, Read, Settings, Stopped};
 use crate::diagnostic::{Diagnostics, Files};
 use crate::path::RelPath;
 use crate::publish::{Memory, Pages, PublishError, Sink};
-use crate::record::Record;
-use crate::render::again::{self, Again};
+use crate::record::{Account, Record};
+use crate::render::again::{self, Again, GoOn};
 use crate::render::{Theme, account, editors, editors_path, is_of_index};
 use crate::resolve::Briefing;
 use std::collections::BTreeSet;
@@ -41,7 +41,8 @@ struct Site<'s> {
 
 impl Preview {
     /// Builds the site in `root` again. Its pages are handed to `show` as soon as those that come `first` are made, and again when
-    /// all are, with what there is to tell. They are what a build from nothing would make.
+    /// all are, with what there is to tell. They are what a build from nothing would make. When the first were shown and it is no
+    /// longer to `go_on`, the others are left to the next build.
     ///
     /// # Errors
     /// As [`pipeline::build`].
@@ -50,6 +51,7 @@ impl Preview {
         root: &Path,
         settings: &Settings,
         first: &First,
+        go_on: &GoOn<'_>,
         show: impl FnMut(Arc<Pages>, &Diagnostics, &Files),
     ) -> Result<Built<()>, Failure> {
         match &first.changed {
@@ -69,7 +71,7 @@ impl Preview {
             }
         };
         let site = Site { briefing: &briefing, theme: &theme, files: &built.files, told: &built.diagnostics };
-        match self.make(&site, first, show) {
+        match self.make(&site, first, go_on, show) {
             Ok(pages) => (built.pages, built.done) = (pages, Some(())),
             Err(Stopped::Render(wrong)) => built.diagnostics.extend(wrong),
             Err(Stopped::Publish(error)) => built.diagnostics.push(pipeline::of_the_site(error)?),
@@ -82,6 +84,7 @@ impl Preview {
         &mut self,
         site: &Site<'_>,
         first: &First,
+        go_on: &GoOn<'_>,
         mut show: impl FnMut(Arc<Pages>, &Diagnostics, &Files),
     ) -> Result<usize, Stopped> {
         let Site { briefing, theme, files, told } = *site;
@@ -94,44 +97,59 @@ impl Preview {
         for (path, bytes) in theme.statics().iter().chain(attached) {
             memory.put_unless_same(path, bytes).map_err(Stopped::Publish)?;
         }
-        let urgent = urgent(&again, first, files);
         // Templates of the site's own may fail on any page, and then none of the new ones is shown.
-        if !urgent.is_empty() && !self.pages.is_empty() && !theme.has_own_templates() {
-            make(&mut again, &mut memory, |path| urgent.contains(path))?;
-            let rest = again.due().map(|(path, _)| path.clone());
-            let index = self.pages.paths().filter(|path| is_of_index(path)).cloned();
-            let pending = rest.chain(index).chain([editors_path(), Record::path()]).collect();
-            show(Arc::new(memory.so_far(pending)), told, files);
+        let in_two_steps = !self.pages.is_empty() && !theme.has_own_templates();
+        if in_two_steps {
+            let urgent = urgent(&again, first, files);
+            make(&mut again, &mut memory, &|| true, |path| urgent.contains(path))?;
+            show(Arc::new(self.so_far(&again, &memory)), told, files);
         }
-        match site.rest(&mut again, memory) {
-            Ok(pages) => {
-                self.pages = Arc::new(pages);
-                self.made_from = again.into_earlier();
+        match site.rest(&mut again, &mut memory, &|| !in_two_steps || go_on()) {
+            Ok(Some(account)) => {
+                self.pages = Arc::new(memory.finish(account).map_err(Stopped::Publish)?);
                 show(Arc::clone(&self.pages), told, files);
-                Ok(self.pages.paths().filter(|path| path.extension() == Some("html")).count())
             }
+            // The next build begins at once, and shows.
+            Ok(None) => self.pages = Arc::new(self.so_far(&again, &memory)),
             Err(stopped) => {
                 show(Arc::clone(&self.pages), told, files);
-                Err(stopped)
+                return Err(stopped);
             }
         }
+        self.made_from = again.into_earlier();
+        Ok(self.pages.paths().filter(|path| path.extension() == Some("html")).count())
+    }
+
+    /// What there is while not all is made: what is still to come is as it was before.
+    fn so_far(&self, again: &Again<'_>, memory: &Memory) -> Pages {
+        let rest = again.due().map(|(path, _)| path.clone());
+        let index = self.pages.paths().filter(|path| is_of_index(path)).cloned();
+        memory.so_far(rest.chain(index).chain([editors_path(), Record::path()]).collect())
     }
 }
 
 impl Site<'_> {
-    /// Makes what is left to be made.
-    fn rest(&self, again: &mut Again<'_>, mut memory: Memory) -> Result<Pages, Stopped> {
-        make(again, &mut memory, |_| true)?;
+    /// Makes what is left to be made, and tells what the record has to say of it; nothing when it was not to go on.
+    fn rest(
+        &self,
+        again: &mut Again<'_>,
+        memory: &mut Memory,
+        go_on: &GoOn<'_>,
+    ) -> Result<Option<Account>, Stopped> {
+        make(again, memory, go_on, |_| true)?;
         let mut index = Vec::new();
-        for (path, bytes) in again.index() {
+        let Some(shards) = go_on().then(|| again.index(go_on)).flatten() else { return Ok(None) };
+        for (path, bytes) in shards {
             memory.put(&path, bytes).map_err(Stopped::Publish)?;
             index.push(path);
+        }
+        if !go_on() {
+            return Ok(None);
         }
         let editors = editors(self.briefing, self.theme, self.files, self.told);
         let (path, bytes) = editors.map_err(Stopped::Render)?;
         memory.put(&path, bytes).map_err(Stopped::Publish)?;
-        let account = account(self.briefing, self.theme, self.files, &index);
-        memory.finish(account).map_err(Stopped::Publish)
+        Ok(go_on().then(|| account(self.briefing, self.theme, self.files, &index)))
     }
 }
 
@@ -148,15 +166,16 @@ fn urgent(again: &Again<'_>, first: &First, files: &Files) -> BTreeSet<RelPath> 
         .collect()
 }
 
-/// Makes what `is_wanted` into `memory`.
+/// Makes what `is_wanted` into `memory`, as long as it is to `go_on`.
 fn make(
     again: &mut Again<'_>,
     memory: &mut Memory,
+    go_on: &GoOn<'_>,
     is_wanted: impl Fn(&RelPath) -> bool,
 ) -> Result<(), Stopped> {
     let mut failed: Result<(), PublishError> = Ok(());
     again
-        .make(is_wanted, |path, bytes| {
+        .make(is_wanted, go_on, |path, bytes| {
             if failed.is_ok() {
                 failed = memory.put(&path, bytes);
             }

@@ -10,7 +10,7 @@ use super::{Failure, Outcome, site};
 use crate::diagnostic::summary::counts;
 use crate::diagnostic::terminal::{Colour, show_in_short};
 use crate::model::BaseUrl;
-use crate::serve::watch::{Changes, Watcher};
+use crate::serve::watch::{Changes, News, Watcher};
 use crate::serve::{Hosts, Recent, Server, Told, bind, bind_at};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -50,6 +50,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Serve, console: &Console) -> 
         told: String::new(),
         editors_named: false,
         preview: Preview::default(),
+        news: watcher.news(),
     };
     desk.build(None);
     loop {
@@ -109,6 +110,8 @@ struct Desk {
     /// Whether the address of the editors' view was told.
     editors_named: bool,
     preview: Preview,
+    /// Whether there is something to build again for.
+    news: News,
 }
 
 impl Desk {
@@ -131,11 +134,13 @@ impl Desk {
             looked_at: self.server.looked_at(),
         };
         let (mut different, mut shown) = (0, None);
-        let built = self.preview.build(&self.root, &settings, &first, |pages, told, files| {
-            let told = Told::of(&told.clone().sorted(), files, &self.recent);
-            different += self.server.show(pages, told);
-            shown.get_or_insert_with(|| started.elapsed());
-        });
+        let news = &self.news;
+        let built =
+            self.preview.build(&self.root, &settings, &first, &|| !news.is_there(), |pages, told, files| {
+                let told = Told::of(&told.clone().sorted(), files, &self.recent);
+                different += self.server.show(pages, told);
+                shown.get_or_insert_with(|| started.elapsed());
+            });
         let built = match built {
             Ok(built) => built,
             Err(failure) => {

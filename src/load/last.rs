@@ -1,5 +1,6 @@
 //! The record of what was published before: the one that a site keeps, or the one that its last build left.
 
+use super::shelf::{Shelf, Stamp};
 use super::{Documents, Loaded};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{ClaimId, Sha256Hex};
@@ -8,7 +9,8 @@ use crate::record::{RECORD_NAME, Record};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Records longer than this are not read: a site of a hundred thousand claims has a shorter one.
 const LONGEST: u64 = 256 * 1024 * 1024;
@@ -41,22 +43,46 @@ pub(super) fn add(root: &Path, loaded: &mut Loaded) {
 }
 
 /// The ids of all claims that were published before: those in the record that the site names, else in the one in its `output`
-/// folder. A record there that cannot be read is told.
+/// folder. A record there that cannot be read is told. What stands unchanged on the `shelf` is not read again.
 #[must_use]
-pub fn published_before(documents: &Documents, output: &Path) -> (BTreeSet<ClaimId>, Diagnostics) {
+pub fn published_before(
+    documents: &Documents,
+    output: &Path,
+    shelf: &mut Shelf,
+) -> (Arc<BTreeSet<ClaimId>>, Diagnostics) {
     if documents.site.last_record.is_some() {
         let last = documents.last.as_ref();
-        return (last.map(|last| last.record.claim_ids()).unwrap_or_default(), Diagnostics::new());
+        let published = last.map(|last| last.record.claim_ids()).unwrap_or_default();
+        return (published.into(), Diagnostics::new());
     }
-    match read(&output.join(RECORD_NAME), RECORD_NAME) {
-        Ok((record, _)) => (record.claim_ids(), Diagnostics::new()),
-        // A site that was not built yet has none.
-        Err(Unread { missing: true, .. }) => Default::default(),
-        Err(unread) => {
-            let told = unread.told().with_help(format!("{}; build the site anew", unread.reason));
-            (BTreeSet::new(), [told].into_iter().collect())
+    let path = output.join(RECORD_NAME);
+    let stamp = fs::symlink_metadata(&path).ok().and_then(|file| Stamp::of(&file));
+    match (shelf.published.take(), stamp) {
+        (Some(known), Some(stamp)) if known.path == path && known.stamp == stamp => {
+            (Arc::clone(&shelf.published.insert(known).claims), Diagnostics::new())
         }
+        (_, stamp) => match read(&path, RECORD_NAME) {
+            Ok((record, _)) => {
+                let claims = Arc::new(record.claim_ids());
+                shelf.published = stamp.map(|stamp| Published { path, stamp, claims: Arc::clone(&claims) });
+                (claims, Diagnostics::new())
+            }
+            // A site that was not built yet has none.
+            Err(Unread { missing: true, .. }) => Default::default(),
+            Err(unread) => {
+                let told = unread.told().with_help(format!("{}; build the site anew", unread.reason));
+                (Arc::default(), [told].into_iter().collect())
+            }
+        },
     }
+}
+
+/// What a record that a build left says of claims.
+#[derive(Debug)]
+pub(super) struct Published {
+    path: PathBuf,
+    stamp: Stamp,
+    claims: Arc<BTreeSet<ClaimId>>,
 }
 
 /// Why there is no record.
@@ -136,7 +162,9 @@ mod tests {
         let loaded = super::super::load(root).unwrap();
         let told = loaded.diagnostics.iter().filter(|told| told.rule == "record-unreadable");
         let labels = told.filter_map(|told| told.at.as_ref().map(|(_, label)| label.clone())).collect();
-        assert!(published_before(&loaded.documents, &root.join("public")).0.is_empty());
+        assert!(
+            published_before(&loaded.documents, &root.join("public"), &mut Shelf::default()).0.is_empty()
+        );
         labels
     }
 
@@ -156,7 +184,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::write(root.path().join("real.json"), r#"{"onrecord": "0.1.0", "files": []}"#).unwrap();
         std::os::unix::fs::symlink("real.json", root.path().join(RECORD_NAME)).unwrap();
-        let (_, told) = published_before(&Documents::default(), root.path());
+        let (_, told) = published_before(&Documents::default(), root.path(), &mut Shelf::default());
         assert_eq!(told.warnings(), 1);
     }
 
@@ -175,6 +203,10 @@ mod tests {
     #[test]
     fn a_site_that_was_not_built_yet_has_no_record_and_nothing_is_wrong_with_it() {
         let root = tempfile::tempdir().unwrap();
-        assert!(published_before(&Documents::default(), &root.path().join("public")).1.is_empty());
+        assert!(
+            published_before(&Documents::default(), &root.path().join("public"), &mut Shelf::default())
+                .1
+                .is_empty()
+        );
     }
 }

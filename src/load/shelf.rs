@@ -4,6 +4,7 @@
 //! for a while when it was read: two writes within one tick of a file system's clock leave the same times behind. Whoever
 //! hears of changes names them, and those files are read in any case.
 
+use super::last::Published;
 use super::part::Part;
 use crate::diagnostic::{Diagnostics, FileId};
 use crate::path::RelPath;
@@ -22,6 +23,8 @@ pub struct Shelf {
     pub(super) books: BTreeMap<RelPath, Book>,
     /// Files that were said to have changed, and those below them where they are folders.
     changed: BTreeSet<String>,
+    /// What the record in the output folder says.
+    pub(super) published: Option<Published>,
 }
 
 /// One file as it was read.

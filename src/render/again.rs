@@ -15,6 +15,9 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
 
+/// Asked now and then, from any thread, whether to go on.
+pub type GoOn<'a> = dyn Fn() -> bool + Sync + 'a;
+
 /// What the pages of a site were made from.
 #[derive(Debug, Default)]
 pub struct Earlier {
@@ -87,31 +90,41 @@ impl<'a> Again<'a> {
         self.due.iter().map(|(path, job)| (path, place(self.desk.briefing, *job).map(|place| place.file)))
     }
 
-    /// Makes those files that are due and that `are_wanted`, and hands them to `take`.
+    /// Makes those files that are due and that `are_wanted`, and hands them to `take`. Those that are not made since
+    /// it is no longer to `go_on` stay due.
     ///
     /// # Errors
     /// Mistakes that only show when a template meets a page.
     pub fn make(
         &mut self,
         are_wanted: impl Fn(&RelPath) -> bool,
+        go_on: &GoOn<'_>,
         mut take: impl FnMut(RelPath, Vec<u8>),
     ) -> Result<(), Diagnostics> {
         let (wanted, rest) =
             std::mem::take(&mut self.due).into_iter().partition(|(path, _)| are_wanted(path));
         self.due = rest;
-        let wanted: Vec<(RelPath, Job)> = wanted;
+        let mut wanted: Vec<(RelPath, Job)> = wanted;
         let mut wrong: BTreeSet<Mistake> = BTreeSet::new();
-        for some in wanted.chunks(AT_ONCE) {
-            let pages: Vec<_> = some.par_iter().map(|(path, job)| self.make_one(path, *job)).collect();
-            for ((path, job), page) in some.iter().zip(pages) {
+        while !wanted.is_empty() {
+            let rest = wanted.split_off(wanted.len().min(AT_ONCE));
+            let pages: Vec<_> = std::mem::replace(&mut wanted, rest)
+                .into_par_iter()
+                .map(|(path, job)| {
+                    let page = go_on().then(|| self.make_one(&path, job));
+                    (path, job, page)
+                })
+                .collect();
+            for (path, job, page) in pages {
                 match page {
-                    Ok((reads, bytes)) if wrong.is_empty() => {
-                        let asked = asked(&self.desk, *job);
-                        self.made.insert(path.clone(), Made { kind: discriminant(job), asked, reads });
-                        take(path.clone(), bytes);
+                    None => self.due.push((path, job)),
+                    Some(Ok((reads, bytes))) if wrong.is_empty() => {
+                        let asked = asked(&self.desk, job);
+                        self.made.insert(path.clone(), Made { kind: discriminant(&job), asked, reads });
+                        take(path, bytes);
                     }
-                    Ok(_) => {}
-                    Err(mistakes) => wrong.extend(mistakes),
+                    Some(Ok(_)) => {}
+                    Some(Err(mistakes)) => wrong.extend(mistakes),
                 }
             }
         }
@@ -128,9 +141,10 @@ impl<'a> Again<'a> {
         Ok((logs.reads(), bytes))
     }
 
-    /// The index for search. It has words of everything, so that it is made again whatever has changed.
-    pub fn index(&self) -> impl Iterator<Item = (RelPath, Vec<u8>)> {
-        super::search::shards(&self.desk).into_iter()
+    /// The index for search. It has words of everything, so that it is made again whatever has changed. Nothing when it was no
+    /// longer to `go_on`.
+    pub fn index(&self, go_on: &GoOn<'_>) -> Option<Vec<(RelPath, Vec<u8>)>> {
+        super::search::shards(&self.desk, go_on)
     }
 
     /// What the files that there are now were made from.
@@ -167,7 +181,7 @@ mod tests {
         let mut first = Again::new(before, &theme, &files, &Earlier::default()).unwrap();
         let all = first.due().count();
         let mut made = 0;
-        first.make(|_| true, |_, _| made += 1).unwrap();
+        first.make(|_| true, &|| true, |_, _| made += 1).unwrap();
         assert_eq!(made, all);
         let again = Again::new(after, &theme, &files, &first.into_earlier()).unwrap();
         assert_eq!(again.same().count() + again.due().count(), jobs(after, &theme).len());

@@ -43,6 +43,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) citations: Arc<Citations>,
     /// What the pages of the timeline list. Nobody watches it: what is asked of a page is told apart by its print.
     pub(crate) timeline: Arc<Timeline>,
+    #[cfg(feature = "png")]
+    pub(crate) sketches: Arc<super::plot::Sketches>,
     numbers: Column<Article, Numbers>,
 }
 
@@ -74,6 +76,8 @@ impl<'a> Desk<'a> {
             ties: Ties::of(briefing),
             citations: Arc::default(),
             timeline: Arc::new(Timeline::of(briefing)),
+            #[cfg(feature = "png")]
+            sketches: Arc::default(),
             numbers: briefing.articles.values().map(|article| Numbers::of(briefing, article)).collect(),
         };
         for (key, claim) in briefing.claims.iter() {
@@ -158,6 +162,8 @@ impl<'a> Desk<'a> {
             ties: self.ties.watched(watched, logs),
             citations: Arc::clone(&self.citations),
             timeline: Arc::clone(&self.timeline),
+            #[cfg(feature = "png")]
+            sketches: Arc::clone(&self.sketches),
         }
     }
 

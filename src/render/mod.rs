@@ -209,7 +209,7 @@ pub fn render_each(
     if !wrong.is_empty() {
         return Err(wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect());
     }
-    for (path, bytes) in search::shards(&desk) {
+    for (path, bytes) in search::shards(&desk, &|| true).into_iter().flatten() {
         take(path, bytes);
     }
     for (path, bytes) in theme.statics() {

@@ -10,6 +10,12 @@ use crate::model::{Estimate, Figure, Key, Speaking};
 use crate::resolve::is_estimate_withdrawn;
 use serde::Serialize;
 use std::collections::BTreeMap;
+#[cfg(feature = "png")]
+use {
+    crate::model::reads::print_of,
+    std::collections::HashMap,
+    std::sync::{Mutex, PoisonError},
+};
 
 /// The rows of a table-chart, drawn.
 pub(crate) struct Drawn {
@@ -126,10 +132,31 @@ pub(crate) fn picture(desk: &Desk<'_>, key: Key<Figure>) -> Vec<u8> {
     crate::chart::picture(&plot(desk, key, "c"), &credit(desk, key)).unwrap_or_default()
 }
 
-/// What is to be known of that picture without drawing it.
+/// What is to be known of that picture without drawing it. It is worked out once for each chart, since it stands on the page of
+/// every article that shows the figure.
 #[cfg(feature = "png")]
 pub(crate) fn sketch(desk: &Desk<'_>, key: Key<Figure>) -> crate::chart::Sketch {
-    crate::chart::sketch(&plot(desk, key, "c"), &credit(desk, key))
+    let (plot, credit) = (plot(desk, key, "c"), credit(desk, key));
+    desk.sketches.get(print_of(&(&plot, &credit)), || crate::chart::sketch(&plot, &credit))
+}
+
+/// What was worked out of charts, by the hash of what they are drawn from.
+#[cfg(feature = "png")]
+#[derive(Default)]
+pub(crate) struct Sketches(Mutex<HashMap<u64, crate::chart::Sketch>>);
+
+#[cfg(feature = "png")]
+impl Sketches {
+    fn get(&self, print: u64, sketch: impl FnOnce() -> crate::chart::Sketch) -> crate::chart::Sketch {
+        // Whoever panicked while holding it left it whole: entries are put in at once.
+        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sketch) = known().get(&print) {
+            return sketch.clone();
+        }
+        let sketch = sketch();
+        known().insert(print, sketch.clone());
+        sketch
+    }
 }
 
 /// Where a chart that left its page comes from.

@@ -8,17 +8,19 @@
 //! output, a repository's history, a compiler's thousand folders, costs nothing and wakes nobody.
 
 mod batch;
+mod ear;
 mod names;
 mod places;
 
 pub use batch::Changes;
+pub use ear::News;
 
 use batch::Batch;
-use notify::Event;
+use ear::{Listen, Speak};
 use places::Places;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
 /// How often to look whether the folders are still the same.
@@ -32,8 +34,8 @@ const LOOK_FOR_IT: Duration = Duration::from_millis(100);
 pub struct Watcher {
     /// Where the site is, by name.
     name: PathBuf,
-    sender: Sender<notify::Result<Event>>,
-    events: Receiver<notify::Result<Event>>,
+    speak: Speak,
+    events: Listen,
     places: Places,
 }
 
@@ -44,12 +46,12 @@ impl Watcher {
     /// When there is none, or the system cannot watch it, such as when it has no watches left.
     pub fn new(root: &Path) -> notify::Result<Self> {
         let name = std::path::absolute(root).map_err(notify::Error::io)?;
-        let (sender, events) = mpsc::channel();
-        let places = Places::watch(&name, sender.clone())?;
+        let (speak, events) = ear::line();
+        let places = Places::watch(&name, speak.clone())?;
         if places.root.is_none() {
             return Err(notify::Error::io(io::ErrorKind::NotFound.into()));
         }
-        Ok(Self { name, sender, events, places })
+        Ok(Self { name, speak, events, places })
     }
 
     /// Waits until something changed and it is quiet again. What changes while nobody waits is told by the next call. A site's
@@ -65,12 +67,18 @@ impl Watcher {
             }
             // After an overflow the making of folders may have been missed.
             if batch.lost_count() || self.places.are_others(&self.name) {
-                self.places = Places::watch(&self.name, self.sender.clone())?;
+                self.places = Places::watch(&self.name, self.speak.clone())?;
             }
             if let Some(changes) = batch.changes(self.root()) {
                 return Ok(changes);
             }
         }
+    }
+
+    /// Tells whether there is something that the next [`wait`](Self::wait) will tell of.
+    #[must_use]
+    pub fn news(&self) -> News {
+        self.events.news()
     }
 
     fn root(&self) -> &Path {
@@ -93,14 +101,14 @@ impl Watcher {
                 }
             };
             // Asked even when there is no time left, so that what is there already is not told apart.
-            match self.events.recv_timeout(patience) {
+            match self.events.next(patience) {
                 Ok(event) => {
                     if batch.note(event, self.root()) {
                         last = Instant::now();
                         started.get_or_insert(last);
                     }
                 }
-                // The channel cannot close: we hold a sender of it.
+                // The line cannot close: we hold an end of it to speak into.
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) if started.is_some() => {
                     return batch;
                 }

@@ -1,5 +1,6 @@
 //! The words of all entries: which entry has which word, and how much that tells of it.
 
+use super::super::again::GoOn;
 use super::super::desk::Desk;
 use super::entries::{Entry, Place, entry, subjects};
 use super::languages::{Language, primary};
@@ -30,9 +31,11 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn of(desk: &Desk<'a>) -> Self {
+    /// The index of a site; nothing when it was no longer to `go_on`.
+    pub(super) fn of(desk: &Desk<'a>, go_on: &GoOn<'_>) -> Option<Self> {
         let subjects = subjects(desk);
-        let entries: Vec<Entry<'a>> = subjects.par_iter().map(|subject| entry(desk, *subject)).collect();
+        let entries = subjects.par_iter().map(|subject| go_on().then(|| entry(desk, *subject)));
+        let entries: Vec<Entry<'a>> = entries.collect::<Option<_>>()?;
         let tags: BTreeSet<&str> =
             entries.iter().flat_map(|entry| &entry.words).map(|(_, language, _)| *language).collect();
         let languages: BTreeMap<String, Language> =
@@ -42,17 +45,15 @@ impl<'a> Index<'a> {
             .iter()
             .filter_map(|tag| Some((*tag, languages.keys().position(|key| *key == primary(tag))?)))
             .collect();
-        let weighed: Vec<Weighed> = entries
-            .par_chunks(AT_ONCE)
-            .map(|some| {
-                let mut scale = Scale::new(&cutters, &places);
-                let entries = some.iter().map(|entry| scale.weigh(entry)).collect();
-                Weighed { terms: scale.terms, entries }
-            })
-            .collect();
+        let weighed = entries.par_chunks(AT_ONCE).map(|some| {
+            let mut scale = Scale::new(&cutters, &places);
+            let entries = some.iter().map(|entry| go_on().then(|| scale.weigh(entry)));
+            Some(Weighed { entries: entries.collect::<Option<_>>()?, terms: scale.terms })
+        });
+        let weighed: Vec<Weighed> = weighed.collect::<Option<_>>()?;
         let names: Vec<&String> = languages.keys().collect();
         let terms = merge(weighed, &names);
-        Self { entries, terms, languages }
+        Some(Self { entries, terms, languages })
     }
 }
 

@@ -23,6 +23,7 @@ mod words;
 
 pub(super) use shards::is_shard;
 
+use super::again::GoOn;
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use super::speaker::{CountView, statuses};
@@ -31,9 +32,9 @@ use crate::path::RelPath;
 use index::Index;
 use serde::Serialize;
 
-/// The index of a site, in files.
-pub(super) fn shards(desk: &Desk<'_>) -> Vec<(RelPath, Vec<u8>)> {
-    shards::shards(&Index::of(desk), desk.briefing.site.language.as_str())
+/// The index of a site, in files; nothing when it was no longer to `go_on`.
+pub(super) fn shards(desk: &Desk<'_>, go_on: &GoOn<'_>) -> Option<Vec<(RelPath, Vec<u8>)>> {
+    Some(shards::shards(&Index::of(desk, go_on)?, desk.briefing.site.language.as_str()))
 }
 
 /// What `search.html` knows as `page`.

@@ -159,6 +159,16 @@ impl Batch {
     }
 }
 
+/// Whether an event may be a change of the site in `root`.
+pub(super) fn is_news(event: &notify::Result<Event>, root: &Path) -> bool {
+    match event {
+        Ok(event) if !event.need_rescan() => {
+            is_change(event.kind) && event.paths.iter().any(|path| site_path(root, path).is_some())
+        }
+        _ => true,
+    }
+}
+
 /// On Linux reading a file is an event as well, and a build would wake itself for ever.
 fn is_change(kind: EventKind) -> bool {
     match kind {

@@ -3,11 +3,11 @@
 //! A system watches folders, not names: once a site's folder is renamed, or deleted and made anew, nothing more is heard of
 //! what stands at its name. So it is looked at now and then, which costs six questions to the file system.
 
+use super::ear::{Ear, Speak};
 use super::names::FOLDERS;
-use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
 
 /// The folders of a site under watch.
 #[derive(Debug)]
@@ -20,11 +20,12 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Starts to watch the site that stands at `name`, if one does.
-    pub(super) fn watch(name: &Path, sender: Sender<notify::Result<Event>>) -> notify::Result<Self> {
+    /// Starts to watch the site that stands at `name`, if one does, and has what happens told through `speak`.
+    pub(super) fn watch(name: &Path, speak: Speak) -> notify::Result<Self> {
         // First looked at, then watched: what happens in between is found at the next look.
         let seen = Seen::at(name);
-        let mut system = RecommendedWatcher::new(sender, Config::default().with_follow_symlinks(false))?;
+        let ear = Ear::at(seen.root.clone().unwrap_or_default(), speak);
+        let mut system = RecommendedWatcher::new(ear, Config::default().with_follow_symlinks(false))?;
         if let Some(root) = &seen.root {
             watch_one(&mut system, root, RecursiveMode::NonRecursive)?;
             for (folder, there) in FOLDERS.iter().zip(&seen.folders) {

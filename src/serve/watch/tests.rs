@@ -1,9 +1,11 @@
 //! Real files, changed as editors, version control and people change them.
 
+use super::ear::Ear;
 use super::*;
-use notify::EventKind;
 use notify::event::Flag;
+use notify::{Event, EventHandler, EventKind};
 use std::fs;
+use std::sync::mpsc;
 use std::thread;
 
 struct Site {
@@ -280,11 +282,31 @@ fn after_a_site_was_moved_away_and_another_put_there_that_one_is_watched() {
 }
 
 #[test]
+fn there_is_news_from_a_change_until_it_is_told_and_reading_is_none() {
+    let mut site = Site::new();
+    site.write(A, "1");
+    assert_eq!(site.hears(|_| ()).as_deref(), Some(A));
+    let news = site.watcher.as_ref().unwrap().news();
+    fs::read(site.path(A)).unwrap();
+    site.write("public/index.html", "");
+    thread::sleep(Duration::from_millis(50));
+    assert!(!news.is_there(), "nothing of the site was changed");
+    site.write(A, "2");
+    let given_up = Instant::now() + Duration::from_secs(2);
+    while !news.is_there() {
+        assert!(Instant::now() < given_up, "nobody heard of the change");
+        thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(site.hears(|_| ()).as_deref(), Some(A));
+    assert!(!news.is_there(), "it was told");
+}
+
+#[test]
 fn after_the_system_lost_count_everything_is_told_and_new_folders_are_watched() {
     let mut site = Site::new();
     let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-    let sender = site.watcher.as_ref().unwrap().sender.clone();
-    assert_eq!(site.hears(|_| sender.send(Ok(overflow)).unwrap()).as_deref(), Some("the site"));
+    let mut ear = Ear::at(site.path(""), site.watcher.as_ref().unwrap().speak.clone());
+    assert_eq!(site.hears(|_| ear.handle_event(Ok(overflow))).as_deref(), Some("the site"));
     assert_eq!(site.hears(|site| site.write(A, "1")).as_deref(), Some(A));
 }
 
