@@ -158,6 +158,7 @@ impl<'a> Again<'a> {
 /// What a page is asked to list, where that is not among the tables.
 fn asked(desk: &Desk<'_>, job: Job) -> u64 {
     match job {
+        Job::Claims(page) => desk.claims.print(page),
         Job::Timeline(page) => desk.timeline.print(page),
         _ => 0,
     }

@@ -1,6 +1,7 @@
 //! What every page is made from: the briefing, and what can only be told by looking at all of it, looked up once.
 
 use super::citation::Citations;
+use super::claims::Claims;
 use super::feed;
 use super::links::{self, Here};
 use super::marks::Numbers;
@@ -41,7 +42,8 @@ pub(crate) struct Desk<'a> {
     /// Who rests on whom.
     pub(crate) ties: Ties<'a>,
     pub(crate) citations: Arc<Citations>,
-    /// What the pages of the timeline list. Nobody watches it: what is asked of a page is told apart by its print.
+    /// What the pages of claims and of the timeline list. Nobody watches it: what is asked of a page is told apart by its print.
+    pub(crate) claims: Arc<Claims>,
     pub(crate) timeline: Arc<Timeline>,
     #[cfg(feature = "png")]
     pub(crate) sketches: Arc<super::plot::Sketches>,
@@ -75,6 +77,7 @@ impl<'a> Desk<'a> {
             used_by: Column::new(&briefing.claims),
             ties: Ties::of(briefing),
             citations: Arc::default(),
+            claims: Arc::new(Claims::of(briefing)),
             timeline: Arc::new(Timeline::of(briefing)),
             #[cfg(feature = "png")]
             sketches: Arc::default(),
@@ -161,6 +164,7 @@ impl<'a> Desk<'a> {
             numbers: logs.add(self.numbers.watched()),
             ties: self.ties.watched(watched, logs),
             citations: Arc::clone(&self.citations),
+            claims: Arc::clone(&self.claims),
             timeline: Arc::clone(&self.timeline),
             #[cfg(feature = "png")]
             sketches: Arc::clone(&self.sketches),

@@ -129,7 +129,7 @@ pub(super) fn list_title(job: Job) -> Option<&'static str> {
         Job::Figures => "Figures",
         Job::Sources => "Sources",
         Job::Speakers => "Speakers",
-        Job::Claims => "Claims",
+        Job::Claims(_) => "Claims",
         Job::Timeline(_) => "Timeline",
         Job::Collections(CollectionKind::Tag) => "Tags",
         Job::Collections(CollectionKind::Series) => "Series",

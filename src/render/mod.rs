@@ -10,6 +10,7 @@ mod card;
 mod chart;
 mod chosen;
 mod citation;
+mod claims;
 mod collection;
 mod contents;
 mod corrections;
@@ -59,6 +60,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
 use crate::model::{Article, Collection, CollectionKind, Figure, Key, Page, Source, Speaker};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
+use claims::Claims;
 use desk::Desk;
 use frame::{Frame, frame};
 use head::Head;
@@ -87,7 +89,8 @@ enum Job {
     Source(Key<Source>),
     Speakers,
     Speaker(Key<Speaker>),
-    Claims,
+    /// A page of claims, by its place among them.
+    Claims(usize),
     /// A page of the timeline, by its place among them.
     Timeline(usize),
     Corrections,
@@ -126,7 +129,7 @@ impl Job {
         use Job::*;
         match self {
             Home | Articles | Article(_) | Figures | Figure(_) | Sources | Source(_) | Speakers
-            | Speaker(_) | Claims | Timeline(_) | Corrections | Search | Page(_) | Collections(_)
+            | Speaker(_) | Claims(_) | Timeline(_) | Corrections | Search | Page(_) | Collections(_)
             | Collection(_) | NotFound | Redirect(..) => true,
             FigureFile(..) | Annotations(_) | ClaimsCsv | ClaimsJson | DataPackage | Bibliography | Csl
             | NoJekyll | Cname | Robots | Sitemap(_) | Feed => false,
@@ -337,7 +340,8 @@ fn pages(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     jobs.extend(
         briefing.speakers.iter().map(|(key, speaker)| (links::speaker(&speaker.id), Job::Speaker(key))),
     );
-    jobs.push((links::index("claims"), Job::Claims));
+    let claims = Claims::of(briefing);
+    jobs.extend(claims.pages().iter().zip(0..).map(|(page, nth)| (page.place.path(), Job::Claims(nth))));
     let timeline = Timeline::of(briefing);
     jobs.extend(timeline.pages().iter().zip(0..).map(|(page, nth)| (page.place.path(), Job::Timeline(nth))));
     jobs.push((links::index("corrections"), Job::Corrections));
@@ -456,7 +460,7 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Source(key) => show("sources", None).with("source.html", source::view(desk, here, key)),
         Job::Speakers => show("speakers", None).with("speakers.html", lists::speakers(desk, here)),
         Job::Speaker(key) => show("speakers", None).with("speaker.html", speaker::view(desk, here, key)),
-        Job::Claims => show("claims", None).with("claims.html", lists::claims(desk, here)),
+        Job::Claims(page) => show("claims", None).with("claims.html", claims::view(desk, here, page)),
         Job::Timeline(page) => show("timeline", None).with("timeline.html", timeline::view(desk, here, page)),
         Job::Corrections => show("corrections", None).with("corrections.html", corrections::view(desk, here)),
         Job::Search => show("search", None).with("search.html", search::view(desk, here)),

@@ -55,6 +55,7 @@ macro_rules! statics {
 }
 
 statics! {
+    "claims.js"
     "search.css"
     "search.js"
     "site.css"

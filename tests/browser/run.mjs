@@ -3,6 +3,7 @@
 // Exit codes: 0 all of it held, 1 something did not, 2 wrong usage, 3 the machine lacks something.
 
 import { launch } from "./browser.mjs";
+import { checkClaims } from "./checks/claims.mjs";
 import { checkCopies } from "./checks/copies.mjs";
 import { checkDisk } from "./checks/disk.mjs";
 import { checkMarkers } from "./checks/markers.mjs";
@@ -23,6 +24,7 @@ async function check(site, base, browser) {
     await report.part("the data", () => checkData(site, browser, report));
     await report.part("the served site", () => checkServed(site, server, browser, report));
     await report.part("the site on the disk", () => checkDisk(site, browser, report));
+    await report.part("the list of claims", () => checkClaims(site, server, browser, report));
     await report.part("the claims", async () => {
       const articles = await checkMarkers(site, server, browser, report);
       await report.part("the previews", () => checkPreview(articles, server, browser, report));

@@ -1,0 +1,109 @@
+//! The pages that list the claims of the site.
+
+mod cut;
+
+pub(crate) use cut::Claims;
+
+use super::desk::{Desk, LinkView};
+use super::figure::FigureEntryView;
+use super::links::{self, Here};
+use super::lists;
+use super::notice::{Counted, NoticesView, notices};
+use super::speaker::{ClaimRowView, SpeakerEntryView, claim_row};
+use super::words::{self, StatusView};
+use crate::model::{Claim, Key};
+use crate::resolve::notices::on_claims;
+use cut::{Place, Stretch};
+use serde::Serialize;
+
+const SITE: Counted = Counted { one: "claim", more: "claims", place: "on this site" };
+
+/// More speakers or figures than these are looked up on the pages that list them.
+const MOST_LINKS: usize = 200;
+
+/// What `claims.html` knows as `page`.
+#[derive(Serialize)]
+pub(crate) struct ClaimsView {
+    notices: Option<NoticesView>,
+    /// How many claims the site has, on its first page; else how many the page has.
+    count: usize,
+    /// Whether they all stand on this page.
+    all: bool,
+    /// The one status that the page lists, and which part of its claims.
+    status: Option<StatusView>,
+    part: usize,
+    parts: usize,
+    before: Option<String>,
+    after: Option<String>,
+    statuses: Vec<StatusEntryView>,
+    groups: Vec<ArticleClaims>,
+    speakers: Vec<SpeakerEntryView>,
+    figures: Vec<FigureEntryView>,
+    js: String,
+}
+
+/// How many claims have a status, and where they are listed if not here.
+#[derive(Serialize)]
+struct StatusEntryView {
+    status: StatusView,
+    count: usize,
+    href: Option<String>,
+}
+
+/// The claims that one article defines, in the order of their numbers.
+#[derive(Serialize)]
+struct ArticleClaims {
+    article: LinkView,
+    claims: Vec<ClaimRowView>,
+}
+
+pub(crate) fn view(desk: &Desk<'_>, here: &Here, page: usize) -> ClaimsView {
+    let pages = desk.claims.pages();
+    let stretch = &pages[page];
+    let all = pages.len() == 1;
+    let is_first = page == 0;
+    let beside = |part: usize| {
+        let there = part >= 1 && part <= stretch.parts && !is_first;
+        there.then(|| here.to(&Place { part, ..stretch.place }.path()))
+    };
+    let few = |listed: usize| is_first && listed <= MOST_LINKS;
+    ClaimsView {
+        notices: is_first.then(|| {
+            let told = on_claims(desk.briefing, &desk.briefing.claims.keys().collect());
+            notices(desk, here, &told, SITE)
+        }),
+        count: if is_first { desk.briefing.claims.len() } else { stretch.claims.len() },
+        all,
+        status: stretch.place.status.map(words::status),
+        part: stretch.place.part,
+        parts: stretch.parts,
+        before: stretch.place.part.checked_sub(1).and_then(beside),
+        after: beside(stretch.place.part + 1),
+        statuses: stretch
+            .counts
+            .iter()
+            .map(|&(status, count)| StatusEntryView {
+                status: words::status(status),
+                count,
+                href: (!all).then(|| here.to(&Place { status: Some(status), part: 1 }.path())),
+            })
+            .collect(),
+        groups: groups(desk, here, stretch),
+        speakers: if few(desk.briefing.speakers.len()) { lists::speakers(desk, here) } else { Vec::new() },
+        figures: if few(desk.briefing.figures.len()) { lists::figures(desk, here) } else { Vec::new() },
+        js: here.to(&links::fixed("claims.js")),
+    }
+}
+
+fn groups(desk: &Desk<'_>, here: &Here, stretch: &Stretch) -> Vec<ArticleClaims> {
+    let article = |claim: &Key<Claim>| desk.briefing.claims[*claim].article;
+    let chunks = stretch.claims.chunk_by(|one, other| article(one) == article(other));
+    chunks
+        .filter_map(|some| {
+            Some(ArticleClaims {
+                article: desk.article_link(here, article(some.first()?)),
+                claims: some.iter().map(|&claim| claim_row(desk, here, claim)).collect(),
+            })
+        })
+        .collect()
+}
