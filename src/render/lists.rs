@@ -6,12 +6,18 @@ use super::corrections::{CorrectionView, recent};
 use super::desk::Desk;
 use super::figure::{FigureEntryView, figure_entry};
 use super::links::Here;
+use super::since::{self, SinceView};
 use super::source::{SourceEntryView, source_entry};
 use super::speaker::{SpeakerEntryView, speaker_entry};
+use crate::model::{Figure, Key};
 use serde::Serialize;
 
-/// The most recent changes that the front page tells.
+/// The most recent changes that the front page tells, and the most statuses that moved.
 const RECENT: usize = 5;
+
+/// The most briefings and figures that it lists. What is older stands on the pages that list all.
+const BRIEFINGS: usize = 12;
+const FIGURES: usize = 8;
 
 /// What `home.html` knows as `page`.
 #[derive(Serialize)]
@@ -20,15 +26,26 @@ pub(crate) struct HomeView {
     articles: Vec<EntryView>,
     figures: Vec<FigureEntryView>,
     changes: Vec<CorrectionView>,
+    /// Statuses that moved since the site was last published.
+    moves: Option<SinceView>,
+    /// Whether there are more briefings, and more figures, than these.
+    more_articles: bool,
+    more_figures: bool,
+    statements: bool,
 }
 
 pub(crate) fn home(desk: &Desk<'_>, here: &Here) -> HomeView {
-    let mut articles = article_entries(desk, here).into_iter();
+    let briefing = desk.briefing;
+    let mut articles = briefing.articles.keys().take(BRIEFINGS + 1).map(|article| entry(desk, here, article));
     HomeView {
         lead: articles.next(),
         articles: articles.collect(),
-        figures: figures(desk, here),
+        figures: newest_figures(desk).map(|figure| figure_entry(desk, here, figure)).collect(),
         changes: recent(desk, here, RECENT),
+        moves: since::moves(desk, here, RECENT),
+        more_articles: briefing.articles.len() > BRIEFINGS + 1,
+        more_figures: briefing.figures.len() > FIGURES,
+        statements: !briefing.claims.is_empty(),
     }
 }
 
@@ -42,6 +59,20 @@ pub(crate) struct ArticlesView {
 
 pub(crate) fn articles(desk: &Desk<'_>, here: &Here) -> ArticlesView {
     ArticlesView { kinds: kinds(desk, here), entries: article_entries(desk, here) }
+}
+
+/// The figures that somebody estimated last, in the order of the record.
+fn newest_figures(desk: &Desk<'_>) -> impl Iterator<Item = Key<Figure>> {
+    let briefing = desk.briefing;
+    let said = |figure: &Figure| {
+        let estimates = figure.estimates.iter().map(|&estimate| &briefing.estimates[estimate]);
+        estimates.filter_map(|estimate| estimate.said.as_ref()?.last_day()).max()
+    };
+    let mut all: Vec<_> = briefing.figures.iter().map(|(key, figure)| (said(figure), key)).collect();
+    if all.len() > FIGURES {
+        all.sort_by_key(|(day, key)| (std::cmp::Reverse(*day), *key));
+    }
+    all.into_iter().take(FIGURES).map(|(_, key)| key)
 }
 
 /// All articles, newest first.

@@ -4,6 +4,7 @@ use super::chart::{ChartView, chart};
 use super::desk::Desk;
 use super::html::Html;
 use super::links::{self, Here};
+use super::marks::Numbers;
 use super::text::{Printer, Setting};
 use super::words::{self, DateView, StatusView, covers_shortly};
 use crate::model::text::Block;
@@ -26,8 +27,8 @@ pub(crate) struct BlockView {
 /// The note of a claim.
 #[derive(Serialize)]
 struct NoteView {
-    number: usize,
-    name: String,
+    /// The numbers of the claims that it tells of, and the names in their anchors.
+    claims: Vec<NotedView>,
     who: String,
     ours: bool,
     unnamed: bool,
@@ -38,6 +39,13 @@ struct NoteView {
     preliminary: bool,
     rests_on: Vec<usize>,
     status: StatusView,
+}
+
+/// A claim that a note tells of.
+#[derive(Serialize)]
+struct NotedView {
+    number: usize,
+    name: String,
 }
 
 /// A text as a list of views.
@@ -106,14 +114,27 @@ fn push(
         return;
     }
     let notes: Vec<NoteView> = match setting.article {
-        Some(article) => noted.into_iter().map(|claim| note(setting.desk, article, claim)).collect(),
+        Some(article) => {
+            let claims = &setting.desk.briefing.claims;
+            let together = noted.chunk_by(|one, other| is_told_alike(&claims[*one], &claims[*other]));
+            together.map(|claims| note(setting.desk, article, claims[0], claims)).collect()
+        }
         None => Vec::new(),
     };
     let short = notes.len() > FULL_NOTES;
     views.push(BlockView { html, notes, short, chart });
 }
 
-fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>) -> NoteView {
+/// Whether one note can tell of two claims: the same speaker on the same occasion, neither with a number of its own.
+fn is_told_alike(one: &Claim, other: &Claim) -> bool {
+    let told = |claim: &Claim| (claim.speaker, claim.act, claim.standing.status);
+    let by_somebody = one.speaker != Speaking::Site;
+    let plain = one.estimate.is_none() && other.estimate.is_none();
+    by_somebody && plain && told(one) == told(other) && one.said == other.said
+}
+
+/// The note that tells of `key` and what is told like it.
+fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>, claims: &[Key<Claim>]) -> NoteView {
     let claim = &desk.briefing.claims[key];
     let numbers = desk.numbers(article);
     let estimate = claim.estimate.map(|estimate| &desk.briefing.estimates[estimate]);
@@ -125,8 +146,7 @@ fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>) -> NoteView {
         claim.relations.rests_on.iter().filter_map(|&other| numbers.of_claim(other)).collect();
     rests_on.sort_unstable();
     NoteView {
-        number: numbers.of_claim(key).unwrap_or_default(),
-        name: links::encode(numbers.name(key).unwrap_or_default()),
+        claims: noted(numbers, claims),
         who: desk.name(claim.speaker),
         ours: speaker.is_none(),
         unnamed: speaker.is_some_and(|speaker| !speaker.named),
@@ -138,6 +158,14 @@ fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>) -> NoteView {
         rests_on,
         status: words::status(claim.standing.status),
     }
+}
+
+fn noted(numbers: &Numbers, claims: &[Key<Claim>]) -> Vec<NotedView> {
+    let view = |&claim: &Key<Claim>| NotedView {
+        number: numbers.of_claim(claim).unwrap_or_default(),
+        name: links::encode(numbers.name(claim).unwrap_or_default()),
+    };
+    claims.iter().map(view).collect()
 }
 
 /// The text of a page, figure or note that marks nothing.

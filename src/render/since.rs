@@ -89,6 +89,18 @@ pub(crate) fn of_site(desk: &Desk<'_>, here: &Here) -> Option<SinceView> {
     Some(told.view(entries))
 }
 
+/// The statuses that moved, for the front page; nothing where none did.
+pub(crate) fn moves(desk: &Desk<'_>, here: &Here, most: usize) -> Option<SinceView> {
+    let since = desk.briefing.since.as_ref()?;
+    let told = Told { desk, here, since };
+    let claims = since.articles.values().flat_map(|article| &article.claims);
+    let mut moved: Vec<_> = claims.filter_map(|claim| told.claim(claim, true)).collect();
+    moved.retain(|(rank, _)| *rank == Rank::Status);
+    let more = moved.len().saturating_sub(most);
+    moved.truncate(most);
+    (!moved.is_empty()).then(|| SinceView { more, ..told.view(moved) })
+}
+
 /// What changed in one article; nothing where nothing did.
 pub(crate) fn of_article(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> Option<SinceView> {
     let since = desk.briefing.since.as_ref()?;

@@ -1,6 +1,6 @@
 //! The built-in style sheets and scripts without what only those read who write them: comments on lines of their own, the
-//! space that lines start with and, in style sheets, that beside signs. One line stays one line, so that an error in a browser names
-//! code that can be found.
+//! space that lines start with and, in style sheets, that beside signs. In scripts one line stays one line, so that an error in a
+//! browser names code that can be found.
 
 /// What means the same in a style sheet without its space.
 const TIGHTER: [(&str, &str); 6] =
@@ -18,7 +18,9 @@ pub(super) fn slim(name: &str, text: &str) -> String {
         } else if !line.is_empty() && name.ends_with(".css") {
             let tighten = |line: String, (loose, tight): &(&str, &str)| line.replace(loose, tight);
             out.push_str(&TIGHTER.iter().fold(line.replace(" }", "}"), tighten));
-            out.push('\n');
+            if !out.ends_with(['{', '}', ';', ',']) {
+                out.push('\n');
+            }
         } else if !line.is_empty() && !line.starts_with("//") {
             out.push_str(line);
             out.push('\n');
@@ -34,7 +36,7 @@ mod tests {
     #[test]
     fn comments_of_their_own_go_and_code_stays() {
         let css = "/* Why\n   it is so. */\n\n.a :is(b, i) { color: red; }\n  @media (min-width: 9em) { a { b: c } }\n";
-        assert_eq!(slim("a.css", css), ".a :is(b,i){color:red}\n@media (min-width:9em){a{b:c}}\n");
+        assert_eq!(slim("a.css", css), ".a :is(b,i){color:red}@media (min-width:9em){a{b:c}}");
         let js = "// Why.\nlet a = 1; // one\n  if (a) {\n\n    b(\"//\");\n  }\n";
         assert_eq!(slim("a.js", js), "let a = 1; // one\nif (a) {\nb(\"//\");\n}\n");
     }

@@ -32,7 +32,16 @@ pub(crate) struct SpeakerView {
     statuses: Vec<CountView>,
     groups: Vec<GroupView>,
     figures: Vec<SeriesView>,
+    /// For whom the speaker passed claims on, and those claims.
+    speaks_for: Vec<VoiceView>,
     relayed: Vec<ClaimRowView>,
+}
+
+/// Somebody for whom others speak.
+#[derive(Serialize)]
+struct VoiceView {
+    who: LinkView,
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -103,8 +112,21 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerVi
         statuses: statuses(desk, made),
         groups: by_article(desk, here, made),
         figures: series(desk, here, key),
+        speaks_for: voices(desk, here, relayed),
         relayed: relayed.iter().map(|&claim| claim_row(desk, here, claim)).collect(),
     }
+}
+
+/// Those whose claims these are, in the order of the record.
+fn voices(desk: &Desk<'_>, here: &Here, claims: &[Key<Claim>]) -> Vec<VoiceView> {
+    let mut counts: BTreeMap<Key<Speaker>, usize> = BTreeMap::new();
+    for &claim in claims {
+        if let Speaking::Speaker(speaker) = desk.briefing.claims[claim].speaker {
+            *counts.entry(speaker).or_default() += 1;
+        }
+    }
+    let voice = |(speaker, count)| VoiceView { who: desk.speaker_link(here, speaker), count };
+    counts.into_iter().map(voice).collect()
 }
 
 /// How many claims have each status, in the order of the key.
