@@ -8,6 +8,7 @@ pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod language;
 pub mod load;
 pub mod markdown;
 pub mod model;

@@ -5,7 +5,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// From the top to the bottom. A module may use those below it and its own parts.
-const LAYERS: [&str; 14] = [
+const LAYERS: [&str; 15] = [
     "main",
     "cli",
     "serve",
@@ -17,6 +17,7 @@ const LAYERS: [&str; 14] = [
     "load",
     "markdown",
     "record",
+    "language",
     "model",
     "diagnostic",
     "path",

@@ -2,6 +2,7 @@
 
 mod cases;
 
+use onrecord::language::english;
 use onrecord::load;
 use onrecord::model::{Claim, Key};
 use onrecord::resolve::impact::{self, Tie};
@@ -25,7 +26,7 @@ fn what_is_worked_out_follows_from_the_record() {
 fn standings(briefing: &Briefing, out: &mut String) -> std::fmt::Result {
     for claim in briefing.claims.values() {
         let standing = &claim.standing;
-        writeln!(out, "{}: {} ({})", claim.id, standing.status.name(), standing.reason)?;
+        writeln!(out, "{}: {} ({})", claim.id, standing.status.name(), english().phrase(&standing.reason))?;
         let named = claim.id.name.as_str().replace('-', " ").to_lowercase();
         if claim.statement.trim_end_matches('.').to_lowercase() != named {
             writeln!(out, "  {}", claim.statement)?;
@@ -34,7 +35,7 @@ fn standings(briefing: &Briefing, out: &mut String) -> std::fmt::Result {
     for (key, article) in briefing.articles.iter() {
         writeln!(out, "\n{}", article.id)?;
         for sentence in summary::sentences(briefing, key) {
-            writeln!(out, "  {sentence}")?;
+            writeln!(out, "  {}", english().say(&sentence))?;
         }
     }
     Ok(())
@@ -58,11 +59,11 @@ fn comparisons(briefing: &Briefing, out: &mut String) -> std::fmt::Result {
                 words(a),
                 words(b),
                 judgement.verdict,
-                judgement.reason
+                english().say(&judgement.reason)
             )?;
         }
         for sentence in compare::note(briefing, key) {
-            writeln!(out, "  > {sentence}")?;
+            writeln!(out, "  > {}", english().say(&sentence))?;
         }
     }
     Ok(())

@@ -2,9 +2,9 @@
 //!
 //! A running total and a count of one week are the numbers that readers most often confuse, so they never share a panel.
 
-use super::{Plotted, place};
-use crate::model::{Kind, When};
-use crate::resolve::capital;
+use super::{Plot, Plotted, place};
+use crate::language::{Words, capital};
+use crate::model::{Kind, Message, When};
 
 /// Estimates that can be read off one axis, and what they are called together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,8 @@ pub struct Facet {
 
 /// Groups estimates by measure, kind and scope; measures in the order they come, totals before periods.
 #[must_use]
-pub fn facets(estimates: &[Plotted]) -> Vec<Facet> {
+pub fn facets(plot: &Plot) -> Vec<Facet> {
+    let estimates = &plot.estimates;
     let mut measures: Vec<&str> = Vec::new();
     for estimate in estimates {
         if !measures.contains(&estimate.measure.as_str()) {
@@ -39,41 +40,36 @@ pub fn facets(estimates: &[Plotted]) -> Vec<Facet> {
         .chunk_by(|&a, &b| key(a) == key(b))
         .map(|members| {
             let of: Vec<&Plotted> = members.iter().map(|&index| &estimates[index]).collect();
-            facet(&of, members.to_vec(), measures.len() > 1)
+            facet(&plot.says, &of, members.to_vec(), measures.len() > 1)
         })
         .collect()
 }
 
-fn facet(of: &[&Plotted], members: Vec<usize>, names_measure: bool) -> Facet {
+fn facet(says: &Words, of: &[&Plotted], members: Vec<usize>, names_measure: bool) -> Facet {
     let first = of[0];
     let length = common(of.iter().map(|estimate| estimate.time.as_ref().and_then(length)));
-    let (kind, subtitle) = match first.kind {
+    let [kind, within, subtitle] = match first.kind {
         Kind::Stock if of.iter().all(|estimate| estimate.time.is_none()) => {
-            ("Running total", "counted up to the day of the statement".to_owned())
+            ["facet.total", "facet.total", "facet.to-statement"]
         }
-        Kind::Stock => {
-            ("Running total", "counted up to the day named, or else the day of the statement".to_owned())
+        Kind::Stock => ["facet.total", "facet.total", "facet.to-day"],
+        Kind::Flow => {
+            length.map_or(["facet.period", "facet.within.period", "facet.only.period"], Length::keys)
         }
-        Kind::Flow => match length {
-            Some(length) => (length.title(), format!("only within the {} named", length.noun())),
-            None => (
-                "Within a period",
-                "only within the period named; a block is as wide as its period".to_owned(),
-            ),
-        },
-        Kind::Level => ("State at a time", "as it stood at the time named".to_owned()),
-        Kind::Rate => ("Rate", "one quantity per another".to_owned()),
-    };
+        Kind::Level => ["facet.level", "facet.level", "facet.at-time"],
+        Kind::Rate => ["facet.rate", "facet.rate", "facet.per"],
+    }
+    .map(|key| says.text(key).to_owned());
     let measure = capital(&first.measure);
     let own_name = !measure.is_empty() && matches!(first.kind, Kind::Level | Kind::Rate);
     let mut title = match (names_measure, first.kind) {
         (true, Kind::Stock) if !measure.is_empty() => measure,
-        (true, Kind::Flow) if !measure.is_empty() => format!("{measure}, {}", kind.to_lowercase()),
+        (true, Kind::Flow) if !measure.is_empty() => format!("{measure}, {within}"),
         _ if own_name => measure,
-        _ => kind.to_owned(),
+        _ => kind,
     };
     let subtitle = if names_measure && first.kind == Kind::Stock {
-        format!("running total, {subtitle}")
+        says.say(&Message::new("facet.total-counted").with("counted", subtitle))
     } else {
         subtitle
     };
@@ -83,7 +79,7 @@ fn facet(of: &[&Plotted], members: Vec<usize>, names_measure: bool) -> Facet {
     }
     let period =
         common(of.iter().map(|estimate| estimate.time.as_ref())).filter(|_| first.kind == Kind::Flow);
-    Facet { title, subtitle, period: period.map(When::short), members }
+    Facet { title, subtitle, period: period.map(|when| says.short_date(when)), members }
 }
 
 /// What all of them are, if they are all the same.
@@ -103,23 +99,14 @@ enum Length {
 }
 
 impl Length {
-    fn title(self) -> &'static str {
+    /// The strings for it: by itself, within a sentence, and what is counted in it.
+    fn keys(self) -> [&'static str; 3] {
         match self {
-            Self::Day => "One day",
-            Self::Week => "One week",
-            Self::Month => "One month",
-            Self::Quarter => "Three months",
-            Self::Year => "One year",
-        }
-    }
-
-    fn noun(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "seven days",
-            Self::Month => "month",
-            Self::Quarter => "three months",
-            Self::Year => "year",
+            Self::Day => ["facet.day", "facet.within.day", "facet.only.day"],
+            Self::Week => ["facet.week", "facet.within.week", "facet.only.week"],
+            Self::Month => ["facet.month", "facet.within.month", "facet.only.month"],
+            Self::Quarter => ["facet.quarter", "facet.within.quarter", "facet.only.quarter"],
+            Self::Year => ["facet.year", "facet.within.year", "facet.only.year"],
         }
     }
 }

@@ -5,7 +5,8 @@
 
 use super::lettering::{self, LEADING};
 use super::scene::{Area, Fit, Label, Mark, Shape};
-use super::{Plotted, wording};
+use super::{Plot, Plotted, wording};
+use crate::language::Words;
 
 /// From the edge of a mark to its label, in pixels.
 const GAP: f64 = 11.0;
@@ -54,15 +55,16 @@ pub(super) fn chosen(marks: &[Mark], estimates: &[Plotted]) -> Vec<bool> {
 }
 
 /// What a label says in one set: the lines, and how many of them name the speaker.
-fn lines(estimate: &Plotted, fit: Fit, room: f64) -> (Vec<String>, usize) {
+fn lines(says: &Words, estimate: &Plotted, fit: Fit, room: f64) -> (Vec<String>, usize) {
     let in_full = estimate.role.as_ref().map(|role| format!("{}, {role}", estimate.who));
     let who = in_full
         .filter(|who| fit == Fit::Wide && lettering::width(who, true) <= room)
         .unwrap_or_else(|| estimate.who.clone());
     let mut lines = lettering::wrap(&who, true, room, 3);
     let named = lines.len();
-    let in_full = Some(wording::phrase(estimate, true)).filter(|text| lettering::width(text, false) <= room);
-    let phrase = in_full.unwrap_or_else(|| wording::phrase(estimate, false));
+    let in_full =
+        Some(wording::phrase(says, estimate, true)).filter(|text| lettering::width(text, false) <= room);
+    let phrase = in_full.unwrap_or_else(|| wording::phrase(says, estimate, false));
     lines.extend(lettering::wrap(&phrase, false, room, 4));
     (lines, named)
 }
@@ -87,12 +89,7 @@ pub(super) struct Room {
 
 impl Room {
     /// Finds a place for the label of each chosen mark, from the middle of the panel outward.
-    pub(super) fn place(
-        &mut self,
-        marks: &[Mark],
-        chosen: &[bool],
-        estimates: &[Plotted],
-    ) -> Vec<Option<Label>> {
+    pub(super) fn place(&mut self, marks: &[Mark], chosen: &[bool], plot: &Plot) -> Vec<Option<Label>> {
         let mut labels: Vec<Option<Label>> = vec![None; marks.len()];
         let mut order: Vec<usize> = (0..marks.len()).filter(|&position| chosen[position]).collect();
         let mut heights: Vec<f64> = order.iter().map(|&position| middle(marks[position].shape)).collect();
@@ -106,10 +103,13 @@ impl Room {
         });
         for position in order {
             let mark = &marks[position];
-            let Some(estimate) = mark.members.first().map(|&index| &estimates[index]) else { continue };
+            let Some(estimate) = mark.members.first().map(|&index| &plot.estimates[index]) else { continue };
             let up = middle(mark.shape) < median && !self.only_down;
-            let wrapped: Vec<_> =
-                self.rooms(mark).into_iter().map(|room| lines(estimate, self.fit, room)).collect();
+            let wrapped: Vec<_> = self
+                .rooms(mark)
+                .into_iter()
+                .map(|room| lines(&plot.says, estimate, self.fit, room))
+                .collect();
             let find = |lines: &[String], named| self.find(&Request { position, mark, named, up }, lines);
             let label = wrapped.iter().find_map(|(lines, named)| find(lines, *named));
             let label =

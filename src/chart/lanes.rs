@@ -7,6 +7,7 @@ use super::scene::{Fit, Fitted};
 use super::svg::{Path, Svg};
 use super::time::{Held, TimeScale};
 use super::{draw, place};
+use crate::language::Words;
 use crate::model::When;
 use std::collections::BTreeMap;
 
@@ -50,7 +51,7 @@ type Marks<'a> = BTreeMap<(i64, i64, bool), Vec<&'a Said>>;
 /// The lanes as SVG, of those who speak most where there are many; nothing where no date can be placed. The page names the
 /// drawing: the element with the id `s-lanes` is its title.
 #[must_use]
-pub fn lanes(all: &[Lane]) -> Option<String> {
+pub fn lanes(says: &Words, all: &[Lane]) -> Option<String> {
     let days = || all.iter().flat_map(|lane| &lane.said).filter_map(|said| place::days(&said.when));
     let first = days().map(|(first, _)| first).reduce(f64::min)?;
     let last = days().map(|(_, last)| last).reduce(f64::max)?;
@@ -67,10 +68,10 @@ pub fn lanes(all: &[Lane]) -> Option<String> {
         .open();
     svg.tag("line").attr("class", "axis").attr("x2", "100%").px("y1", base).px("y2", base).empty();
     for (lane, nth) in shown.into_iter().zip(0u8..) {
-        draw_lane(&mut svg, &time, lane, f64::from(nth) * HEIGHT);
+        draw_lane(says, &mut svg, &time, lane, f64::from(nth) * HEIGHT);
     }
     let held: Vec<Held> = days().map(|(_, time)| Held { time, to_the_day: true }).collect();
-    draw::draw_ticks(&mut svg, &Fitted::of(|fit| time.ticks(&held, fit)), base, &Fit::BOTH);
+    draw::draw_ticks(&mut svg, &Fitted::of(|fit| time.ticks(&held, fit, says)), base, &Fit::BOTH);
     svg.close("svg");
     Some(svg.finish())
 }
@@ -84,7 +85,7 @@ fn most_spoken(all: &[Lane]) -> Vec<&Lane> {
     ranked.into_iter().map(|(_, lane)| lane).collect()
 }
 
-fn draw_lane(svg: &mut Svg, time: &TimeScale, lane: &Lane, top: f64) {
+fn draw_lane(says: &Words, svg: &mut Svg, time: &TimeScale, lane: &Lane, top: f64) {
     let line = top + LINE;
     svg.tag("g").attr("class", &format!("p{}", lane.side.clamp(1, 6))).open();
     svg.tag("line").attr("class", "grid").attr("x2", "100%").px("y1", line).px("y2", line).empty();
@@ -97,15 +98,15 @@ fn draw_lane(svg: &mut Svg, time: &TimeScale, lane: &Lane, top: f64) {
         }
     }
     for ((to, from, silent), some) in marks {
-        draw_mark(svg, (from as f64 / 200.0, to as f64 / 200.0), silent, &some, line);
+        draw_mark(says, svg, (from as f64 / 200.0, to as f64 / 200.0), silent, &some, line);
     }
     svg.tag("text").attr("class", "lab who").px("y", top + NAME).text(&lane.who);
     svg.close("g");
 }
 
-fn draw_mark(svg: &mut Svg, (from, to): (f64, f64), silent: bool, some: &[&Said], line: f64) {
+fn draw_mark(says: &Words, svg: &mut Svg, (from, to): (f64, f64), silent: bool, some: &[&Said], line: f64) {
     svg.tag("g").open();
-    let titles = some.iter().map(|said| format!("{}: {}", said.when.short(), said.statement));
+    let titles = some.iter().map(|said| format!("{}: {}", says.short_date(&said.when), said.statement));
     svg.tag("title").text(&titles.collect::<Vec<_>>().join(" · "));
     if to > from {
         let bar = svg.tag("line").attr("class", "mk").percent("x1", from).percent("x2", to);
@@ -136,6 +137,7 @@ fn draw_mark(svg: &mut Svg, (from, to): (f64, f64), silent: bool, some: &[&Said]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english;
 
     fn said(when: &str, silent: bool) -> Said {
         Said { when: When::parse(when).unwrap(), silent, statement: "It is so.".to_owned() }
@@ -149,7 +151,7 @@ mod tests {
     fn silence_is_an_empty_square_and_a_day_not_known_a_line() {
         let speaks = lane("Ministry", vec![said("2024-12-20/2024-12-27", false)]);
         let silent = lane("Embassy", vec![said("[..2024-12-28]", true)]);
-        let svg = lanes(&[speaks, silent]).unwrap();
+        let svg = lanes(english(), &[speaks, silent]).unwrap();
         let (first, second) = svg.split_once("Ministry").unwrap();
         assert!(first.contains("<line class=\"mk\"") && !first.contains("mk-o"), "{first}");
         assert!(second.contains("mk-o") && second.contains("mk-s dash"), "{second}");
@@ -163,7 +165,7 @@ mod tests {
                 lane(&format!("Speaker {n}."), vec![said("2024-12-20", false); times])
             })
             .collect();
-        let svg = lanes(&all).unwrap();
+        let svg = lanes(english(), &all).unwrap();
         assert_eq!(svg.matches("class=\"lab who\"").count(), AT_MOST);
         let at = |n: usize| svg.find(&format!("Speaker {n}."));
         assert!(at(39).is_some() && at(0) < at(3) && at(4).is_none());
@@ -171,7 +173,7 @@ mod tests {
 
     #[test]
     fn statements_that_would_hide_each_other_are_one_mark_with_their_number() {
-        let svg = lanes(&[lane("Ministry", vec![said("2024-12-20", false); 3])]).unwrap();
+        let svg = lanes(english(), &[lane("Ministry", vec![said("2024-12-20", false); 3])]).unwrap();
         assert_eq!(svg.matches("<circle").count(), 1);
         assert!(svg.contains(">3</text>"), "{svg}");
     }

@@ -6,7 +6,7 @@ use super::scene::{Area, Fit, Fitted, GridLine, Join, Label, Mark, Panel, Scene,
 use super::time::{Held, TimeScale};
 use super::value::{Extent, ValueScale};
 use super::{Facet, Plot, Plotted, crowd, facets, lettering, place, wording};
-use crate::model::{Kind, Quantity, Scale};
+use crate::model::{Kind, Message, Quantity, Scale};
 
 /// The height of the tallest panel's axis, in pixels.
 const TALL: f64 = 240.0;
@@ -41,15 +41,15 @@ pub(super) fn scene(plot: &Plot) -> Option<Scene> {
         panels.push(panel);
     }
     let held = held(&plot.estimates);
-    let ticks = Fitted::of(|fit| time.ticks(&held, fit));
+    let ticks = Fitted::of(|fit| time.ticks(&held, fit, &plot.says));
     let has_years = Fit::BOTH.iter().any(|&fit| ticks.get(fit).iter().any(|tick| !tick.second.is_empty()));
     let axis = base + if has_years { 51.0 } else { 34.0 };
-    let remarks = Fitted::of(|fit| remarks(&plot.estimates, fit));
+    let remarks = Fitted::of(|fit| remarks(plot, fit));
     let remark_lines = remarks.narrow.len().max(remarks.wide.len()) as f64;
     let shown: Vec<Facet> = drafts.into_iter().map(|draft| draft.facet).collect();
     Some(Scene {
         id: plot.id.clone(),
-        description: wording::description(plot, &shown, &time.words()),
+        description: wording::description(plot, &shown, &time.words(&plot.says)),
         height: axis + remark_lines * lettering::LEADING,
         gradients: gradients(&panels),
         panels,
@@ -86,12 +86,11 @@ fn held(estimates: &[Plotted]) -> Vec<Held> {
     estimates.iter().filter_map(held).collect()
 }
 
-fn remarks(estimates: &[Plotted], fit: Fit) -> Vec<String> {
-    let undated = estimates.iter().filter(|estimate| place::of(estimate).is_none()).count();
+fn remarks(plot: &Plot, fit: Fit) -> Vec<String> {
+    let undated = plot.estimates.iter().filter(|estimate| place::of(estimate).is_none()).count();
     let text = match undated {
         0 => return Vec::new(),
-        1 => "1 estimate has no date; the table lists it.".to_owned(),
-        n => format!("{n} estimates have no date; the table lists them."),
+        n => plot.says.say(&Message::count("chart.undated", n)),
     };
     lettering::wrap(&text, false, fit.narrowest(), 3)
 }
@@ -99,7 +98,7 @@ fn remarks(estimates: &[Plotted], fit: Fit) -> Vec<String> {
 /// The panels with their axes of values.
 fn drafts(plot: &Plot) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    for mut facet in facets(&plot.estimates) {
+    for mut facet in facets(plot) {
         facet.members.retain(|&index| place::of(&plot.estimates[index]).is_some());
         if !facet.members.is_empty() {
             drafts.push(Draft { facet, scale: None, height: 0.0, notes: Vec::new() });
@@ -115,18 +114,20 @@ fn drafts(plot: &Plot) -> Vec<Draft> {
         let fitted = plot.estimates[draft.facet.members[0]].kind == Kind::Level;
         let (scale, height) = match &shared {
             Some(shared) => {
-                let scale = ValueScale::from_zero(extent, shared.step());
+                let scale = ValueScale::from_zero(extent, shared.step(), &plot.says);
                 let height = TALL * scale.span() / shared.span();
                 (scale, height)
             }
-            None if plot.scale == Scale::Log && extent.has_positive() => (ValueScale::log(extent), tall),
-            None if fitted => (ValueScale::fitted(extent), tall),
-            None => (ValueScale::from_zero(extent, None), tall),
+            None if plot.scale == Scale::Log && extent.has_positive() => {
+                (ValueScale::log(extent, &plot.says), tall)
+            }
+            None if fitted => (ValueScale::fitted(extent, &plot.says), tall),
+            None => (ValueScale::from_zero(extent, None, &plot.says), tall),
         };
-        draft.notes.extend(scale.caution());
+        draft.notes.extend(scale.caution(&plot.says));
         draft
             .notes
-            .extend((several && shared.is_none()).then(|| "The scale differs between panels".to_owned()));
+            .extend((several && shared.is_none()).then(|| plot.says.text("chart.scale-differs").to_owned()));
         draft.scale = Some(scale);
         draft.height = height;
         tall = SHORT;
@@ -144,7 +145,7 @@ fn shared_scale(plot: &Plot, drafts: &[Draft], extents: &[Option<Extent>]) -> Op
     if plot.scale == Scale::Log || !alike || drafts.iter().any(fitted) {
         return None;
     }
-    let scales = extents.iter().flatten().map(|extent| ValueScale::from_zero(extent, None));
+    let scales = extents.iter().flatten().map(|extent| ValueScale::from_zero(extent, None, &plot.says));
     scales.max_by(|a, b| a.span().total_cmp(&b.span()))
 }
 
@@ -167,7 +168,8 @@ fn panel(plot: &Plot, draft: &Draft, time: &TimeScale, start: f64) -> Panel {
     let axis = draft.scale.as_ref().map(|scale| mark::Panel { scale, top, bottom });
     let mut lines = grid(axis.as_ref());
     let marks = |wanted: fn(&Mark) -> bool| -> Vec<Mark> {
-        let of = |&index: &usize| mark::of(index, &plot.estimates[index], time, axis.as_ref(), bottom);
+        let of =
+            |&index: &usize| mark::of(&plot.says, index, &plot.estimates[index], time, axis.as_ref(), bottom);
         facet.members.iter().filter_map(of).filter(wanted).collect()
     };
     let mut panel = Panel {
@@ -251,7 +253,7 @@ fn label(
             farthest,
             only_down: false,
         };
-        let labels = room.place(marks, chosen, &plot.estimates);
+        let labels = room.place(marks, chosen, plot);
         set_labels(marks, fit, labels);
     }
 }
@@ -299,7 +301,7 @@ struct Strip {
 }
 
 fn strip(mut marks: Vec<Mark>, plot: &Plot, top: f64) -> Strip {
-    let name = "No number".to_owned();
+    let name = plot.says.text("mark.none").to_owned();
     for mark in &mut marks {
         mark.shape = Shape::Word { y: top + 22.0 };
     }
@@ -323,7 +325,7 @@ fn strip(mut marks: Vec<Mark>, plot: &Plot, top: f64) -> Strip {
             farthest: 160.0,
             only_down: true,
         };
-        let labels = room.place(&marks, &chosen, &plot.estimates);
+        let labels = room.place(&marks, &chosen, plot);
         let bottoms = labels.iter().flatten().map(|label| label.area().bottom + 6.0);
         lowest = bottoms.fold(lowest, f64::max);
         set_labels(&mut marks, fit, labels);

@@ -11,9 +11,9 @@ use crate::model::Bound;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LegendEntry {
     /// Its name ("More than").
-    pub name: &'static str,
+    pub name: String,
     /// What it says and what it does not.
-    pub text: &'static str,
+    pub text: String,
     /// An example, 52 by 44 pixels, hidden from assistive technology.
     pub svg: String,
     /// Whether the chart uses it.
@@ -21,6 +21,7 @@ pub struct LegendEntry {
 }
 
 struct Kind {
+    /// The strings of its name and its meaning.
     name: &'static str,
     text: &'static str,
     draw: fn(&mut Svg, &str),
@@ -29,38 +30,38 @@ struct Kind {
 
 const KINDS: [Kind; 12] = [
     Kind {
-        name: "A number",
-        text: "Given as an exact or rounded figure: “1,100”.",
+        name: "mark.exact",
+        text: "mark.exact-meaning",
         draw: |svg, _| PLAIN.draw(svg, Shape::Dot { y: 22.0 }, &no_gradient),
         used: |estimate| matches!(estimate.quantity.bound, Bound::Exact(_)) && !estimate.covers_period(),
     },
     Kind {
-        name: "About",
-        text: "“About 1,100”. Hollow: no margin was stated, so none is drawn.",
+        name: "mark.about",
+        text: "mark.about-meaning",
         draw: |svg, _| PLAIN.draw(svg, Shape::Ring { y: 22.0 }, &no_gradient),
         used: |estimate| matches!(estimate.quantity.bound, Bound::Approx(_)),
     },
     Kind {
-        name: "A range",
-        text: "Both ends were stated: “800 to 1,200”. No midpoint is drawn.",
+        name: "mark.range",
+        text: "mark.range-meaning",
         draw: |svg, _| PLAIN.draw(svg, Shape::Bar { low: 37.0, high: 7.0, best: None }, &no_gradient),
         used: |estimate| matches!(estimate.quantity.bound, Bound::Range { .. }),
     },
     Kind {
-        name: "More than",
-        text: "A floor. The arrow’s length means nothing: no upper limit was stated.",
+        name: "mark.floor",
+        text: "mark.floor-meaning",
         draw: |svg, _| floor(svg, false),
         used: |estimate| matches!(estimate.quantity.bound, Bound::MoreThan(_) | Bound::AtLeast(_)),
     },
     Kind {
-        name: "Up to",
-        text: "A ceiling. No lower limit was stated.",
+        name: "mark.ceiling",
+        text: "mark.ceiling-meaning",
         draw: |svg, _| PLAIN.draw(svg, Shape::Ceiling { y: 8.0, tip: Some(38.0) }, &no_gradient),
         used: |estimate| matches!(estimate.quantity.bound, Bound::LessThan(_) | Bound::AtMost(_)),
     },
     Kind {
-        name: "Words, not a number",
-        text: "“Several hundred”. The soft band shows our reading of the phrase.",
+        name: "mark.vague",
+        text: "mark.vague-meaning",
         draw: |svg, id| {
             let gradient = format!("{id}-key");
             svg.tag("defs").open();
@@ -71,8 +72,8 @@ const KINDS: [Kind; 12] = [
         used: |estimate| matches!(estimate.quantity.bound, Bound::Vague(Some(_))),
     },
     Kind {
-        name: "A period",
-        text: "As wide as the days it covers. Never on the same panel as a total.",
+        name: "mark.period",
+        text: "mark.period-meaning",
         draw: |svg, _| {
             svg.tag("rect")
                 .attr("class", "mk-t")
@@ -86,14 +87,14 @@ const KINDS: [Kind; 12] = [
         used: |estimate| estimate.covers_period() && !estimate.has_no_number(),
     },
     Kind {
-        name: "Dashed: preliminary",
-        text: "The speaker called the figure provisional.",
+        name: "mark.preliminary",
+        text: "mark.preliminary-meaning",
         draw: |svg, _| floor(svg, true),
         used: |estimate| estimate.preliminary,
     },
     Kind {
-        name: "A later number",
-        text: "Faded and dated. Only one speaker’s figures for one measure are joined.",
+        name: "mark.later",
+        text: "mark.later-meaning",
         draw: |svg, _| {
             svg.tag("g").attr("opacity", ".45").open();
             Pen { x: 12.0, ..PLAIN }.draw(svg, Shape::Dot { y: 33.0 }, &no_gradient);
@@ -104,8 +105,8 @@ const KINDS: [Kind; 12] = [
         used: |estimate| estimate.revised,
     },
     Kind {
-        name: "Struck through: withdrawn",
-        text: "Its speaker took it back, or every source for it was retracted. Nothing is compared with it any more.",
+        name: "mark.withdrawn",
+        text: "mark.withdrawn-meaning",
         draw: |svg, _| {
             svg.tag("g").attr("opacity", ".45").open();
             PLAIN.draw(svg, Shape::Dot { y: 22.0 }, &no_gradient);
@@ -115,8 +116,8 @@ const KINDS: [Kind; 12] = [
         used: |estimate| estimate.withdrawn,
     },
     Kind {
-        name: "Another day",
-        text: "The thin line leads to the day it was said, or to the last day it can be.",
+        name: "mark.other-day",
+        text: "mark.other-day-meaning",
         draw: |svg, _| {
             line(svg, "mk-1", Path::default().from(12.0, 22.0).across(46.0));
             line(svg, "mk-1", Path::default().from(46.0, 18.0).down(26.0));
@@ -129,8 +130,8 @@ const KINDS: [Kind; 12] = [
         },
     },
     Kind {
-        name: "No number",
-        text: "“Heavy losses”. In a strip under the axis, at its date, since it has no place on the scale.",
+        name: "mark.none",
+        text: "mark.none-meaning",
         draw: |svg, _| {
             PLAIN.draw(svg, Shape::Word { y: 22.0 }, &no_gradient);
             svg.tag("line")
@@ -171,8 +172,8 @@ pub fn legend(plot: &Plot) -> Vec<LegendEntry> {
         (kind.draw)(&mut svg, &plot.id);
         svg.close("svg");
         LegendEntry {
-            name: kind.name,
-            text: kind.text,
+            name: plot.says.text(kind.name).to_owned(),
+            text: plot.says.text(kind.text).to_owned(),
             svg: svg.finish(),
             used: plot.estimates.iter().any(kind.used),
         }

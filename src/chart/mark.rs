@@ -4,6 +4,7 @@ use super::scene::{ARROW, Fitted, Mark, Shape};
 use super::time::TimeScale;
 use super::value::ValueScale;
 use super::{Plotted, place, wording};
+use crate::language::Words;
 use crate::model::Bound;
 
 /// What an arrow toward zero keeps clear of the axis, in pixels.
@@ -55,6 +56,7 @@ impl Panel<'_> {
 
 /// The mark of an estimate on a panel's axis, or in the strip at `strip` when its words hold no number.
 pub(super) fn of(
+    says: &Words,
     index: usize,
     estimate: &Plotted,
     time: &TimeScale,
@@ -72,7 +74,7 @@ pub(super) fn of(
         members: vec![index],
         key: Some(estimate.key.clone()),
         class: estimate.class(),
-        title: wording::mark_title(estimate),
+        title: wording::mark_title(says, estimate),
         from,
         to: if block.is_some() { to } else { from },
         dodge: 0.0,

@@ -39,7 +39,9 @@ pub use sparkline::sparkline;
 pub use standalone::standalone;
 pub use wording::succession;
 
+use crate::language;
 use crate::model::{Bound, Direction, Kind, Quantity, Scale, When};
+use std::sync::Arc;
 
 /// Everything that a chart is drawn from.
 #[derive(Clone, Debug, Hash)]
@@ -52,6 +54,8 @@ pub struct Plot {
     pub unit: String,
     /// The axis of values. A level's linear axis need not start at zero; every other one does.
     pub scale: Scale,
+    /// What the chart says, in the language of its page.
+    pub says: Arc<language::Words>,
     /// Which way the rows of a table run. Time always runs left to right.
     pub direction: Direction,
     /// What was said, by day and then by speaker.
@@ -120,18 +124,16 @@ impl Plotted {
 #[must_use]
 pub fn time_chart(plot: &Plot) -> String {
     if plot.estimates.is_empty() {
-        return draw::sentence("Nobody has given an estimate yet.");
+        return draw::sentence(plot.says.text("chart.nobody"));
     }
-    layout::scene(plot).map_or_else(
-        || draw::sentence("No estimate has a date, so the table alone lists them."),
-        |scene| draw::fluid(&scene),
-    )
+    layout::scene(plot)
+        .map_or_else(|| draw::sentence(plot.says.text("chart.no-dates")), |scene| draw::fluid(&scene))
 }
 
 /// Whether the values of a panel lie so far apart (a hundredfold) that a logarithmic axis is worth offering.
 #[must_use]
 pub fn is_log_useful(plot: &Plot) -> bool {
-    facets(&plot.estimates).iter().any(|facet| {
+    facets(plot).iter().any(|facet| {
         let values = || {
             facet
                 .members

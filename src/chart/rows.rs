@@ -54,15 +54,15 @@ pub fn row_marks(plot: &Plot, words: Words) -> Rows {
     Rows {
         header: table.header(),
         scale: scale.as_ref().map_or_else(
-            || "No number was stated".to_owned(),
-            |scale| format!("On a scale of {} from {}", plot.unit, scale.words()),
+            || plot.says.text("chart.no-number").to_owned(),
+            |scale| scale.words(&plot.unit, &plot.says),
         ),
         rows: plot
             .estimates
             .iter()
             .map(|estimate| Row {
                 svg: table.row(estimate),
-                alternative: wording::alternative(estimate, words == Words::Beside),
+                alternative: wording::alternative(&plot.says, estimate, words == Words::Beside),
             })
             .collect(),
     }
@@ -72,9 +72,9 @@ fn scale(plot: &Plot) -> Option<ValueScale> {
     let extent = Extent::of(plot.estimates.iter().map(|estimate| &estimate.quantity))?;
     let levels = plot.estimates.iter().all(|estimate| estimate.kind == Kind::Level);
     Some(match plot.scale {
-        Scale::Log if extent.has_positive() => ValueScale::log(&extent),
-        Scale::Linear if levels => ValueScale::fitted(&extent),
-        _ => ValueScale::from_zero(&extent, None),
+        Scale::Log if extent.has_positive() => ValueScale::log(&extent, &plot.says),
+        Scale::Linear if levels => ValueScale::fitted(&extent, &plot.says),
+        _ => ValueScale::from_zero(&extent, None, &plot.says),
     })
 }
 
@@ -342,7 +342,7 @@ impl Table<'_> {
     /// The words beside the mark: after it where they fit, else before it, else where there is more room, in two lines.
     fn label(&self, svg: &mut Svg, estimate: &Plotted, marked: bool) {
         let (low, high) = self.ends(estimate, marked);
-        let words = wording::stated(estimate);
+        let words = wording::stated(&self.plot.says, estimate);
         let width = lettering::width(&words, false);
         let after = self.narrowest() * (1.0 - high.0) - high.1;
         let before = self.narrowest() * low.0 - low.1;

@@ -21,7 +21,7 @@ const ARROW: f64 = 7.0;
 #[must_use]
 pub fn sparkline(plot: &Plot) -> String {
     let shown = |facet: &Facet| facet.members.iter().filter(|&&at| is_shown(&plot.estimates[at])).count();
-    let facets = facets(&plot.estimates);
+    let facets = facets(plot);
     let most = facets.iter().map(shown).max().unwrap_or_default();
     let Some(facet) = facets.iter().find(|facet| most > 0 && shown(facet) == most) else {
         return String::new();
@@ -69,9 +69,9 @@ impl Small {
         let last = places().map(|place| place.last).fold(f64::NEG_INFINITY, f64::max);
         let levels = estimates.iter().all(|estimate| estimate.kind == Kind::Level);
         let value = match plot.scale {
-            Scale::Log if extent.has_positive() => ValueScale::log(&extent),
-            Scale::Linear if levels => ValueScale::fitted(&extent),
-            _ => ValueScale::from_zero(&extent, None),
+            Scale::Log if extent.has_positive() => ValueScale::log(&extent, &plot.says),
+            Scale::Linear if levels => ValueScale::fitted(&extent, &plot.says),
+            _ => ValueScale::from_zero(&extent, None, &plot.says),
         };
         Some(Self { time: TimeScale::new(first, last, false), value })
     }

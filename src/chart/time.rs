@@ -2,11 +2,10 @@
 
 use super::lettering;
 use super::scene::{Fit, Tick};
+use crate::language::{Parts, Words};
 use crate::model::When;
 use crate::model::when::{Day, Edge, Moment, Precision};
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /// More dates than this and none of them is named in bold.
 const FEW: usize = 8;
 /// Years beyond this are drawn at it: nothing that is told of lies further away.
@@ -164,7 +163,7 @@ impl TimeScale {
     }
 
     /// The first and the last day in words.
-    pub(super) fn words(&self) -> String {
+    pub(super) fn words(&self, says: &Words) -> String {
         let edge = |time: f64| {
             let (year, month, day) = civil(time);
             let year = i32::try_from(year).unwrap_or(0);
@@ -172,7 +171,7 @@ impl TimeScale {
                 if self.counts_years() { Precision::Year(year) } else { Precision::Day(year, month, day) };
             Edge::Moment(Moment { precision, approximate: false, uncertain: false })
         };
-        When::Interval(edge(self.from), edge(self.to)).for_readers()
+        says.date(&When::Interval(edge(self.from), edge(self.to)))
     }
 
     fn counts_years(&self) -> bool {
@@ -180,7 +179,7 @@ impl TimeScale {
     }
 
     /// The ticks that fit at the narrowest width of `fit`: dates that hold estimates first, then regular ones.
-    pub(super) fn ticks(&self, held: &[Held], fit: Fit) -> Vec<Tick> {
+    pub(super) fn ticks(&self, held: &[Held], fit: Fit, says: &Words) -> Vec<Tick> {
         let room = fit.narrowest() / 76.0;
         let step =
             STEPS.into_iter().find(|step| (self.to - self.from) / step.days() <= room).unwrap_or(STEPS[28]);
@@ -189,7 +188,7 @@ impl TimeScale {
         for (held, strong) in
             self.by_importance(held).into_iter().map(|held| (held, true)).chain(self.regular(step))
         {
-            let tick = Chosen { strong, ..self.chosen(held, step) };
+            let tick = Chosen { strong, ..self.chosen(held, step, says) };
             if tick.fits(&chosen, fit) {
                 chosen.push(tick);
             }
@@ -226,19 +225,20 @@ impl TimeScale {
             .map(move |time| (Held { time, to_the_day: !matches!(step, Step::Months(_)) }, false))
     }
 
-    fn chosen(&self, held: Held, step: Step) -> Chosen {
+    fn chosen(&self, held: Held, step: Step, says: &Words) -> Chosen {
         let (year, month, day) = civil(held.time);
         let by_clock = matches!(self.unit, Step::Minutes(_)) && matches!(step, Step::Minutes(_));
+        let print = |parts| says.part((i32::try_from(year).unwrap_or_default(), month, day), parts);
         let (short, full, second) = if by_clock {
-            let minutes = ((held.time - held.time.floor()) * 1440.0).round() as i64;
-            let clock = format!("{:02}:{:02}", minutes / 60, minutes % 60);
-            (clock.clone(), clock, format!("{day} {} {}", month_name(month), year_words(year)))
+            let minutes = ((held.time - held.time.floor()) * 1440.0).round() as u16;
+            let clock = says.clock(minutes);
+            (clock.clone(), clock, print(Parts::DayMonthYear))
         } else if self.counts_years() {
-            (year_words(year), year_words(year), String::new())
+            (print(Parts::Year), print(Parts::Year), String::new())
         } else if held.to_the_day {
-            (day.to_string(), format!("{day} {}", month_name(month)), year_words(year))
+            (print(Parts::Day), print(Parts::DayMonth), print(Parts::Year))
         } else {
-            (month_name(month).to_owned(), month_name(month).to_owned(), year_words(year))
+            (print(Parts::Month), print(Parts::Month), print(Parts::Year))
         };
         let month = if held.to_the_day { Some((year, month)) } else { None };
         Chosen { time: held.time, at: self.at(held.time), month, short, full, second, strong: false }
@@ -287,13 +287,4 @@ impl Chosen {
         let clear = |other: &Self| (self.at - other.at).abs() * width >= half(self) + half(other) + 8.0;
         inside && others.iter().all(clear)
     }
-}
-
-fn month_name(month: u8) -> &'static str {
-    MONTHS[usize::from(month.clamp(1, 12) - 1)]
-}
-
-/// A year; 0 is 1 BCE, as in ISO 8601.
-fn year_words(year: i64) -> String {
-    if year > 0 { year.to_string() } else { format!("{} BCE", 1 - year) }
 }

@@ -3,7 +3,8 @@
 //! Lines are at 1, 2 or 5 times a power of ten. An axis is never broken: it starts at zero, or is fitted around a level and
 //! says so, or is logarithmic with zero in a strip of its own.
 
-use crate::model::{Bound, Number, Quantity};
+use crate::language::Words;
+use crate::model::{Bound, Message, Number, Quantity};
 
 /// The part of the height above the greatest open value that is kept free for its arrow.
 const ARROW_ROOM: f64 = 1.2;
@@ -145,30 +146,30 @@ enum Shape {
 
 impl ValueScale {
     /// A linear axis from zero, in steps of its own or of the panel it shares its scale with.
-    pub(super) fn from_zero(extent: &Extent, step: Option<Step>) -> Self {
+    pub(super) fn from_zero(extent: &Extent, step: Option<Step>, says: &Words) -> Self {
         let low = extent.least.min(0.0);
         let high = extent.greatest.max(extent.greatest_open_above * ARROW_ROOM).max(0.0);
         let high = if high > low { high } else { 1.0 };
-        Self::linear(low, high, step.unwrap_or_else(|| Step::between(low, high, extent.whole)))
+        Self::linear(low, high, step.unwrap_or_else(|| Step::between(low, high, extent.whole)), says)
     }
 
     /// A linear axis around the data.
-    pub(super) fn fitted(extent: &Extent) -> Self {
+    pub(super) fn fitted(extent: &Extent, says: &Words) -> Self {
         let spread = extent.greatest - extent.least;
         let spread = if spread > 0.0 { spread } else { extent.greatest.abs().max(1e-12) / 10.0 };
         let open_above = extent.greatest_open_above.is_finite() || extent.least == extent.greatest;
         let open_below = extent.open_below || extent.least == extent.greatest;
         let low = if open_below { extent.least - spread * 0.4 } else { extent.least };
         let high = if open_above { extent.greatest + spread * 0.4 } else { extent.greatest };
-        Self::linear(low, high, Step::between(low, high, false))
+        Self::linear(low, high, Step::between(low, high, false), says)
     }
 
-    fn linear(low: f64, high: f64, step: Step) -> Self {
+    fn linear(low: f64, high: f64, step: Step, says: &Words) -> Self {
         let first = step.count_to(low).floor();
         let count = (step.count_to(high).ceil() - first).clamp(1.0, 12.0);
         let lines = (0..=count as i32).map(|n| Line {
             at: f64::from(n) / count,
-            label: Number::new(step.times(first + f64::from(n))).map(Number::for_readers),
+            label: Number::new(step.times(first + f64::from(n))).map(|number| says.number(number)),
         });
         Self {
             from: step.times(first),
@@ -179,7 +180,7 @@ impl ValueScale {
     }
 
     /// A logarithmic axis in powers of ten. Zero has no place on it and gets a strip below.
-    pub(super) fn log(extent: &Extent) -> Self {
+    pub(super) fn log(extent: &Extent, says: &Words) -> Self {
         let from = extent.least_positive.log10().floor();
         let high = extent.greatest.max(extent.greatest_open_above).log10();
         let mut to = high.ceil().max(from + 1.0);
@@ -190,17 +191,17 @@ impl ValueScale {
         }
         let every = ((to - from) / 6.0).ceil().max(1.0) as i32;
         let mut scale = Self { from, to, shape: Shape::Log { every, zero: extent.zero }, lines: Vec::new() };
-        scale.lines = scale.decades(every);
+        scale.lines = scale.decades(every, says);
         scale
     }
 
-    fn decades(&self, every: i32) -> Vec<Line> {
-        let zero = Line { at: 0.0, label: Some("0".to_owned()) };
+    fn decades(&self, every: i32, says: &Words) -> Vec<Line> {
+        let zero = Line { at: 0.0, label: Some(says.count(0)) };
         let mut lines = if self.has_zero_strip() { vec![zero] } else { Vec::new() };
         for decade in self.from as i32..=self.to as i32 {
             let power = 10_f64.powi(decade);
             let label = (decade - self.from as i32) % every == 0;
-            let label = label.then(|| Number::new(power).map(Number::for_readers)).flatten();
+            let label = label.then(|| Number::new(power).map(|number| says.number(number))).flatten();
             lines.push(Line { at: self.at(power), label });
             if every == 1 && self.to - self.from <= 4.0 && decade < self.to as i32 {
                 lines.extend([2.0, 5.0].map(|digit| Line { at: self.at(power * digit), label: None }));
@@ -254,32 +255,32 @@ impl ValueScale {
     }
 
     /// What a reader must know before reading values off it.
-    pub(super) fn caution(&self) -> Option<String> {
+    pub(super) fn caution(&self, says: &Words) -> Option<String> {
         match self.shape {
             Shape::Linear(_) if self.from > 0.0 || self.to < 0.0 => {
-                Some("The axis does not start at zero".to_owned())
+                Some(says.text("chart.not-from-zero").to_owned())
             }
             Shape::Linear(_) => None,
-            Shape::Log { every: 1, .. } => Some("Each labelled line is ten times the one below".to_owned()),
+            Shape::Log { every: 1, .. } => Some(says.text("chart.tenfold").to_owned()),
             Shape::Log { every, .. } => {
-                Some(format!("Each labelled line is 1 and {every} zeros times the one below"))
+                Some(says.say(&Message::count("chart.manyfold", usize::try_from(every).unwrap_or_default())))
             }
         }
     }
 
-    /// The lowest and highest labelled values in words ("0 to 4,000").
-    pub(super) fn words(&self) -> String {
+    /// The lowest and highest labelled values in words ("On a scale of people from 0 to 4,000").
+    pub(super) fn words(&self, unit: &str, says: &Words) -> String {
         let labels: Vec<&str> = self.lines.iter().filter_map(|line| line.label.as_deref()).collect();
-        match labels.as_slice() {
-            [first, .., last] => format!("{first} to {last}"),
-            _ => labels.concat(),
-        }
+        let (first, last) = (labels.first().copied(), labels.last().copied());
+        let message = Message::new("chart.scale").with("unit", unit);
+        says.say(&message.with("first", first.unwrap_or_default()).with("last", last.unwrap_or_default()))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english;
 
     fn extent(bounds: &[Bound]) -> Extent {
         let quantities: Vec<Quantity> =
@@ -297,9 +298,9 @@ mod tests {
 
     #[test]
     fn an_open_value_gets_room_for_its_arrow() {
-        let open = ValueScale::from_zero(&extent(&[Bound::MoreThan(n(3000.0))]), None);
+        let open = ValueScale::from_zero(&extent(&[Bound::MoreThan(n(3000.0))]), None, english());
         assert_eq!(labels(&open), ["0", "1,000", "2,000", "3,000", "4,000"]);
-        let exact = ValueScale::from_zero(&extent(&[Bound::Exact(n(3000.0))]), None);
+        let exact = ValueScale::from_zero(&extent(&[Bound::Exact(n(3000.0))]), None, english());
         assert_eq!(labels(&exact), ["0", "1,000", "2,000", "3,000"]);
     }
 
@@ -308,7 +309,7 @@ mod tests {
         for exponent in -9..15 {
             for digit in 1..100 {
                 let value = f64::from(digit) * 10_f64.powi(exponent);
-                let scale = ValueScale::from_zero(&extent(&[Bound::Exact(n(value))]), None);
+                let scale = ValueScale::from_zero(&extent(&[Bound::Exact(n(value))]), None, english());
                 assert!((2..=6).contains(&scale.lines.len()), "{value}: {:?}", scale.lines);
                 assert!(scale.at(value) <= 1.0 + 1e-9, "{value}");
             }
@@ -317,22 +318,24 @@ mod tests {
 
     #[test]
     fn people_are_not_halved() {
-        let scale = ValueScale::from_zero(&extent(&[Bound::Exact(n(2.0))]), None);
+        let scale = ValueScale::from_zero(&extent(&[Bound::Exact(n(2.0))]), None, english());
         assert_eq!(labels(&scale), ["0", "1", "2"]);
     }
 
     #[test]
     fn a_level_is_fitted_and_says_so() {
         let bounds = [Bound::Exact(n(299_774.0)), Bound::Exact(n(299_850.0))];
-        let scale = ValueScale::fitted(&extent(&bounds));
-        assert_eq!(scale.caution().unwrap(), "The axis does not start at zero");
+        let scale = ValueScale::fitted(&extent(&bounds), english());
+        assert_eq!(scale.caution(english()).unwrap(), "The axis does not start at zero");
         assert!((3..=6).contains(&scale.lines.len()), "{:?}", scale.lines);
     }
 
     #[test]
     fn on_a_logarithmic_axis_zero_stands_apart_from_one() {
-        let scale =
-            ValueScale::log(&extent(&[Bound::Exact(n(0.0)), Bound::Exact(n(1.0)), Bound::Exact(n(5000.0))]));
+        let scale = ValueScale::log(
+            &extent(&[Bound::Exact(n(0.0)), Bound::Exact(n(1.0)), Bound::Exact(n(5000.0))]),
+            english(),
+        );
         assert_eq!(labels(&scale), ["0", "1", "10", "100", "1,000", "10,000"]);
         assert_eq!(scale.at(0.0), 0.0);
         assert_eq!(scale.at(1.0), ZERO_STRIP);
@@ -342,9 +345,9 @@ mod tests {
     fn extreme_numbers_still_have_a_place() {
         for value in [f64::MAX, f64::MIN_POSITIVE, -f64::MAX, 0.0, 5e-324] {
             for scale in [
-                ValueScale::from_zero(&extent(&[Bound::AtLeast(n(value))]), None),
-                ValueScale::fitted(&extent(&[Bound::AtMost(n(value))])),
-                ValueScale::log(&extent(&[Bound::AtLeast(n(value.abs().max(1e-300)))])),
+                ValueScale::from_zero(&extent(&[Bound::AtLeast(n(value))]), None, english()),
+                ValueScale::fitted(&extent(&[Bound::AtMost(n(value))]), english()),
+                ValueScale::log(&extent(&[Bound::AtLeast(n(value.abs().max(1e-300)))]), english()),
             ] {
                 assert!(scale.at(value).is_finite(), "{value} {scale:?}");
                 assert!(scale.lines.len() <= 40);

@@ -55,6 +55,7 @@ pub use snapshot::{SnapshotDoc, Words};
 pub use walk::is_read;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
+use crate::language::Translation;
 use crate::model::ArticleId;
 use crate::path::RelPath;
 use part::Part;
@@ -71,7 +72,7 @@ use std::sync::Arc;
 pub const CONFIG: &str = "onrecord.toml";
 
 /// The files and folders that are a site. What else stands beside them is not read.
-pub const PARTS: [&str; 4] = [CONFIG, "content", "static", "templates"];
+pub const PARTS: [&str; 5] = [CONFIG, "content", "static", "templates", "translations"];
 
 /// A file that is published as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +121,8 @@ pub struct Documents {
     pub left_out_entries: Vec<LeftOutDoc>,
     /// The record that the site names as that of what was last published.
     pub last: Option<LastDoc>,
+    /// `translations/`
+    pub translations: Vec<Arc<Translation>>,
     /// The files that could not be read.
     pub unread: Unread,
 }
@@ -141,7 +144,7 @@ impl Unread {
             match Sort::of(path) {
                 Ok(Sort::Snapshot) => drop(self.copies.insert(path.clone())),
                 // What a page looks like says nothing of what stands on it.
-                Ok(Sort::Template | Sort::Static | Sort::Attachment) => {}
+                Ok(Sort::Template | Sort::Translation | Sort::Static | Sort::Attachment) => {}
                 _ => drop(self.records.insert(path.clone())),
             }
         }
@@ -278,6 +281,7 @@ fn from_books(inputs: Vec<(RelPath, Book)>, shelf: &mut Shelf) -> Loaded {
             }
             Part::Snapshot(snapshot) => documents.snapshots.push(snapshot),
             Part::Page(page) => documents.pages.push(*page),
+            Part::Translation(translation) => documents.translations.push(translation),
             Part::Template(template) => overrides.templates.push(template),
             Part::Static(asset) => overrides.statics.push(asset),
             Part::Attachment(asset) => documents.attachments.push(asset),

@@ -8,7 +8,8 @@ use super::{
     bib, figure, hayagriva, page, records, rows, snapshot, yaml,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
-use crate::model::{ArticleId, FigureId, PageId};
+use crate::language::Translation;
+use crate::model::{ArticleId, FigureId, Language, PageId};
 use crate::path::{PathError, RelPath};
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ pub(super) enum Part {
     Snapshot(Arc<SnapshotDoc>),
     Page(Box<PageDoc>),
     Template(TemplateDoc),
+    Translation(Arc<Translation>),
     Static(Asset),
     Attachment(Asset),
     Nothing,
@@ -107,8 +109,23 @@ fn parsed(
             Part::Snapshot(Arc::new(snapshot::snapshot(path, &id("content/snapshots/"), file, text, out)?))
         }
         Sort::Template => Part::Template(TemplateDoc { name: below(path, "templates/")?, file }),
+        Sort::Translation => {
+            let stem = stem.strip_prefix("translations/").unwrap_or(stem);
+            let Some(language) = Language::new(stem) else {
+                out.push(not_a_language(path));
+                return None;
+            };
+            Part::Translation(Arc::new(Translation::read(language, file, text, out)))
+        }
         Sort::Config | Sort::Static | Sort::Attachment => return None,
     })
+}
+
+fn not_a_language(path: &RelPath) -> Diagnostic {
+    Diagnostic::error("bad-path", format!("`{path}` is named after no language"))
+        .in_file(path.clone())
+        .with_why("the name says which pages speak these strings")
+        .with_help("name it by a language tag (BCP 47), as `uk.toml` or `pt-BR.toml`")
 }
 
 fn below(path: &RelPath, folder: &str) -> Option<RelPath> {

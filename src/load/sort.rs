@@ -17,6 +17,7 @@ pub(super) enum Sort {
     Snapshot,
     Page,
     Template,
+    Translation,
     Static,
     Attachment,
 }
@@ -36,6 +37,8 @@ impl Sort {
             (Some(super::CONFIG), None, _) => Self::Config,
             (Some("static"), ..) => Self::Static,
             (Some("templates"), ..) => Self::Template,
+            (Some("translations"), _, "toml") => Self::Translation,
+            (Some("translations"), ..) => return Err(Box::new(unread(path))),
             (_, Some("articles"), "md") => Self::Article,
             (_, Some("pages"), "md") => Self::Page,
             (_, Some("figures"), "md") => Self::Figure,
@@ -58,6 +61,9 @@ impl Sort {
 
 fn unread(path: &RelPath) -> Diagnostic {
     let expected = match path.as_str().split('/').nth(1) {
+        _ if path.as_str().starts_with("translations/") => {
+            "a file of strings is called after its language and ends in `.toml`, as `uk.toml`"
+        }
         Some("articles" | "pages") => {
             "texts end in `.md`; pictures, sound, PDF and data are published beside them"
         }

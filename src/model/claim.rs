@@ -2,7 +2,8 @@
 
 use super::text::Block;
 use super::{
-    Article, ClaimId, ClaimName, Estimate, Key, Lookup, QuoteCheck, Record, Source, Speaker, TextPart, When,
+    Article, ClaimId, ClaimName, Estimate, Key, Lookup, Phrase, QuoteCheck, Record, Source, Speaker,
+    TextPart, When,
 };
 use crate::diagnostic::{Place, Placed};
 
@@ -235,7 +236,7 @@ pub struct Standing {
     /// The status.
     pub status: Status,
     /// The reason, a sentence.
-    pub reason: String,
+    pub reason: Phrase,
     /// Whether the author stated it rather than the tool worked it out.
     pub stated: bool,
 }

@@ -12,6 +12,7 @@ mod date;
 mod digest;
 mod figure;
 mod id;
+mod phrase;
 pub mod quantity;
 mod quote;
 pub mod reads;
@@ -36,6 +37,7 @@ pub use id::{
     ArticleId, AuthorId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId,
     RowId, SourceId, SpeakerId,
 };
+pub use phrase::{Message, Phrase};
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use quote::{Because, Compared, Gap, Lookup, Nearest, QuoteCheck, TextPart};
 pub use ref_name::RefName;

@@ -6,7 +6,7 @@ use super::contents::{HeadingView, contents};
 use super::data;
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
-use super::notice::{CLAIMS, NoticesView, notices};
+use super::notice::{Counted, NoticesView, notices};
 use super::prose::{BlockView, prose};
 use super::since::{self, SinceView};
 use super::text::Setting;
@@ -84,23 +84,29 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
         ahead: article.ahead,
         summary: article.summary.clone(),
         authors: bylines(desk, here, article),
-        date: words::date(&article.date),
-        updated: article.updated.as_ref().map(words::date),
+        date: words::date(here.words(), &article.date),
+        updated: article.updated.as_ref().map(|of| words::date(here.words(), of)),
         translations: translations(desk, here, article),
         series: series(desk, here, key),
         tags: article.tags.iter().map(|&tag| collection::link(desk, here, tag)).collect(),
-        notices: notices(desk, here, &told, CLAIMS).with_cited(desk, here, &cited, "article"),
+        notices: notices(desk, here, &told, Counted::Claims).with_cited(desk, here, &cited, true),
         counts: counts(desk, key),
         figures: figures(desk, here, key),
-        key: used(desk, claims),
+        key: used(desk, here, claims),
         contents: contents(body, article.contents),
         cards: cards.collect(),
         body: text.blocks,
-        sourcing: summary::sentences(desk.briefing, key),
+        sourcing: summary::sentences(desk.briefing, key)
+            .iter()
+            .map(|sentence| here.words().say(sentence))
+            .collect(),
         changes: article
             .changes
             .iter()
-            .map(|change| ChangeView { date: words::short_date(&change.date), text: change.text.clone() })
+            .map(|change| ChangeView {
+                date: words::short_date(here.words(), &change.date),
+                text: change.text.clone(),
+            })
             .collect(),
         since: since::of_article(desk, here, key),
         annotations: (!article.marked.is_empty()).then(|| FileView {
@@ -130,10 +136,14 @@ fn figures(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> Vec<LinkView> {
 }
 
 /// The statuses that a page shows, in the order of the key.
-fn used(desk: &Desk<'_>, claims: &[Key<Claim>]) -> Vec<StatusView> {
+fn used(desk: &Desk<'_>, here: &Here, claims: &[Key<Claim>]) -> Vec<StatusView> {
     let there: BTreeSet<Status> =
         claims.iter().map(|&claim| desk.briefing.claims[claim].standing.status).collect();
-    Status::ALL.into_iter().filter(|status| there.contains(status)).map(words::status).collect()
+    Status::ALL
+        .into_iter()
+        .filter(|status| there.contains(status))
+        .map(|of| words::status(here.words(), of))
+        .collect()
 }
 
 /// An article in a list.
@@ -159,8 +169,8 @@ pub(crate) fn entry(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> EntryVie
         draft: article.draft,
         href: here.to(&links::article(&article.id)),
         summary: article.summary.clone(),
-        date: words::date(&article.date),
-        updated: article.updated.as_ref().map(words::date),
+        date: words::date(here.words(), &article.date),
+        updated: article.updated.as_ref().map(|of| words::date(here.words(), of)),
         authors: article.authors.clone(),
         counts: counts(desk, key),
     }

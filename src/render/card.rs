@@ -7,7 +7,7 @@ use super::passage::{self, PassageLink};
 use super::quote::{self, CheckView};
 use super::text::{Setting, print};
 use super::words::{self, DateView, StatusView};
-use crate::model::{Article, Bound, Claim, Column, Estimate, Evidence, Key, Language, Speaking};
+use crate::model::{Article, Bound, Claim, Column, Estimate, Evidence, Key, Language, Message, Speaking};
 use crate::resolve::capital;
 use serde::Serialize;
 
@@ -24,9 +24,9 @@ pub(crate) struct CardView {
     via: Vec<LinkView>,
     said: Option<DateView>,
     said_note: Option<String>,
-    act: Option<&'static str>,
+    act: Option<String>,
     /// What the fields of the speaker and of the day are called.
-    labels: (&'static str, &'static str),
+    labels: (String, String),
     words: Option<WordsView>,
     counts: Option<String>,
     covers: Option<String>,
@@ -36,7 +36,7 @@ pub(crate) struct CardView {
     relations: Vec<RelationView>,
     reason: String,
     stated: bool,
-    credibility: Option<&'static str>,
+    credibility: Option<String>,
     note: Html,
     evidence: Vec<EvidenceView>,
     figure: Option<String>,
@@ -71,6 +71,7 @@ struct DrawnAs {
 #[derive(Serialize)]
 struct RelationView {
     kind: &'static str,
+    name: String,
     claims: Vec<ClaimView>,
 }
 
@@ -130,24 +131,26 @@ pub(crate) fn card(
         name: name.to_owned(),
         former: claim.ids().skip(1).map(|id| id.name_on(&desk.briefing.articles[article].id)).collect(),
         number: numbers.of_claim(key).unwrap_or_default(),
-        status: words::status(claim.standing.status),
+        status: words::status(here.words(), claim.standing.status),
         statement: claim.statement.clone(),
         said_by: said_by(desk, here, claim),
         via: claim.via.iter().map(|&speaker| desk.speaker_link(here, speaker)).collect(),
-        said: claim.said.as_ref().map(words::date),
+        said: claim.said.as_ref().map(|of| words::date(here.words(), of)),
         said_note: claim.said_note.clone(),
-        act: words::act(claim.act),
-        labels: words::labels(claim.act, claim.standing.status),
+        act: words::act(here.words(), claim.act).map(str::to_owned),
+        labels: words::labels(here.words(), claim.act, claim.standing.status),
         words: estimate.map(|estimate| WordsView { stated: estimate.stated(), verbatim: estimate.verbatim }),
         counts: estimate.map(|estimate| capital(&measure(desk, estimate))),
-        covers: estimate.map(words::covers),
-        firmness: estimate.and_then(words::firmness),
+        covers: estimate.map(|of| words::covers(here.words(), of)),
+        firmness: estimate.and_then(|of| words::firmness(here.words(), of)),
         basis: claim.basis.clone(),
         drawn_as: estimate.and_then(|estimate| drawn_as(desk, here, estimate)),
         relations: relations(desk, here, article, key),
-        reason: claim.standing.reason.clone(),
+        reason: here.words().phrase(&claim.standing.reason),
         stated: claim.standing.stated,
-        credibility: claim.credibility.map(|credibility| words::credibility(credibility.grade())),
+        credibility: claim
+            .credibility
+            .map(|credibility| words::credibility(here.words(), credibility.grade())),
         note: note(desk, here, claim, name),
         evidence: claim.evidence.iter().map(|evidence| evidence_view(desk, here, evidence)).collect(),
         figure: estimate.map(|estimate| estimate_href(desk, here, estimate)),
@@ -196,11 +199,10 @@ fn said_by(desk: &Desk<'_>, here: &Here, claim: &Claim) -> Option<SaidBy> {
 
 fn drawn_as(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> Option<DrawnAs> {
     let Bound::Vague(Some(reading)) = estimate.quantity.bound else { return None };
-    let low = reading.low.for_readers();
-    let range = match reading.high {
-        Some(high) => format!("{low}–{}", high.for_readers()),
-        None => format!("{low} or more"),
-    };
+    let range = here.words().say(&match reading.high {
+        Some(high) => Message::new("card.drawn-between").with("low", reading.low).with("high", high),
+        None => Message::new("card.drawn-from").with("low", reading.low),
+    });
     let figure = links::figure(&desk.briefing.figures[estimate.figure].id);
     Some(DrawnAs { range, convention: reading.convention.name(), href: here.to_part(&figure, "method") })
 }
@@ -208,23 +210,23 @@ fn drawn_as(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> Option<DrawnAs
 fn relations(desk: &Desk<'_>, here: &Here, article: Key<Article>, key: Key<Claim>) -> Vec<RelationView> {
     let own = &desk.briefing.claims[key].relations;
     let others = |back: &Column<Claim, Vec<Key<Claim>>>| back[key].clone();
-    let view = |kind, ours: &[Key<Claim>], theirs: Vec<Key<Claim>>| {
+    let view = |kind, key, ours: &[Key<Claim>], theirs: Vec<Key<Claim>>| {
         let mut all = ours.to_vec();
         all.extend(theirs.into_iter().filter(|other| !ours.contains(other)));
         let mut claims: Vec<_> =
             all.into_iter().map(|other| claim_view(desk, here, Some(article), other)).collect();
         claims.sort_by_key(|claim| (claim.number.is_none(), claim.number));
-        (!claims.is_empty()).then_some(RelationView { kind, claims })
+        (!claims.is_empty()).then(|| RelationView { kind, name: here.words().text(key).to_owned(), claims })
     };
     let views = [
-        view("against", &own.disputes, others(&desk.disputed_by)),
-        view("supports", &own.supports, Vec::new()),
-        view("repeats", &own.repeats, Vec::new()),
-        view("part-of", &own.part_of, Vec::new()),
-        view("rests-on", &own.rests_on, Vec::new()),
-        view("replaces", &own.updates, Vec::new()),
-        view("replaced-by", &[], others(&desk.updated_by)),
-        view("used-by", &[], others(&desk.used_by)),
+        view("against", "relation.against", &own.disputes, others(&desk.disputed_by)),
+        view("supports", "relation.supports", &own.supports, Vec::new()),
+        view("repeats", "relation.repeats", &own.repeats, Vec::new()),
+        view("part-of", "relation.part-of", &own.part_of, Vec::new()),
+        view("rests-on", "relation.rests-on", &own.rests_on, Vec::new()),
+        view("replaces", "relation.replaces", &own.updates, Vec::new()),
+        view("replaced-by", "relation.replaced-by", &[], others(&desk.updated_by)),
+        view("used-by", "relation.used-by", &[], others(&desk.used_by)),
     ];
     views.into_iter().flatten().collect()
 }
@@ -260,12 +262,12 @@ fn evidence_view(desk: &Desk<'_>, here: &Here, evidence: &Evidence) -> EvidenceV
     EvidenceView {
         role: evidence.role.name(),
         source: desk.source_link(here, evidence.source),
-        origin: super::source::provenance(source),
+        origin: super::source::provenance(here.words(), source),
         at: evidence.at.clone(),
-        state: words::fate(desk.briefing, source),
+        state: words::fate(here.words(), desk.briefing, source),
         language: foreign(desk, source.language.as_deref()),
-        check: quote::check(source, evidence),
-        exact: url.and_then(|url| passage::link(url, evidence)),
+        check: quote::check(here.words(), source, evidence),
+        exact: url.and_then(|url| passage::link(here.words(), url, evidence)),
         archive: source
             .archives
             .first()

@@ -5,7 +5,7 @@ use super::desk::{Desk, LinkView};
 use super::html::Html;
 use super::links::{self, Here};
 use super::words::{self, DateView, StatusView};
-use crate::chart::{Words, succession};
+use crate::chart::Words;
 use crate::model::{Article, Estimate, Figure, Key, Provenance, Speaking};
 use crate::resolve::{capital, is_estimate_withdrawn};
 use serde::Serialize;
@@ -54,7 +54,7 @@ struct RowView {
     scope: Option<String>,
     preliminary: bool,
     revised: bool,
-    fate: Option<&'static str>,
+    fate: Option<String>,
     withdrawn: bool,
     alt: String,
     mark: Html,
@@ -81,7 +81,7 @@ pub(crate) fn chart(
     let record = &desk.briefing.figures[figure];
     let id = format!("c-{nth}");
     let words = if five { Words::Elsewhere } else { Words::Beside };
-    let drawn = super::plot::rows(&super::plot::plot(desk, figure, &id), words);
+    let drawn = super::plot::rows(&super::plot::plot(desk, here, figure, &id), words);
     let long = record.estimates.len() > LONG;
     let groups: Vec<GroupView> = drawn
         .groups
@@ -131,8 +131,11 @@ pub(crate) fn is_overtaken(desk: &Desk<'_>, estimate: &Estimate) -> bool {
 }
 
 /// What became of a number after which its speaker gave another.
-pub(crate) fn fate(desk: &Desk<'_>, estimate: &Estimate) -> Option<&'static str> {
-    estimate.revised_by.map(|_| succession(estimate.counting.kind(), is_overtaken(desk, estimate)))
+pub(crate) fn fate(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> Option<String> {
+    let overtaken = is_overtaken(desk, estimate);
+    estimate
+        .revised_by
+        .map(|_| words::succession(here.words(), estimate.counting.kind(), overtaken).to_owned())
 }
 
 fn row(desk: &Desk<'_>, here: &Here, key: Key<Estimate>, article: Option<Key<Article>>) -> RowView {
@@ -146,7 +149,7 @@ fn row(desk: &Desk<'_>, here: &Here, key: Key<Estimate>, article: Option<Key<Art
     RowView {
         name: links::estimate_name(&estimate.id),
         href: estimate_href(desk, here, estimate),
-        said: estimate.said.as_ref().map(words::short_date),
+        said: estimate.said.as_ref().map(|of| words::short_date(here.words(), of)),
         who: desk.name(estimate.speaker),
         who_href: speaker.map(|speaker| desk.speaker_link(here, speaker).href),
         role: record.and_then(|speaker| speaker.role.clone()),
@@ -157,11 +160,11 @@ fn row(desk: &Desk<'_>, here: &Here, key: Key<Estimate>, article: Option<Key<Art
         scope: estimate.scope.clone(),
         preliminary: estimate.preliminary,
         revised: estimate.revised_by.is_some(),
-        fate: fate(desk, estimate),
+        fate: fate(desk, here, estimate),
         withdrawn: is_estimate_withdrawn(desk.briefing, estimate),
         alt: String::new(),
         mark: Html::default(),
-        status: words::estimate_status(desk.briefing, estimate),
+        status: words::estimate_status(here.words(), desk.briefing, estimate),
         claim: claim.map(|claim| claim_view(desk, here, article, claim)),
         number: claim.map(|claim| desk.number(claim)),
         source: estimate.source.map(|source| desk.source_link(here, source)),

@@ -7,9 +7,10 @@
 use super::data::citable;
 use super::html::{Html, escape};
 use super::source::address;
+use crate::language::Words;
 #[cfg(feature = "citations")]
 use crate::model::SourceKind;
-use crate::model::{Site, Source};
+use crate::model::{Message, Site, Source, When};
 #[cfg(feature = "citations")]
 use hayagriva::archive::{ArchivedStyle, locales};
 #[cfg(feature = "citations")]
@@ -40,11 +41,11 @@ pub(crate) struct Citations {
 
 impl Citations {
     /// How to cite a source.
-    pub(crate) fn html(&self, site: &Site, source: &Source) -> Html {
+    pub(crate) fn html(&self, words: &Words, site: &Site, source: &Source) -> Html {
         let styled = self.styled(site, source).filter(|html| !html.is_empty());
         styled.unwrap_or_else(|| {
             let mut html = String::new();
-            escape(&plain(source), &mut html);
+            escape(&plain(words, source), &mut html);
             Html(html)
         })
     }
@@ -222,7 +223,7 @@ fn formatted(text: &Formatted, html: &mut String) {
 }
 
 /// Without a style: authors, title, publisher, dates and address, as far as they are known. Square brackets mark a title that is ours.
-fn plain(source: &Source) -> String {
+fn plain(words: &Words, source: &Source) -> String {
     let title =
         if source.title_supplied { format!("[{}]", source.title) } else { format!("“{}”", source.title) };
     let mut parts: Vec<String> = Vec::new();
@@ -231,16 +232,17 @@ fn plain(source: &Source) -> String {
     }
     parts.push(title);
     parts.extend(source.publisher.clone());
-    parts.extend(source.published.as_ref().map(|when| when.for_readers()));
+    parts.extend(source.published.as_ref().map(|when| words.date(when)));
     let mut text = parts.join(", ");
     text.push('.');
     if let Some(url) = address(source) {
         text.push_str(&format!(" {url}"));
     }
-    let read = source.accessed.as_ref().map(|when| format!("read {}", when.for_readers()));
+    let dated = |key, date: &When| words.say(&Message::new(key).with("date", date));
+    let read = source.accessed.as_ref().map(|when| dated("cite.read", when));
     let archived = source.archives.first().and_then(|archive| archive.date.as_ref());
     let notes: Vec<String> =
-        read.into_iter().chain(archived.map(|when| format!("archived {}", when.for_readers()))).collect();
+        read.into_iter().chain(archived.map(|when| dated("cite.archived", when))).collect();
     if !notes.is_empty() {
         text.push_str(&format!(" ({})", notes.join("; ")));
     }
@@ -250,6 +252,7 @@ fn plain(source: &Source) -> String {
 #[cfg(all(test, feature = "citations"))]
 mod tests {
     use super::*;
+    use crate::language::english;
     use crate::model::{CitationStyle, Key};
     use crate::render::tests::kursk::kursk;
 
@@ -269,7 +272,7 @@ mod tests {
         let source = &mut briefing.sources[Key::of_row(0)];
         source.title = "<b>B & C</b>".to_owned();
         source.authors = vec!["Ministry of Defence".to_owned()];
-        let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+        let html = Citations::default().html(english(), &briefing.site, &briefing.sources[Key::of_row(0)]).0;
         assert!(html.starts_with("Ministry of Defence."), "{html}");
         assert!(html.contains("&amp; C&lt;/b&gt;"), "{html}");
     }
@@ -279,7 +282,7 @@ mod tests {
         let mut briefing = kursk();
         let source = &mut briefing.sources[Key::of_row(0)];
         source.publisher = Some("Proceedings of the Royal Society A 247".to_owned());
-        let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+        let html = Citations::default().html(english(), &briefing.site, &briefing.sources[Key::of_row(0)]).0;
         assert!(html.contains("Royal Society A 247"), "{html}");
     }
 
@@ -294,7 +297,8 @@ mod tests {
             briefing.sources[Key::of_row(0)].kind = kind;
             for name in ["chicago-author-date", "apa", "nature", "mla", "vancouver"] {
                 briefing.site.citations = CitationStyle::named(name).unwrap();
-                let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+                let html =
+                    Citations::default().html(english(), &briefing.site, &briefing.sources[Key::of_row(0)]).0;
                 assert!(
                     html.contains(title) || kind != SourceKind::Report && name == "nature",
                     "{name}: {html}"
@@ -308,13 +312,13 @@ mod tests {
         let mut briefing = kursk();
         let source = &mut briefing.sources[Key::of_row(0)];
         (source.title, source.publisher) = ("Losses".to_owned(), Some("Reuters".to_owned()));
-        let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+        let html = Citations::default().html(english(), &briefing.site, &briefing.sources[Key::of_row(0)]).0;
         assert!(html.starts_with("<i>Reuters</i>. 2024. “Losses.” December 17."), "{html}");
         briefing.sources[Key::of_row(0)].kind = SourceKind::Video;
-        let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+        let html = Citations::default().html(english(), &briefing.site, &briefing.sources[Key::of_row(0)]).0;
         assert!(html.contains("December 17"), "{html}");
         briefing.site.citations = CitationStyle::named("apa").unwrap();
-        let html = Citations::default().html(&briefing.site, &briefing.sources[Key::of_row(0)]).0;
+        let html = Citations::default().html(english(), &briefing.site, &briefing.sources[Key::of_row(0)]).0;
         assert!(html.contains("(2024, December 17). [Video]."), "{html}");
     }
 

@@ -2,13 +2,14 @@
 //! changed itself (IFCN Code of Principles, commitment 5: open and honest corrections).
 
 use super::desk::{Desk, LinkView};
+use super::html::{Html, escaped};
 use super::links::{self, Here};
 use super::notice::happened;
 use super::since::{self, SinceView};
 use super::words::{self, DateView};
 use crate::model::when::Day;
-use crate::model::{Act, Article, Claim, Key, Source, State, Status, When};
-use crate::resolve::{Briefing, capital, count_of, list, lost_every_source};
+use crate::model::{Act, Article, Claim, Key, Message, Phrase, Source, State, Status, When};
+use crate::resolve::{Briefing, lost_every_source};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -31,10 +32,8 @@ pub(crate) struct CorrectionView {
     date: Option<DateView>,
     /// `source`, `claim` or `article`.
     kind: &'static str,
-    before: String,
-    /// What was corrected; an article's own change is told in `before` alone.
-    what: Option<LinkView>,
-    after: String,
+    /// What was corrected and how, or an article's own words on what it changed.
+    told: Html,
     note: Option<String>,
     concerns: Option<String>,
     places: Vec<LinkView>,
@@ -91,19 +90,12 @@ fn follows_from_a_source(briefing: &Briefing, claim: Key<Claim>) -> bool {
     false
 }
 
-fn dated(when: Option<&When>) -> (Option<DateView>, Option<Day>) {
-    (when.map(words::short_date), when.and_then(When::last_day))
+fn dated(here: &Here, when: Option<&When>) -> (Option<DateView>, Option<Day>) {
+    (when.map(|of| words::short_date(here.words(), of)), when.and_then(When::last_day))
 }
 
 fn of_source(desk: &Desk<'_>, here: &Here, key: Key<Source>, source: &Source) -> CorrectionView {
-    let (date, day) = dated(source.state.date.as_ref());
-    let (before, _) = happened(source);
-    let after = match source.state.state {
-        State::Changed => " was changed",
-        State::Moved => " moved to another address",
-        State::Gone => " cannot be reached any more",
-        State::Live | State::Corrected | State::Retracted => "",
-    };
+    let (date, day) = dated(here, source.state.date.as_ref());
     let impact = desk.ties.source(key);
     let reached = impact.reached();
     let lost = reached
@@ -118,40 +110,37 @@ fn of_source(desk: &Desk<'_>, here: &Here, key: Key<Source>, source: &Source) ->
         .copied()
         .collect();
     cited.retain(|article| !articles.contains(article));
-    let cites = if cited.len() == 1 { "cites" } else { "cite" };
-    let cites = format!("{} {cites} it.", capital(&count_of(cited.len(), "article", "articles")));
-    let cites = Some(cites).filter(|_| !cited.is_empty());
+    let cites = (!cited.is_empty()).then(|| Message::count("corrections.cite", cited.len()));
     articles.extend(cited);
     let articles = articles.into_iter().map(|article| desk.article_link(here, article));
     let figures = impact.figures(desk.briefing).into_iter().map(|figure| desk.figure_link(here, figure));
     let mut places: Vec<LinkView> = articles.chain(figures).collect();
     let more = places.len().saturating_sub(MOST_LINKS);
     places.truncate(MOST_LINKS);
-    let counts: Vec<String> =
-        [(reached.len(), "claim", "claims"), (impact.estimates.len(), "estimate", "estimates")]
+    let counts: Vec<Phrase> =
+        [(reached.len(), "corrections.claims"), (impact.estimates.len(), "corrections.estimates")]
             .into_iter()
-            .filter(|(n, ..)| *n > 0)
-            .map(|(n, one, more)| count_of(n, one, more))
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, key)| Message::count(key, n).into())
             .collect();
     let carries = match (counts.is_empty(), source.state.state, lost) {
-        (true, ..) if cites.is_some() => "No claim on this site rests on it.".to_owned(),
-        (true, ..) => "Nothing on this site rests on it.".to_owned(),
-        (_, State::Retracted, 0) => format!("It carried {}.", list(&counts)),
-        (_, State::Retracted, _) => {
-            let withdrawn = count_of(lost, "claim is", "claims are");
-            format!("It carried {}; {withdrawn} withdrawn.", list(&counts))
-        }
-        _ => format!("It carries {}.", list(&counts)),
+        (true, ..) if cites.is_some() => Message::new("corrections.no-claim"),
+        (true, ..) => Message::new("corrections.nothing"),
+        (_, State::Retracted, 0) => Message::new("corrections.carried").with("what", counts),
+        (_, State::Retracted, _) => Message::new("corrections.carried-withdrawn")
+            .with("what", counts)
+            .with("withdrawn", Message::count("corrections.of-them", lost)),
+        _ => Message::new("corrections.carries").with("what", counts),
     };
-    let concerns = std::iter::once(carries).chain(cites).collect::<Vec<_>>().join(" ");
+    let concerns: Vec<String> =
+        std::iter::once(carries).chain(cites).map(|message| here.words().say(&message)).collect();
+    let told = happened(desk, here, key, None);
     CorrectionView {
         date,
         kind: "source",
-        before,
-        what: Some(desk.source_link(here, key)),
-        after: after.to_owned(),
+        told: Html(format!("{}.", told.0)),
         note: source.state.note.clone(),
-        concerns: Some(concerns),
+        concerns: Some(concerns.join(" ")),
         places,
         more,
         day,
@@ -160,9 +149,9 @@ fn of_source(desk: &Desk<'_>, here: &Here, key: Key<Source>, source: &Source) ->
 
 /// The claims that a claim takes back or corrects; its speaker made both.
 fn taken_back(desk: &Desk<'_>, here: &Here, claim: &Claim) -> Vec<CorrectionView> {
-    let verb = match claim.act {
-        Act::Retracts => "took back",
-        Act::Corrects => "corrected",
+    let key = match claim.act {
+        Act::Retracts => "corrections.took-back",
+        Act::Corrects => "corrections.corrected",
         _ => return Vec::new(),
     };
     let claims = &desk.briefing.claims;
@@ -172,17 +161,18 @@ fn taken_back(desk: &Desk<'_>, here: &Here, claim: &Claim) -> Vec<CorrectionView
         .into_iter()
         .filter(|&other| claims[other].speaker == claim.speaker && claims[other].id != claim.id);
     own.map(|other| {
-        let (date, day) = dated(claim.said.as_ref());
+        let (date, day) = dated(here, claim.said.as_ref());
         CorrectionView {
             date,
             kind: "claim",
-            before: format!("{} {verb}: ", desk.name(claim.speaker)),
-            what: Some(LinkView {
-                text: claims[other].statement.clone(),
-                href: desk.claim_href(here, other),
+            told: words::linked(
+                here.words(),
+                &Message::new(key).with("who", desk.name(claim.speaker)),
+                &[("what", &desk.claim_link(here, other))],
+            ),
+            note: (claim.act == Act::Corrects).then(|| {
+                here.words().say(&Message::new("corrections.now").with("statement", claim.statement.as_str()))
             }),
-            after: String::new(),
-            note: (claim.act == Act::Corrects).then(|| format!("Now: {}", claim.statement)),
             concerns: None,
             places: vec![desk.article_link(here, claims[other].article)],
             more: 0,
@@ -196,10 +186,12 @@ fn withdrawn_here(desk: &Desk<'_>, here: &Here, key: Key<Claim>, claim: &Claim) 
     CorrectionView {
         date: None,
         kind: "claim",
-        before: "Withdrawn: ".to_owned(),
-        what: Some(LinkView { text: claim.statement.clone(), href: desk.claim_href(here, key) }),
-        after: String::new(),
-        note: Some(claim.standing.reason.clone()).filter(|reason| !reason.is_empty()),
+        told: words::linked(
+            here.words(),
+            &Message::new("corrections.withdrawn"),
+            &[("what", &desk.claim_link(here, key))],
+        ),
+        note: Some(here.words().phrase(&claim.standing.reason)).filter(|reason| !reason.is_empty()),
         concerns: None,
         places: vec![desk.article_link(here, claim.article)],
         more: 0,
@@ -213,13 +205,11 @@ fn changes(desk: &Desk<'_>, here: &Here, key: Key<Article>, article: &Article) -
         text: desk.article_link(here, key).text,
     };
     let changes = article.changes.iter().map(|change| {
-        let (date, day) = dated(Some(&change.date));
+        let (date, day) = dated(here, Some(&change.date));
         CorrectionView {
             date,
             kind: "article",
-            before: change.text.clone(),
-            what: None,
-            after: String::new(),
+            told: Html(escaped(&change.text)),
             note: None,
             concerns: None,
             places: vec![link.clone()],

@@ -216,6 +216,11 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// The same with its statement.
+    pub(crate) fn claim_link(&self, here: &Here, claim: Key<Claim>) -> LinkView {
+        LinkView { text: self.briefing.claims[claim].statement.clone(), href: self.claim_href(here, claim) }
+    }
+
     pub(crate) fn speaker_link(&self, here: &Here, key: Key<Speaker>) -> LinkView {
         let speaker = &self.briefing.speakers[key];
         LinkView { text: speaker.name.clone(), href: here.to(&links::speaker(&speaker.id)) }

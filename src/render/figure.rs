@@ -20,8 +20,6 @@ use crate::resolve::notices::on_estimates;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-const ESTIMATES: Counted = Counted { one: "estimate", more: "estimates", place: "here" };
-
 /// What `figure.html` knows as `page`.
 #[derive(Serialize)]
 pub(crate) struct FigureView {
@@ -101,7 +99,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
     let estimates: Vec<&Estimate> =
         figure.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]).collect();
     let said: Vec<&When> = estimates.iter().filter_map(|estimate| estimate.said.as_ref()).collect();
-    let plot = plot::plot(desk, key, "c-1");
+    let plot = plot::plot(desk, here, key, "c-1");
     let is_vague = |estimate: &&&Estimate| matches!(estimate.quantity.bound, Bound::Vague(Some(_)));
     FigureView {
         title: figure.title.clone(),
@@ -114,14 +112,14 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
             .collect::<BTreeSet<_>>()
             .len(),
         measures: estimates.iter().map(|estimate| &estimate.measure).collect::<BTreeSet<_>>().len(),
-        first: said.iter().min_by_key(|when| when.first_day()).map(|when| words::date(when)),
-        last: said.iter().max_by_key(|when| when.last_day()).map(|when| words::date(when)),
-        checked: figure.checked.as_ref().map(words::date),
+        first: said.iter().min_by_key(|when| when.first_day()).map(|when| words::date(here.words(), when)),
+        last: said.iter().max_by_key(|when| when.last_day()).map(|when| words::date(here.words(), when)),
+        checked: figure.checked.as_ref().map(|of| words::date(here.words(), of)),
         next_expected: figure.next_expected.clone(),
-        notices: notices(desk, here, &on_estimates(desk.briefing, &figure.estimates), ESTIMATES),
+        notices: notices(desk, here, &on_estimates(desk.briefing, &figure.estimates), Counted::Estimates),
         comparability: figure.comparability.clone(),
-        notes: compare::note(desk.briefing, key),
-        time: time(desk, key, &plot),
+        notes: compare::note(desk.briefing, key).iter().map(|note| here.words().say(note)).collect(),
+        time: time(desk, here, key, &plot),
         chart: chart(desk, here, key, Html::default(), 2, None, true),
         claims: claims(desk, here, &estimates),
         downloads: downloads(here, figure),
@@ -135,11 +133,11 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
 }
 
 /// `plot`, and once more with the other axis where both are of use.
-fn time(desk: &Desk<'_>, key: Key<Figure>, plot: &Plot) -> TimeView {
+fn time(desk: &Desk<'_>, here: &Here, key: Key<Figure>, plot: &Plot) -> TimeView {
     if !is_log_useful(plot) {
         return TimeView { drawing: plot::time(plot), log: None, starts_with_log: false };
     }
-    let on = |scale, id| plot::time(&Plot { scale, ..plot::plot(desk, key, id) });
+    let on = |scale, id| plot::time(&Plot { scale, ..plot::plot(desk, here, key, id) });
     TimeView {
         drawing: on(Scale::Linear, "c-1"),
         log: Some(on(Scale::Log, "c-3")),
@@ -189,7 +187,7 @@ fn revisions(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<Revis
     revised
         .take(MOST_REVISIONS)
         .map(|(later, earlier)| RevisionView {
-            said: later.said.as_ref().map(words::short_date),
+            said: later.said.as_ref().map(|of| words::short_date(here.words(), of)),
             who: desk.name(later.speaker),
             from: earlier.stated(),
             to: later.stated(),
@@ -251,7 +249,7 @@ pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Fi
     let newest = newest.map(|estimate| NewestView {
         words: estimate.stated(),
         who: desk.name(estimate.speaker),
-        said: estimate.said.as_ref().map(words::short_date),
+        said: estimate.said.as_ref().map(|of| words::short_date(here.words(), of)),
         withdrawn: is_estimate_withdrawn(desk.briefing, estimate),
     });
     FigureEntryView {
@@ -260,6 +258,6 @@ pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Fi
         summary: figure.summary.clone(),
         estimates: figure.estimates.len(),
         newest,
-        spark: plot::spark(desk, key),
+        spark: plot::spark(desk, here, key),
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Frame {
     site: SiteView,
     lang: String,
     dir: &'static str,
+    /// The language of the text, where the page has no words in it.
+    text: Option<TextView>,
     #[serde(flatten)]
     head: Head,
     css: String,
@@ -23,6 +25,13 @@ pub(super) struct Frame {
     nav: NavView,
     /// Free pages that the footer links to.
     pages: Vec<LinkView>,
+}
+
+/// A language, and which way it runs.
+#[derive(Serialize)]
+struct TextView {
+    lang: String,
+    dir: &'static str,
 }
 
 #[derive(Serialize)]
@@ -46,16 +55,15 @@ struct NavView {
     search: String,
 }
 
-/// The frame of the page at `here`, in the language of its text where that is not the site's.
+/// The frame of the page at `here`, on which stands a text in the language `text` where that is not the site's.
 pub(super) fn frame(
     briefing: &Briefing,
     here: &Here,
     section: &'static str,
-    language: Option<&str>,
+    text: Option<&str>,
     head: Head,
 ) -> Frame {
     let site = &briefing.site;
-    let language = language.and_then(Language::new).unwrap_or_else(|| site.language.clone());
     let index = |folder| here.to(&links::index(folder));
     let listed = briefing.pages.values().filter(|page| page.listed);
     Frame {
@@ -65,8 +73,12 @@ pub(super) fn frame(
             publisher: site.publisher.clone(),
             licence: site.licence.clone(),
         },
-        dir: direction(&language),
-        lang: language.as_str().to_owned(),
+        text: text
+            .and_then(Language::new)
+            .filter(|text| text != here.words().tag())
+            .map(|text| TextView { dir: direction(&text), lang: text.to_string() }),
+        dir: direction(here.words().tag()),
+        lang: here.words().tag().as_str().to_owned(),
         head,
         css: here.to(&links::fixed("site.css")),
         js: here.to(&links::fixed("site.js")),

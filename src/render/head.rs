@@ -99,10 +99,10 @@ fn sharing(desk: &Desk<'_>, here: &Here, job: Job) -> Option<SharingView> {
     let briefing = desk.briefing;
     let view = match job {
         Job::Home => website(&briefing.site.title, briefing.site.description.clone()),
-        Job::Article(key) => article(desk, key),
+        Job::Article(key) => article(desk, here, key),
         Job::Figure(key) => {
             let figure = &briefing.figures[key];
-            let picture = picture::of_figure(desk, key).and_then(|picture| picture_view(desk, picture));
+            let picture = picture::of_figure(desk, here, key).and_then(|picture| picture_view(desk, picture));
             SharingView { picture, ..website(&figure.title, figure.summary.clone()) }
         }
         Job::Source(key) => website(&briefing.sources[key].title, None),
@@ -112,7 +112,7 @@ fn sharing(desk: &Desk<'_>, here: &Here, job: Job) -> Option<SharingView> {
             website(&collection.name, collection.about.clone())
         }
         Job::Page(key) => website(&briefing.pages[key].title, briefing.pages[key].summary.clone()),
-        _ => website(list_title(job)?, None),
+        _ => website(here.words().text(list_title(job)?), None),
     };
     let locale = match job {
         Job::Article(key) => briefing.articles[key].language.as_deref(),
@@ -122,20 +122,20 @@ fn sharing(desk: &Desk<'_>, here: &Here, job: Job) -> Option<SharingView> {
     Some(SharingView { url: links::lasting(&briefing.site, here.page()), locale, ..view })
 }
 
-/// What a page that lists everything of one kind is called.
+/// The string that a page that lists everything of one kind is called by.
 pub(super) fn list_title(job: Job) -> Option<&'static str> {
     Some(match job {
-        Job::Articles => "Briefings",
-        Job::Figures => "Figures",
-        Job::Sources => "Sources",
-        Job::Speakers => "Speakers",
-        Job::Claims(_) => "Claims",
-        Job::Timeline(_) => "Timeline",
-        Job::Collections(CollectionKind::Tag) => "Tags",
-        Job::Collections(CollectionKind::Series) => "Series",
-        Job::Collections(CollectionKind::Author) => "Authors",
-        Job::Corrections => "Corrections",
-        Job::Search => "Search",
+        Job::Articles => "nav.articles",
+        Job::Figures => "nav.figures",
+        Job::Sources => "nav.sources",
+        Job::Speakers => "nav.speakers",
+        Job::Claims(_) => "nav.claims",
+        Job::Timeline(_) => "nav.timeline",
+        Job::Collections(CollectionKind::Tag) => "nav.tags",
+        Job::Collections(CollectionKind::Series) => "nav.series",
+        Job::Collections(CollectionKind::Author) => "nav.authors",
+        Job::Corrections => "nav.corrections",
+        Job::Search => "nav.search",
         _ => return None,
     })
 }
@@ -153,13 +153,13 @@ fn website(title: &str, description: Option<String>) -> SharingView {
     }
 }
 
-fn article(desk: &Desk<'_>, key: Key<Article>) -> SharingView {
+fn article(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> SharingView {
     let article = &desk.briefing.articles[key];
     SharingView {
         kind: "article",
         published: instant::exact(&article.date),
         updated: article.updated.as_ref().and_then(instant::exact),
-        picture: picture::of_article(desk, key).and_then(|picture| picture_view(desk, picture)),
+        picture: picture::of_article(desk, here, key).and_then(|picture| picture_view(desk, picture)),
         ..website(&article.title, article.summary.clone())
     }
 }

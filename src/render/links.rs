@@ -4,12 +4,14 @@
 //! host and from any folder of one. There are two exceptions. The page for addresses that are not found can be served at any
 //! depth, so its links start at the root of the host. What is read away from the site, as in a feed, has whole addresses.
 
+use crate::language::{Words, english};
 use crate::model::text::Target;
 use crate::model::{
     ArticleId, BaseUrl, CollectionId, EstimateId, FigureId, PageId, Sha256Hex, Site, SourceId, SpeakerId,
 };
 use crate::path::RelPath;
 use crate::resolve::Briefing;
+use std::sync::Arc;
 
 /// The front page.
 pub(crate) fn home() -> RelPath {
@@ -118,11 +120,12 @@ fn named_by(folder: &str, id: &str, ending: &str) -> RelPath {
         .unwrap_or_else(|_| fixed(&format!("{folder}~{}{ending}", Sha256Hex::of(id.as_bytes()))))
 }
 
-/// The page that is being printed.
+/// The page that is being printed: where it stands, and what language it speaks.
 #[derive(Clone)]
 pub(crate) struct Here {
     page: RelPath,
     manner: Manner,
+    words: Arc<Words>,
 }
 
 /// How links are printed.
@@ -135,25 +138,44 @@ enum Manner {
 }
 
 impl Here {
+    fn new(page: RelPath, manner: Manner) -> Self {
+        Self { page, manner, words: Arc::clone(english()) }
+    }
+
+    /// The same in another language than English.
+    pub(crate) fn speaking(self, words: &Arc<Words>) -> Self {
+        Self { words: Arc::clone(words), ..self }
+    }
+
+    /// What it says, in its language.
+    pub(crate) fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The same, to be kept.
+    pub(crate) fn shared_words(&self) -> &Arc<Words> {
+        &self.words
+    }
+
     /// A page whose links are relative.
     pub(crate) fn at(page: RelPath) -> Self {
-        Self { page, manner: Manner::Relative }
+        Self::new(page, Manner::Relative)
     }
 
     /// A page that may be served at any depth below `root`, a path that starts and ends with a slash.
     pub(crate) fn anywhere(page: RelPath, root: &str) -> Self {
-        Self { page, manner: Manner::FromRoot(root.to_owned()) }
+        Self::new(page, Manner::FromRoot(root.to_owned()))
     }
 
     /// A page that is read away from the site, which stands at `base`.
     pub(crate) fn away(page: RelPath, base: &BaseUrl) -> Self {
-        Self { page, manner: Manner::Whole(base.clone()) }
+        Self::new(page, Manner::Whole(base.clone()))
     }
 
     /// The same page, of which machines speak by its whole address where the site knows its own.
     pub(crate) fn for_machines(&self, site: &Site) -> Self {
         match &site.base_url {
-            Some(base) => Self::away(self.page.clone(), base),
+            Some(base) => Self::away(self.page.clone(), base).speaking(&self.words),
             None => self.clone(),
         }
     }

@@ -44,6 +44,7 @@ mod sitemap;
 mod slim;
 mod source;
 mod speaker;
+mod strings;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -124,6 +125,14 @@ enum FigureFile {
 }
 
 impl Job {
+    /// The language of the text that stands on it, where that is not the site's.
+    fn language(self, briefing: &Briefing) -> Option<&str> {
+        match self {
+            Self::Article(key) => briefing.articles[key].language.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether a template makes it.
     fn has_template(self) -> bool {
         use Job::*;
@@ -244,8 +253,8 @@ pub fn editors(
     told: &Diagnostics,
 ) -> Result<(RelPath, Vec<u8>), Diagnostics> {
     let desk = Desk::new(briefing);
-    let here = &Here::at(editors_path());
-    let show = Show { desk: &desk, theme, here, section: "", language: None, head: Head::default() };
+    let here = &Here::at(editors_path()).speaking(briefing.languages.of(None));
+    let show = Show { desk: &desk, theme, here, section: "", text: Some("en"), head: Head::default() };
     let page = show.with("editors.html", editors::view(&desk, here, files, told));
     page.map(|bytes| (here.page().clone(), bytes))
         .map_err(|wrong| wrong.into_iter().map(|mistake| theme.diagnose(mistake, files)).collect())
@@ -437,44 +446,38 @@ struct View<T> {
 
 fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<u8>, Vec<Mistake>> {
     let briefing = desk.briefing;
-    let here = &match job {
+    let here = match job {
         Job::NotFound => {
             Here::anywhere(path.clone(), briefing.site.base_url.as_ref().map_or("/", |base| base.path()))
         }
         _ => Here::at(path.clone()),
     };
-    let show = |section, language| {
+    let here = &here.speaking(briefing.languages.of(job.language(briefing)));
+    let show = |section| {
         let head = head::head(desk, here, job);
-        Show { desk, theme, here, section, language, head }
+        Show { desk, theme, here, section, text: job.language(briefing), head }
     };
     match job {
-        Job::Home => show("", None).with("home.html", lists::home(desk, here)),
-        Job::Articles => show("articles", None).with("articles.html", lists::articles(desk, here)),
-        Job::Article(key) => {
-            let language = briefing.articles[key].language.as_deref();
-            show("articles", language).with("article.html", article::view(desk, here, key))
-        }
-        Job::Figures => show("figures", None).with("figures.html", lists::figures(desk, here)),
-        Job::Figure(key) => show("figures", None).with("figure.html", figure::view(desk, here, key)),
-        Job::Sources => show("sources", None).with("sources.html", lists::sources(desk, here)),
-        Job::Source(key) => show("sources", None).with("source.html", source::view(desk, here, key)),
-        Job::Speakers => show("speakers", None).with("speakers.html", lists::speakers(desk, here)),
-        Job::Speaker(key) => show("speakers", None).with("speaker.html", speaker::view(desk, here, key)),
-        Job::Claims(page) => show("claims", None).with("claims.html", claims::view(desk, here, page)),
-        Job::Timeline(page) => show("timeline", None).with("timeline.html", timeline::view(desk, here, page)),
-        Job::Corrections => show("corrections", None).with("corrections.html", corrections::view(desk, here)),
-        Job::Search => show("search", None).with("search.html", search::view(desk, here)),
-        Job::Page(key) => show("", None).with("page.html", page::view(desk, here, key)),
+        Job::Home => show("").with("home.html", lists::home(desk, here)),
+        Job::Articles => show("articles").with("articles.html", lists::articles(desk, here)),
+        Job::Article(key) => show("articles").with("article.html", article::view(desk, here, key)),
+        Job::Figures => show("figures").with("figures.html", lists::figures(desk, here)),
+        Job::Figure(key) => show("figures").with("figure.html", figure::view(desk, here, key)),
+        Job::Sources => show("sources").with("sources.html", lists::sources(desk, here)),
+        Job::Source(key) => show("sources").with("source.html", source::view(desk, here, key)),
+        Job::Speakers => show("speakers").with("speakers.html", lists::speakers(desk, here)),
+        Job::Speaker(key) => show("speakers").with("speaker.html", speaker::view(desk, here, key)),
+        Job::Claims(page) => show("claims").with("claims.html", claims::view(desk, here, page)),
+        Job::Timeline(page) => show("timeline").with("timeline.html", timeline::view(desk, here, page)),
+        Job::Corrections => show("corrections").with("corrections.html", corrections::view(desk, here)),
+        Job::Search => show("search").with("search.html", search::view(desk, here)),
+        Job::Page(key) => show("").with("page.html", page::view(desk, here, key)),
         Job::Collections(kind) => {
-            show("articles", None).with("collections.html", collection::list(desk, here, kind))
+            show("articles").with("collections.html", collection::list(desk, here, kind))
         }
-        Job::Collection(key) => {
-            show("articles", None).with("collection.html", collection::view(desk, here, key))
-        }
-        Job::NotFound => show("", None).with("404.html", ()),
-        Job::Redirect(moved, _) => {
-            show("", None).with("redirect.html", redirect::view(briefing, here, moved))
-        }
+        Job::Collection(key) => show("articles").with("collection.html", collection::view(desk, here, key)),
+        Job::NotFound => show("").with("404.html", ()),
+        Job::Redirect(moved, _) => show("").with("redirect.html", redirect::view(briefing, here, moved)),
         Job::NoJekyll => Ok(hosting::nojekyll()),
         Job::Cname => Ok(briefing.site.cname.as_ref().map(hosting::cname).unwrap_or_default()),
         Job::Robots => Ok(hosting::robots(&briefing.site)),
@@ -487,9 +490,9 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Annotations(key) => Ok(data::annotations(desk, key)),
         Job::FigureFile(key, FigureFile::Csv) => Ok(data::table(desk, key)),
         Job::FigureFile(key, FigureFile::Json) => Ok(data::figure(desk, key)),
-        Job::FigureFile(key, FigureFile::Svg) => Ok(plot::drawing(desk, key).into_bytes()),
+        Job::FigureFile(key, FigureFile::Svg) => Ok(plot::drawing(desk, here, key).into_bytes()),
         #[cfg(feature = "png")]
-        Job::FigureFile(key, FigureFile::Png) => Ok(plot::picture(desk, key)),
+        Job::FigureFile(key, FigureFile::Png) => Ok(plot::picture(desk, here, key)),
         Job::ClaimsCsv => Ok(data::claims_table(desk)),
         Job::ClaimsJson => Ok(data::claims_json(desk)),
         Job::DataPackage => Ok(data::package(briefing)),
@@ -504,13 +507,15 @@ struct Show<'a> {
     theme: &'a Theme,
     here: &'a Here,
     section: &'static str,
-    language: Option<&'a str>,
+    /// The language of the text that stands on it, where it is not the site's.
+    text: Option<&'a str>,
     head: Head,
 }
 
 impl Show<'_> {
     fn with(self, template: &str, page: impl Serialize) -> Result<Vec<u8>, Vec<Mistake>> {
-        let frame = frame(self.desk.briefing, self.here, self.section, self.language, self.head);
-        self.theme.render(template, &View { frame, page }).map(String::into_bytes)
+        let frame = frame(self.desk.briefing, self.here, self.section, self.text, self.head);
+        let words = self.here.shared_words();
+        self.theme.render(words, template, &View { frame, page }).map(String::into_bytes)
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Page>) -> PageView {
         title: page.title.clone(),
         above: above(desk.briefing, &page.id).map(|key| link(desk, here, key)),
         summary: page.summary.clone(),
-        notices: NoticesView::default().with_cited(desk, here, &on_links(desk.briefing, text, &[]), "page"),
+        notices: NoticesView::default().with_cited(desk, here, &on_links(desk.briefing, text, &[]), false),
         contents: contents(text, page.contents),
         body: prose(text, setting(desk, here)).blocks,
     }

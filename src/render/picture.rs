@@ -1,7 +1,7 @@
 //! The picture that stands for a page where somebody shares a link to it: the chart of its figure.
 
 use super::desk::Desk;
-use super::links;
+use super::links::{self, Here};
 use crate::model::text::{Block, Inline, Target, each_chart, each_inline};
 use crate::model::{Article, Figure, FigureId, Key};
 use crate::path::RelPath;
@@ -26,20 +26,20 @@ pub(super) fn path(desk: &Desk<'_>, key: Key<Figure>) -> Option<RelPath> {
 }
 
 /// The picture of a figure.
-pub(super) fn of_figure(desk: &Desk<'_>, key: Key<Figure>) -> Option<Picture> {
-    look(desk, key)
+pub(super) fn of_figure(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Option<Picture> {
+    look(desk, here, key)
 }
 
 #[cfg(feature = "png")]
-fn look(desk: &Desk<'_>, key: Key<Figure>) -> Option<Picture> {
-    let crate::chart::Sketch { width, height, description } = super::plot::sketch(desk, key);
+fn look(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Option<Picture> {
+    let crate::chart::Sketch { width, height, description } = super::plot::sketch(desk, here, key);
     let title = &desk.briefing.figures[key].title;
     let alt = description.map_or_else(|| title.clone(), |description| format!("{title}. {description}"));
     Some(Picture { path: path(desk, key)?, size: Some((width, height)), alt: shortened(&alt) })
 }
 
 #[cfg(not(feature = "png"))]
-fn look(_: &Desk<'_>, _: Key<Figure>) -> Option<Picture> {
+fn look(_: &Desk<'_>, _: &Here, _: Key<Figure>) -> Option<Picture> {
     None
 }
 
@@ -75,10 +75,10 @@ pub(super) fn figure_of(desk: &Desk<'_>, key: Key<Article>) -> Option<(Key<Figur
 
 /// The picture of an article. Of a chart that it does not show it tells the title only: what else there is to tell changes with
 /// every number that anybody gives, and the article does not.
-pub(super) fn of_article(desk: &Desk<'_>, key: Key<Article>) -> Option<Picture> {
+pub(super) fn of_article(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> Option<Picture> {
     let (figure, is_shown) = figure_of(desk, key)?;
     match is_shown {
-        true => of_figure(desk, figure),
+        true => of_figure(desk, here, figure),
         false => {
             let alt = desk.briefing.figures[figure].title.clone();
             Some(Picture { path: path(desk, figure)?, size: None, alt })
@@ -114,8 +114,8 @@ mod tests {
         let briefing = kursk();
         let desk = Desk::new(&briefing);
         let figure = Key::of_row(0);
-        let picture = of_figure(&desk, figure).unwrap();
-        let png = super::super::plot::picture(&desk, figure);
+        let picture = of_figure(&desk, &Here::at(links::home()), figure).unwrap();
+        let png = super::super::plot::picture(&desk, &Here::at(links::home()), figure);
         let at = |from: usize| u32::from_be_bytes(png[from..from + 4].try_into().unwrap());
         assert_eq!(picture.size, Some((at(16), at(20))), "the header of a PNG has both");
         assert_eq!(at(16), 1600);

@@ -4,12 +4,13 @@ use super::card::measure;
 use super::chart::is_overtaken;
 use super::desk::Desk;
 use super::html::Html;
-use super::links::{self, estimate_name};
+use super::links::{self, Here, estimate_name};
 use crate::chart::{Plot, Plotted, Words, facets, row_marks, sparkline, standalone, time_chart};
-use crate::model::{Estimate, Figure, Key, Speaking};
+use crate::model::{Estimate, Figure, Key, Message, Speaking};
 use crate::resolve::is_estimate_withdrawn;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 #[cfg(feature = "png")]
 use {
     crate::model::reads::print_of,
@@ -43,37 +44,39 @@ pub(crate) struct Member {
 #[derive(Serialize)]
 pub(crate) struct MarkView {
     mark: Html,
-    name: &'static str,
-    meaning: &'static str,
+    name: String,
+    meaning: String,
     used: bool,
 }
 
 /// A figure as the chart layer takes it; `id` starts every id in what is drawn of it.
-pub(crate) fn plot(desk: &Desk<'_>, key: Key<Figure>, id: &str) -> Plot {
+pub(crate) fn plot(desk: &Desk<'_>, here: &Here, key: Key<Figure>, id: &str) -> Plot {
     let figure = &desk.briefing.figures[key];
     let places: BTreeMap<Key<Estimate>, usize> =
         figure.estimates.iter().enumerate().map(|(place, &estimate)| (estimate, place)).collect();
     let estimates = figure.estimates.iter().map(|&key| {
         let estimate = &desk.briefing.estimates[key];
         let revises = estimate.revises.and_then(|earlier| places.get(&earlier).copied());
-        plotted(desk, estimate, revises)
+        plotted(desk, here, estimate, revises)
     });
     Plot {
         id: id.to_owned(),
         title: figure.title.clone(),
         unit: figure.unit.clone(),
         scale: figure.scale,
-        direction: desk.briefing.site.language.direction(),
+        says: Arc::clone(here.shared_words()),
+        direction: here.words().direction(),
         estimates: estimates.collect(),
     }
 }
 
-fn plotted(desk: &Desk<'_>, estimate: &Estimate, revises: Option<usize>) -> Plotted {
+fn plotted(desk: &Desk<'_>, here: &Here, estimate: &Estimate, revises: Option<usize>) -> Plotted {
     let speaker = match estimate.speaker {
         Speaking::Speaker(speaker) => Some(&desk.briefing.speakers[speaker]),
         Speaking::Site => None,
     };
-    let unnamed = || speaker.filter(|speaker| !speaker.named).map(|_| "unnamed".to_owned());
+    let unnamed =
+        || speaker.filter(|speaker| !speaker.named).map(|_| here.words().text("speaker.unnamed").to_owned());
     Plotted {
         key: estimate_name(&estimate.id),
         who: desk.name(estimate.speaker),
@@ -103,7 +106,7 @@ pub(crate) fn rows(plot: &Plot, words: Words) -> Drawn {
         alt: drawn.rows[at].alternative.clone(),
         mark: Html(drawn.rows[at].svg.clone()),
     };
-    let groups = facets(&plot.estimates).into_iter().map(|facet| Group {
+    let groups = facets(plot).into_iter().map(|facet| Group {
         title: facet.title,
         period: facet.period,
         members: facet.members.into_iter().map(member).collect(),
@@ -117,26 +120,26 @@ pub(crate) fn time(plot: &Plot) -> Html {
 }
 
 /// The marks in miniature, for a list.
-pub(crate) fn spark(desk: &Desk<'_>, key: Key<Figure>) -> Html {
-    Html(sparkline(&plot(desk, key, "")))
+pub(crate) fn spark(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Html {
+    Html(sparkline(&plot(desk, here, key, "")))
 }
 
 /// The chart as a file of its own, with the title and who made it.
-pub(crate) fn drawing(desk: &Desk<'_>, key: Key<Figure>) -> String {
-    standalone(&plot(desk, key, "c"), &credit(desk, key))
+pub(crate) fn drawing(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> String {
+    standalone(&plot(desk, here, key, "c"), &credit(desk, here, key))
 }
 
 /// The same as a PNG for social cards; an empty file where it has too many parts to be drawn.
 #[cfg(feature = "png")]
-pub(crate) fn picture(desk: &Desk<'_>, key: Key<Figure>) -> Vec<u8> {
-    crate::chart::picture(&plot(desk, key, "c"), &credit(desk, key)).unwrap_or_default()
+pub(crate) fn picture(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Vec<u8> {
+    crate::chart::picture(&plot(desk, here, key, "c"), &credit(desk, here, key)).unwrap_or_default()
 }
 
 /// What is to be known of that picture without drawing it. It is worked out once for each chart, since it stands on the page of
 /// every article that shows the figure.
 #[cfg(feature = "png")]
-pub(crate) fn sketch(desk: &Desk<'_>, key: Key<Figure>) -> crate::chart::Sketch {
-    let (plot, credit) = (plot(desk, key, "c"), credit(desk, key));
+pub(crate) fn sketch(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> crate::chart::Sketch {
+    let (plot, credit) = (plot(desk, here, key, "c"), credit(desk, here, key));
     desk.sketches.get(print_of(&(&plot, &credit)), || crate::chart::sketch(&plot, &credit))
 }
 
@@ -160,11 +163,12 @@ impl Sketches {
 }
 
 /// Where a chart that left its page comes from.
-fn credit(desk: &Desk<'_>, key: Key<Figure>) -> String {
+fn credit(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> String {
     let site = &desk.briefing.site;
     let page = links::lasting(site, &links::figure(&desk.briefing.figures[key].id));
     let parts = [Some(site.title.clone()), page, site.licence.clone()];
-    format!("Source: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    here.words().say(&Message::new("chart.credit").with("source", parts.join(" · ")))
 }
 
 /// All marks, each explained; those that the chart of the figure uses come first.

@@ -35,7 +35,7 @@ struct NoteView {
     said: Option<DateView>,
     words: Option<String>,
     covers: Option<String>,
-    act: Option<&'static str>,
+    act: Option<String>,
     preliminary: bool,
     rests_on: Vec<usize>,
     status: StatusView,
@@ -117,7 +117,7 @@ fn push(
         Some(article) => {
             let claims = &setting.desk.briefing.claims;
             let together = noted.chunk_by(|one, other| is_told_alike(&claims[*one], &claims[*other]));
-            together.map(|claims| note(setting.desk, article, claims[0], claims)).collect()
+            together.map(|claims| note(setting.desk, setting.here, article, claims[0], claims)).collect()
         }
         None => Vec::new(),
     };
@@ -134,7 +134,13 @@ fn is_told_alike(one: &Claim, other: &Claim) -> bool {
 }
 
 /// The note that tells of `key` and what is told like it.
-fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>, claims: &[Key<Claim>]) -> NoteView {
+fn note(
+    desk: &Desk<'_>,
+    here: &Here,
+    article: Key<Article>,
+    key: Key<Claim>,
+    claims: &[Key<Claim>],
+) -> NoteView {
     let claim = &desk.briefing.claims[key];
     let numbers = desk.numbers(article);
     let estimate = claim.estimate.map(|estimate| &desk.briefing.estimates[estimate]);
@@ -150,13 +156,13 @@ fn note(desk: &Desk<'_>, article: Key<Article>, key: Key<Claim>, claims: &[Key<C
         who: desk.name(claim.speaker),
         ours: speaker.is_none(),
         unnamed: speaker.is_some_and(|speaker| !speaker.named),
-        said: claim.said.as_ref().map(words::short_date),
+        said: claim.said.as_ref().map(|of| words::short_date(here.words(), of)),
         words: estimate.map(|estimate| estimate.stated()),
-        covers: estimate.map(|estimate| covers_shortly(&estimate.counting)),
-        act: words::act(claim.act).filter(|_| estimate.is_none()),
+        covers: estimate.map(|estimate| covers_shortly(here.words(), &estimate.counting)),
+        act: words::act_within(here.words(), claim.act).filter(|_| estimate.is_none()).map(str::to_owned),
         preliminary: estimate.is_some_and(|estimate| estimate.preliminary),
         rests_on,
-        status: words::status(claim.standing.status),
+        status: words::status(here.words(), claim.standing.status),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What cards and the pages of sources tell of a quote and our copy: no more than was looked up.
 
 use super::words::{self, DateView};
+use crate::language::Words;
 use crate::model::{Compared, Evidence, QuoteCheck, Snapshot, Source};
 use serde::Serialize;
 
@@ -38,25 +39,29 @@ pub(crate) struct CopyView {
 }
 
 /// What there is to tell of a quote; nothing where there is no quote.
-pub(crate) fn check(source: &Source, evidence: &Evidence) -> Option<CheckView> {
+pub(crate) fn check(said: &Words, source: &Source, evidence: &Evidence) -> Option<CheckView> {
     let check = evidence.check.as_ref()?;
     let differences = match check {
         QuoteCheck::Altered(nearest) => nearest.pieces.iter().map(difference).collect(),
         _ => Vec::new(),
     };
     Some(CheckView {
-        words: words::quote_check(check, &evidence.lookup),
+        words: words::quote_check(said, check, &evidence.lookup),
         wrong: check.is_wrong(),
         found: check.is_found(),
         differences,
-        copy: source.snapshot.as_ref().filter(|_| *check != QuoteCheck::NoSnapshot).map(copy),
+        copy: source
+            .snapshot
+            .as_ref()
+            .filter(|_| *check != QuoteCheck::NoSnapshot)
+            .map(|snapshot| copy(said, snapshot)),
     })
 }
 
-pub(crate) fn copy(snapshot: &Snapshot) -> CopyView {
+pub(crate) fn copy(said: &Words, snapshot: &Snapshot) -> CopyView {
     let sha256 = snapshot.sha256.to_string();
     let short = sha256.chars().take(SHORT_DIGEST).collect();
-    CopyView { sha256, short, captured: snapshot.captured.as_ref().map(words::date) }
+    CopyView { sha256, short, captured: snapshot.captured.as_ref().map(|of| words::date(said, of)) }
 }
 
 fn difference(piece: &Compared) -> DifferenceView {
@@ -71,6 +76,7 @@ fn difference(piece: &Compared) -> DifferenceView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english;
     use crate::model::{Because, Key, Lookup};
     use crate::render::tests::kursk::kursk;
 
@@ -80,7 +86,7 @@ mod tests {
         let mut evidence = briefing.claims.values().find_map(|claim| claim.evidence.first()).unwrap().clone();
         let mut told = |check, lookup| {
             (evidence.check, evidence.lookup) = (Some(check), lookup);
-            super::check(&briefing.sources[Key::of_row(0)], &evidence).unwrap().words
+            super::check(english(), &briefing.sources[Key::of_row(0)], &evidence).unwrap().words
         };
         let elided = told(
             QuoteCheck::Edited { elided: true, added: false },

@@ -7,10 +7,12 @@
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use super::words::{self, DateView, StatusView};
-use crate::model::{Article, ArticleId, ClaimAddress, Key, SourceId, SpeakerId, State, Status};
+use crate::model::{
+    Article, ArticleId, ClaimAddress, Key, Message, Phrase, SourceId, SpeakerId, State, Status,
+};
 use crate::record::differences::{Change, ClaimEdit, Difference, EvidenceEdit, FieldEdit};
 use crate::record::says::{ArticleSays, ClaimSays, EstimateSays, SourceSays};
-use crate::resolve::{ArticleSince, Since, capital, list};
+use crate::resolve::{ArticleSince, Since};
 use serde::Serialize;
 
 /// More than these are counted and not listed.
@@ -29,7 +31,7 @@ pub(crate) struct SinceView {
 #[derive(Serialize)]
 struct EntryView {
     /// The word that stands where others have a date: "Status", "New" …
-    word: &'static str,
+    word: String,
     what: LinkView,
     /// Whether there is still something that the link leads to.
     gone: bool,
@@ -132,7 +134,7 @@ impl Told<'_> {
         let more = entries.len().saturating_sub(MOST);
         entries.truncate(MOST);
         SinceView {
-            newest: self.since.newest.as_ref().map(words::date),
+            newest: self.since.newest.as_ref().map(|of| words::date(self.here.words(), of)),
             entries: entries.into_iter().map(|(_, entry)| entry).collect(),
             more,
         }
@@ -143,8 +145,8 @@ impl Told<'_> {
         claim: &Difference<ClaimSays, ClaimEdit>,
         with_article: bool,
     ) -> Option<(Rank, EntryView)> {
-        let entry = |word, says: &Option<ClaimSays>, lines| EntryView {
-            word,
+        let entry = |key, says: &Option<ClaimSays>, lines| EntryView {
+            word: self.text(key),
             what: self.claim_link(&claim.id, says),
             gone: matches!(claim.change, Change::Gone(_)),
             moved: None,
@@ -152,67 +154,50 @@ impl Told<'_> {
             article: with_article.then(|| self.article_link(article_of(&claim.id))).flatten(),
         };
         Some(match &claim.change {
-            Change::New(says) => (Rank::New, entry("New", says, Vec::new())),
-            Change::Gone(says) => (Rank::Gone, entry("Taken out", says, Vec::new())),
+            Change::New(says) => (Rank::New, entry("since.new", says, Vec::new())),
+            Change::Gone(says) => (Rank::Gone, entry("since.gone", says, Vec::new())),
             Change::Edited { now, edits, unknown, .. } => {
                 let mut lines: Vec<LineView> = edits.iter().filter_map(|edit| self.edit(edit)).collect();
-                lines.extend(others(edits));
+                lines.extend(self.others(edits));
                 if *unknown {
-                    lines.push(line("Its words, or whom it is ascribed to, are not what they were."));
+                    lines.push(self.line("since.unknown"));
                 }
-                let moved = edits.iter().find_map(moved);
+                let moved = edits.iter().find_map(|edit| self.moved(edit));
                 // A new name alone changes nothing for readers: the old one leads here.
                 if lines.is_empty() && moved.is_none() {
                     return None;
                 }
-                let (rank, word) = rank(edits);
-                (rank, EntryView { moved, ..entry(word, now, lines) })
+                let (rank, key) = rank(edits);
+                (rank, EntryView { moved, ..entry(key, now, lines) })
             }
         })
     }
 
     fn edit(&self, edit: &ClaimEdit) -> Option<LineView> {
-        Some(line(match edit {
-            ClaimEdit::Reworded { from, .. } => format!("It read: “{from}”"),
+        let quoted = |key, words: &str| Message::new(key).with("words", words);
+        let source = |key, id: &str| Message::new(key).with("source", self.source_title(id));
+        Some(self.told(&match edit {
+            ClaimEdit::Reworded { from, .. } => quoted("since.read", from),
             ClaimEdit::Speaker { from, to } => {
-                format!("It was ascribed to {}, and now is to {}.", self.speaker(from), self.speaker(to))
+                Message::new("since.speaker").with("from", self.speaker(from)).with("to", self.speaker(to))
             }
             ClaimEdit::Estimate { from: Some(from), to: Some(to) } if from.words != to.words => {
-                format!("Its number was “{}”, and now is “{}”.", from.words, to.words)
+                Message::new("since.number").with("from", from.words.as_str()).with("to", to.words.as_str())
             }
             ClaimEdit::Estimate { from: Some(from), to: Some(to) } => {
-                let parts: Vec<&str> = estimate_parts(from, to);
-                format!("Its number “{}” is read otherwise: {}.", to.words, list(&parts))
+                quoted("since.number-read", &to.words).with("parts", estimate_parts(from, to))
             }
-            ClaimEdit::Estimate { from: None, to: Some(to) } => {
-                format!("It has a number now: “{}”.", to.words)
-            }
-            ClaimEdit::Estimate { from: Some(from), to: None } => {
-                format!("It has no number any more; that was “{}”.", from.words)
-            }
-            ClaimEdit::Evidence(EvidenceEdit::New(one)) => {
-                format!("It has another source: {}.", self.source_title(&one.source))
-            }
-            ClaimEdit::Evidence(EvidenceEdit::Gone(one)) => {
-                format!("It had a source that it has no more: {}.", self.source_title(&one.source))
-            }
+            ClaimEdit::Estimate { from: None, to: Some(to) } => quoted("since.number-new", &to.words),
+            ClaimEdit::Estimate { from: Some(from), to: None } => quoted("since.number-gone", &from.words),
+            ClaimEdit::Evidence(EvidenceEdit::New(one)) => source("since.source-new", &one.source),
+            ClaimEdit::Evidence(EvidenceEdit::Gone(one)) => source("since.source-gone", &one.source),
             ClaimEdit::Evidence(EvidenceEdit::Edited { from, to }) => {
                 let parts = [
-                    (
-                        from.quote != to.quote || from.original != to.original,
-                        "the words that are quoted from",
-                    ),
-                    (from.at != to.at, "the place in"),
-                    (from.role != to.role, "the role of"),
+                    (from.quote != to.quote || from.original != to.original, "since.part-quote"),
+                    (from.at != to.at, "since.part-place"),
+                    (from.role != to.role, "since.part-role"),
                 ];
-                let parts: Vec<&str> =
-                    parts.into_iter().filter(|(is, _)| *is).map(|(_, part)| part).collect();
-                let verb = if parts.len() == 1 && parts != ["the words that are quoted from"] {
-                    "was"
-                } else {
-                    "were"
-                };
-                format!("{} {} {verb} changed.", capital(&list(&parts)), self.source_title(&to.source))
+                source("since.source-edited", &to.source).with("parts", named(parts))
             }
             ClaimEdit::Status { .. }
             | ClaimEdit::Reason { .. }
@@ -221,43 +206,93 @@ impl Told<'_> {
         }))
     }
 
+    fn text(&self, key: &str) -> String {
+        self.here.words().text(key).to_owned()
+    }
+
+    fn told(&self, message: &Message) -> LineView {
+        LineView { text: self.here.words().say(message) }
+    }
+
+    fn line(&self, key: &'static str) -> LineView {
+        self.told(&Message::new(key))
+    }
+
     fn source(&self, source: &Difference<SourceSays, FieldEdit>) -> Option<(Rank, EntryView)> {
         let Change::Edited { now, edits, .. } = &source.change else { return None };
         let says = now.as_ref()?;
         let edit = edits.iter().find(|edit| edit.field == "state")?;
         let state = State::ALL.into_iter().find(|state| Some(state.name()) == edit.to.as_deref());
-        let word = state.and_then(words::state).unwrap_or("As it was when it was read");
+        let word = state.and_then(|state| words::state(self.here.words(), state));
+        let word = word.unwrap_or_else(|| self.here.words().text("since.as-read"));
         let note = says.state_note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
         let id = SourceId::new(source.id.as_str()).ok()?;
         let what = self.desk.source_link(self.here, self.desk.briefing.sources.find(&id)?);
-        let lines = vec![line(format!("{word}.{note}"))];
+        let lines = vec![LineView { text: format!("{word}.{note}") }];
         Some((
             Rank::Source,
-            EntryView { word: "Source", what, gone: false, moved: None, lines, article: None },
+            EntryView {
+                word: self.text("since.source"),
+                what,
+                gone: false,
+                moved: None,
+                lines,
+                article: None,
+            },
         ))
     }
 
     fn article(&self, article: &Difference<ArticleSays, FieldEdit>) -> Option<(Rank, EntryView)> {
-        let entry =
-            |word, what, gone, lines| EntryView { word, what, gone, moved: None, lines, article: None };
+        let entry = |key, what, gone, lines| EntryView {
+            word: self.text(key),
+            what,
+            gone,
+            moved: None,
+            lines,
+            article: None,
+        };
         Some(match &article.change {
             Change::New(_) => (
                 Rank::New,
-                entry("New", self.article_link(&article.id)?, false, vec![line("A new briefing.")]),
+                entry(
+                    "since.new",
+                    self.article_link(&article.id)?,
+                    false,
+                    vec![self.line("since.article-new")],
+                ),
             ),
             Change::Gone(says) => {
                 let text = says.as_ref().map_or_else(|| article.id.clone(), |says| says.title.clone());
                 let what = LinkView { text, href: String::new() };
-                (Rank::Gone, entry("Taken out", what, true, vec![line("The whole briefing.")]))
+                (Rank::Gone, entry("since.gone", what, true, vec![self.line("since.article-gone")]))
             }
             Change::Edited { edits, .. } => {
-                let lines: Vec<LineView> = edits.iter().filter_map(article_edit).collect();
+                let lines: Vec<LineView> =
+                    edits.iter().filter_map(article_edit).map(|edit| self.told(&edit)).collect();
                 if lines.is_empty() {
                     return None;
                 }
-                (Rank::Article, entry("Text", self.article_link(&article.id)?, false, lines))
+                (Rank::Article, entry("since.text", self.article_link(&article.id)?, false, lines))
             }
         })
+    }
+
+    fn moved(&self, edit: &ClaimEdit) -> Option<MovedView> {
+        let ClaimEdit::Status { from, to, reason } = edit else { return None };
+        let standing = |name: &str| Standing {
+            known: Status::ALL
+                .into_iter()
+                .find(|status| status.name() == name)
+                .map(|status| words::status(self.here.words(), status)),
+            name: name.to_owned(),
+        };
+        Some(MovedView { from: standing(from), to: standing(to), reason: reason.clone() })
+    }
+
+    /// What was edited and has no sentence of its own, in one.
+    fn others(&self, edits: &[ClaimEdit]) -> Option<LineView> {
+        let parts = other_parts(edits);
+        (!parts.is_empty()).then(|| self.told(&Message::new("since.edited").with("parts", parts)))
     }
 
     fn claim_link(&self, id: &str, says: &Option<ClaimSays>) -> LinkView {
@@ -284,7 +319,7 @@ impl Told<'_> {
     /// Who speaks, by the record that is there now, or was then.
     fn speaker(&self, id: &str) -> String {
         if id == "self" {
-            return "this site".to_owned();
+            return self.text("name.this-site");
         }
         let now = SpeakerId::new(id).ok().and_then(|id| self.desk.briefing.speakers.get(&id));
         let before = || self.since.before.speakers.iter().find(|speaker| speaker.id == id)?.says.as_ref();
@@ -298,87 +333,78 @@ impl Told<'_> {
         let now = SourceId::new(id).ok().and_then(|id| self.desk.briefing.sources.get(&id));
         let before = || self.since.before.sources.iter().find(|source| source.id == id)?.says.as_ref();
         let title = now.map(|source| &source.title).or_else(|| before().map(|says| &says.title));
-        format!("“{}”", title.map_or(id, String::as_str))
+        self.here.words().say(&Message::new("name.title").with("title", title.map_or(id, String::as_str)))
     }
 }
 
-fn line(text: impl Into<String>) -> LineView {
-    LineView { text: text.into() }
+/// The names of those parts that differ.
+fn named<const N: usize>(parts: [(bool, &'static str); N]) -> Vec<Phrase> {
+    parts.into_iter().filter(|(is, _)| *is).map(|(_, key)| Message::new(key).into()).collect()
 }
 
 /// What an entry is called by, and where it comes: by the gravest of its edits.
 fn rank(edits: &[ClaimEdit]) -> (Rank, &'static str) {
     let of = |edit: &ClaimEdit| match edit {
-        ClaimEdit::Status { .. } => (Rank::Status, "Status"),
-        ClaimEdit::Evidence(_) => (Rank::Source, "Source"),
-        ClaimEdit::Estimate { .. } => (Rank::Number, "Number"),
-        ClaimEdit::Speaker { .. } => (Rank::Claim, "Speaker"),
-        ClaimEdit::Reworded { .. } => (Rank::Claim, "Reworded"),
-        ClaimEdit::Reason { .. } | ClaimEdit::Field(_) => (Rank::Claim, "Record"),
+        ClaimEdit::Status { .. } => (Rank::Status, "claims.status"),
+        ClaimEdit::Evidence(_) => (Rank::Source, "since.source"),
+        ClaimEdit::Estimate { .. } => (Rank::Number, "since.word-number"),
+        ClaimEdit::Speaker { .. } => (Rank::Claim, "since.word-speaker"),
+        ClaimEdit::Reworded { .. } => (Rank::Claim, "since.reworded"),
+        ClaimEdit::Reason { .. } | ClaimEdit::Field(_) => (Rank::Claim, "record.title"),
     };
     // The first of the gravest: an edit of the words comes before one of a date.
-    edits.iter().map(of).min_by_key(|(rank, _)| *rank).unwrap_or((Rank::Claim, "Record"))
+    edits.iter().map(of).min_by_key(|(rank, _)| *rank).unwrap_or((Rank::Claim, "record.title"))
 }
 
-fn moved(edit: &ClaimEdit) -> Option<MovedView> {
-    let ClaimEdit::Status { from, to, reason } = edit else { return None };
-    let standing = |name: &str| Standing {
-        known: Status::ALL.into_iter().find(|status| status.name() == name).map(words::status),
-        name: name.to_owned(),
-    };
-    Some(MovedView { from: standing(from), to: standing(to), reason: reason.clone() })
-}
-
-/// The keys of a claim that have no sentence of their own, in one.
-fn others(edits: &[ClaimEdit]) -> Option<LineView> {
+/// The keys of a claim that have no sentence of their own, as one list.
+fn other_parts(edits: &[ClaimEdit]) -> Vec<Phrase> {
     const NAMES: [(&str, &str); 13] = [
-        ("said", "the date"),
-        ("said_note", "the date"),
-        ("act", "what was done in saying it"),
-        ("via", "who passed it on"),
-        ("basis", "how it is said to be known"),
-        ("credibility", "how credible it is held to be"),
-        ("note", "the note"),
-        ("supports", "how it bears on other claims"),
-        ("disputes", "how it bears on other claims"),
-        ("updates", "how it bears on other claims"),
-        ("repeats", "how it bears on other claims"),
-        ("part-of", "how it bears on other claims"),
-        ("rests-on", "what it was worked out from"),
+        ("said", "since.part-date"),
+        ("said_note", "since.part-date"),
+        ("act", "since.part-act"),
+        ("via", "since.part-via"),
+        ("basis", "since.part-basis"),
+        ("credibility", "since.part-credibility"),
+        ("note", "since.part-note"),
+        ("supports", "since.part-relations"),
+        ("disputes", "since.part-relations"),
+        ("updates", "since.part-relations"),
+        ("repeats", "since.part-relations"),
+        ("part-of", "since.part-relations"),
+        ("rests-on", "since.part-grounds"),
     ];
     let edited =
         |field: &str| edits.iter().any(|edit| matches!(edit, ClaimEdit::Field(edit) if edit.field == field));
-    let mut names: Vec<&str> =
-        NAMES.into_iter().filter(|(key, _)| edited(key)).map(|(_, name)| name).collect();
-    names.dedup();
-    (!names.is_empty()).then(|| line(format!("Edited in its record: {}.", list(&names))))
+    let mut keys: Vec<&'static str> =
+        NAMES.into_iter().filter(|(field, _)| edited(field)).map(|(_, key)| key).collect();
+    keys.dedup();
+    keys.into_iter().map(|key| Message::new(key).into()).collect()
 }
 
 /// Which parts of the reading of a number differ.
-fn estimate_parts(from: &EstimateSays, to: &EstimateSays) -> Vec<&'static str> {
+fn estimate_parts(from: &EstimateSays, to: &EstimateSays) -> Vec<Phrase> {
     let bounds =
         |says: &EstimateSays| (says.bound.clone(), says.low.clone(), says.high.clone(), says.best.clone());
-    let parts = [
-        (bounds(from) != bounds(to), "its bounds"),
-        (from.unit != to.unit, "its unit"),
-        (from.measure != to.measure || from.kind != to.kind, "what it counts"),
-        (from.time != to.time, "the time that it is for"),
-        (from.scope != to.scope, "what it covers"),
-        (from.preliminary != to.preliminary, "whether it is preliminary"),
-        (from.figure != to.figure, "the figure that it belongs to"),
-        (from.note != to.note, "its note"),
-    ];
-    parts.into_iter().filter(|(is, _)| *is).map(|(_, part)| part).collect()
+    named([
+        (bounds(from) != bounds(to), "since.number-bounds"),
+        (from.unit != to.unit, "since.number-unit"),
+        (from.measure != to.measure || from.kind != to.kind, "since.number-counts"),
+        (from.time != to.time, "since.number-time"),
+        (from.scope != to.scope, "since.number-scope"),
+        (from.preliminary != to.preliminary, "since.number-preliminary"),
+        (from.figure != to.figure, "since.number-figure"),
+        (from.note != to.note, "since.number-note"),
+    ])
 }
 
-fn article_edit(edit: &FieldEdit) -> Option<LineView> {
-    let was = |what: &str| edit.from.as_ref().map(|from| line(format!("{what} was: “{from}”")));
+fn article_edit(edit: &FieldEdit) -> Option<Message> {
+    let was = |key| edit.from.as_ref().map(|from| Message::new(key).with("words", from.as_str()));
     match edit.field.as_str() {
-        "title" => was("Its title"),
-        "summary" => was("Its summary").or_else(|| Some(line("It has a summary now."))),
-        "date" => was("Its date"),
-        "authors" => Some(line("Those named as its authors are others.")),
-        "text_sha256" => Some(line("Its text was edited.")),
+        "title" => was("since.title-was"),
+        "summary" => was("since.summary-was").or_else(|| Some(Message::new("since.summary-new"))),
+        "date" => was("since.date-was"),
+        "authors" => Some(Message::new("since.authors")),
+        "text_sha256" => Some(Message::new("since.text-edited")),
         _ => None,
     }
 }

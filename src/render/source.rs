@@ -8,7 +8,8 @@ use super::notice::NoticeView;
 use super::passage::{self, PassageLink};
 use super::quote::{self, CheckView, CopyView};
 use super::words::{self, DateView, StatusView};
-use crate::model::{Act, Key, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
+use crate::language::Words;
+use crate::model::{Act, Key, Message, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
 use crate::resolve::impact::Tie;
 use serde::Serialize;
 
@@ -20,7 +21,7 @@ const CHAIN_SPEAKERS: usize = 4;
 pub(crate) struct SourceView {
     title: String,
     title_supplied: bool,
-    kind: &'static str,
+    kind: String,
     provenance: String,
     descriptor: Option<String>,
     note: Option<String>,
@@ -42,8 +43,8 @@ pub(crate) struct SourceView {
 #[derive(Serialize)]
 struct StateView {
     name: &'static str,
-    word: &'static str,
-    date: Option<DateView>,
+    /// What happened, and when.
+    word: String,
     note: Option<String>,
     /// What it means for the claims that rest on it.
     effect: Option<String>,
@@ -96,7 +97,7 @@ struct ChainView {
 #[derive(Serialize)]
 struct AskedView {
     who: LinkView,
-    act: &'static str,
+    act: String,
 }
 
 /// What would fall with the source.
@@ -104,8 +105,8 @@ struct AskedView {
 struct RestsView {
     /// Whether it was retracted, or made from what was.
     lost: bool,
-    sole: usize,
-    estimates: usize,
+    /// What would happen without it, or did.
+    told: String,
     claims: Vec<RestView>,
 }
 
@@ -128,7 +129,7 @@ struct RecordView {
     accessed: Option<DateView>,
     language: Option<String>,
     access: Option<String>,
-    reliability: Option<&'static str>,
+    reliability: Option<String>,
     copy: Option<CopyView>,
     host: Option<String>,
 }
@@ -139,31 +140,31 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView
     SourceView {
         title: source.title.clone(),
         title_supplied: source.title_supplied,
-        kind: words::source_kind(source.kind),
-        provenance: provenance(source),
+        kind: words::source_kind(here.words(), source.kind),
+        provenance: provenance(here.words(), source),
         descriptor: source.descriptor.clone(),
         note: source.note.clone(),
-        state: state(desk, key),
+        state: state(desk, here, key),
         made_from: super::notice::of_source(desk, here, key),
         url: address(source).map(str::to_owned),
         gone: source.state.state == State::Gone,
-        archives: archives(source),
+        archives: archives(here, source),
         chain: chain(desk, here, key, &passages),
         passages,
         rests: rests(desk, here, key),
-        record: record(source),
-        cite: desk.citations.html(&desk.briefing.site, source),
+        record: record(here, source),
+        cite: desk.citations.html(here.words(), &desk.briefing.site, source),
         bibtex: here.to(&links::bibliography()),
         csl: here.to(&links::csl()),
     }
 }
 
 /// Where a source is from, in one line: "Reuters, 27 December 2024".
-pub(crate) fn provenance(source: &Source) -> String {
+pub(crate) fn provenance(words: &Words, source: &Source) -> String {
     let by =
         source.publisher.clone().or_else(|| (!source.authors.is_empty()).then(|| source.authors.join(", ")));
     let parts: Vec<String> =
-        by.into_iter().chain(source.published.as_ref().map(|when| when.for_readers())).collect();
+        by.into_iter().chain(source.published.as_ref().map(|when| words.date(when))).collect();
     if parts.is_empty() { source.title.clone() } else { parts.join(", ") }
 }
 
@@ -176,27 +177,26 @@ pub(crate) fn reachable(source: &Source) -> Option<&str> {
     address(source).filter(|_| source.state.state != State::Gone)
 }
 
-fn archives(source: &Source) -> Vec<ArchiveView> {
+fn archives(here: &Here, source: &Source) -> Vec<ArchiveView> {
     let reachable =
         source.archives.iter().filter_map(|archive| Some((archive, links::external(&archive.url.value)?)));
     reachable
         .map(|(archive, href)| ArchiveView {
             href: href.to_owned(),
-            date: archive.date.as_ref().map(words::date),
-            short: archive.date.as_ref().map(words::short_date),
+            date: archive.date.as_ref().map(|of| words::date(here.words(), of)),
+            short: archive.date.as_ref().map(|of| words::short_date(here.words(), of)),
         })
         .collect()
 }
 
-fn state(desk: &Desk<'_>, key: Key<Source>) -> Option<StateView> {
+fn state(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Option<StateView> {
     let source = &desk.briefing.sources[key];
-    let word = words::state(source.state.state)?;
+    let word = words::dated_state(here.words(), source)?;
     Some(StateView {
         name: source.state.state.name(),
         word,
-        date: source.state.date.as_ref().map(words::date),
         note: source.state.note.clone(),
-        effect: super::notice::effect_on_site(desk, key),
+        effect: super::notice::effect_on_site(desk, here, key),
     })
 }
 
@@ -215,20 +215,20 @@ fn passages(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> Vec<PassageView> 
                 statement: claim.statement.clone(),
                 language: foreign(desk, source.language.as_deref()),
                 // That there is no copy to look in is said once, at the end of the chain.
-                check: quote::check(source, evidence)
+                check: quote::check(here.words(), source, evidence)
                     .filter(|_| evidence.check != Some(QuoteCheck::NoSnapshot)),
                 at: evidence.at.clone(),
                 speaker: speaker.map(|speaker| desk.speaker_link(here, speaker)),
                 role: speaker.and_then(|speaker| desk.briefing.speakers[speaker].role.clone()),
-                said: claim.said.as_ref().map(words::date),
-                status: words::status(claim.standing.status),
+                said: claim.said.as_ref().map(|of| words::date(here.words(), of)),
+                status: words::status(here.words(), claim.standing.status),
                 number: desk.number(claim_key),
                 article: desk.briefing.articles[claim.article].title.clone(),
                 claim: desk.claim_href(here, claim_key),
                 figure: claim
                     .estimate
                     .map(|estimate| estimate_href(desk, here, &desk.briefing.estimates[estimate])),
-                exact: reachable(source).and_then(|url| passage::link(url, evidence)),
+                exact: reachable(source).and_then(|url| passage::link(here.words(), url, evidence)),
                 quote: evidence.quote.as_ref().map(|quote| quote.value.clone()),
                 original: evidence.original.as_ref().map(|original| original.value.clone()),
             }
@@ -253,19 +253,19 @@ fn chain(desk: &Desk<'_>, here: &Here, key: Key<Source>, passages: &[PassageView
         chain.push(ChainView {
             kind: "source",
             names: vec![desk.source_link(here, parent)],
-            words: Some(provenance(&desk.briefing.sources[parent])),
+            words: Some(provenance(here.words(), &desk.briefing.sources[parent])),
             ..ChainView::default()
         });
     }
     chain.push(ChainView {
         kind: "this",
         words: Some(source.publisher.clone().unwrap_or_else(|| source.title.clone())),
-        date: source.published.as_ref().map(words::date),
+        date: source.published.as_ref().map(|of| words::date(here.words(), of)),
         ..ChainView::default()
     });
     chain.push(ChainView {
         kind: "site",
-        date: source.accessed.as_ref().map(words::date),
+        date: source.accessed.as_ref().map(|of| words::date(here.words(), of)),
         quotes: passages.iter().filter(|passage| passage.quote.is_some()).count(),
         checked: passages
             .iter()
@@ -360,7 +360,10 @@ fn asked(desk: &Desk<'_>, here: &Here, source: &Source, voices: &[(Key<Speaker>,
         voices.iter().filter(|(speaker, act)| act.is_silence() && !publishes(desk, source, *speaker));
     let mut asked: Vec<AskedView> = silent
         .filter_map(|&(speaker, act)| {
-            Some(AskedView { who: desk.speaker_link(here, speaker), act: words::act(act)? })
+            Some(AskedView {
+                who: desk.speaker_link(here, speaker),
+                act: words::act_within(here.words(), act)?.to_owned(),
+            })
         })
         .collect();
     let more = asked.len().saturating_sub(CHAIN_SPEAKERS);
@@ -372,12 +375,17 @@ fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
     let impact = desk.ties.source(key);
     let tied = |tie, how| impact.tied(tie).map(move |claim| (claim, how));
     let inferred = impact.inferred.iter().map(|inference| (inference.claim, "inferred"));
-    let claims = tied(Tie::Sole, "sole").chain(tied(Tie::Shared, "shared")).chain(inferred);
+    let claims: Vec<_> = tied(Tie::Sole, "sole").chain(tied(Tie::Shared, "shared")).chain(inferred).collect();
     RestsView {
         lost: desk.briefing.sources[key].undone_by.is_some(),
-        sole: impact.tied(Tie::Sole).count(),
-        estimates: impact.falling_estimates(desk.briefing),
+        told: here.words().say(&what_rests(
+            desk.briefing.sources[key].undone_by.is_some(),
+            impact.tied(Tie::Sole).count(),
+            impact.falling_estimates(desk.briefing),
+            !claims.is_empty(),
+        )),
         claims: claims
+            .into_iter()
             .map(|(claim, how)| {
                 let view = claim_view(desk, here, None, claim);
                 let article = desk.briefing.claims[claim].article;
@@ -387,26 +395,39 @@ fn rests(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> RestsView {
                     number: desk.number(claim),
                     article: desk.briefing.articles[article].title.clone(),
                     how,
-                    status: words::status(desk.briefing.claims[claim].standing.status),
+                    status: words::status(here.words(), desk.briefing.claims[claim].standing.status),
                 }
             })
             .collect(),
     }
 }
 
-fn record(source: &Source) -> RecordView {
+/// What claims and estimates lost their only support with a source, or would lose it.
+fn what_rests(lost: bool, sole: usize, estimates: usize, any: bool) -> Message {
+    let counts = |key, n| Message::count(key, sole).with("estimates", Message::count("count.estimates", n));
+    match (sole, estimates, lost) {
+        (0, ..) if any => Message::new("source.rests-shared"),
+        (0, ..) => Message::new("source.rests-nothing"),
+        (_, 0, true) => Message::count("source.rests-lost", sole),
+        (_, 0, false) => Message::count("source.rests-would", sole),
+        (_, n, true) => counts("source.rests-lost-both", n),
+        (_, n, false) => counts("source.rests-would-both", n),
+    }
+}
+
+fn record(here: &Here, source: &Source) -> RecordView {
     let host = address(source)
         .and_then(|url| url.split_once("://"))
         .map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or(rest).to_owned());
     RecordView {
         authors: source.authors.clone(),
         publisher: source.publisher.clone(),
-        published: source.published.as_ref().map(words::date),
-        accessed: source.accessed.as_ref().map(words::date),
-        language: source.language.as_deref().map(words::language),
+        published: source.published.as_ref().map(|of| words::date(here.words(), of)),
+        accessed: source.accessed.as_ref().map(|of| words::date(here.words(), of)),
+        language: source.language.as_deref().map(|of| words::language(here.words(), of)),
         access: source.access.clone(),
-        reliability: source.reliability.map(words::reliability),
-        copy: source.snapshot.as_ref().map(quote::copy),
+        reliability: source.reliability.map(|of| words::reliability(here.words(), of)),
+        copy: source.snapshot.as_ref().map(|snapshot| quote::copy(here.words(), snapshot)),
         host,
     }
 }
@@ -416,7 +437,7 @@ fn record(source: &Source) -> RecordView {
 pub(crate) struct SourceEntryView {
     title: String,
     href: String,
-    kind: &'static str,
+    kind: String,
     provenance: String,
     claims: usize,
     state: Option<String>,
@@ -428,9 +449,9 @@ pub(crate) fn source_entry(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> So
     SourceEntryView {
         title: link.text,
         href: link.href,
-        kind: words::source_kind(source.kind),
-        provenance: provenance(source),
+        kind: words::source_kind(here.words(), source.kind),
+        provenance: provenance(here.words(), source),
         claims: desk.carried[key].len(),
-        state: words::fate(desk.briefing, source),
+        state: words::fate(here.words(), desk.briefing, source),
     }
 }

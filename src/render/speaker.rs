@@ -11,14 +11,12 @@ use crate::resolve::notices::on_claims;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-const OWN: Counted = Counted { one: "claim", more: "claims", place: "of this speaker" };
-
 /// What `speaker.html` knows as `page`.
 #[derive(Serialize)]
 pub(crate) struct SpeakerView {
     name: String,
     named: bool,
-    kind: &'static str,
+    kind: String,
     role: Option<String>,
     side: Option<String>,
     place: u8,
@@ -67,7 +65,7 @@ pub(crate) struct ClaimRowView {
     who: Option<LinkView>,
     unnamed: bool,
     /// What the speaker did, where it is more than saying so, and whether it was to keep silent.
-    act: Option<&'static str>,
+    act: Option<String>,
     silent: bool,
     figure: Option<LinkView>,
     status: StatusView,
@@ -87,7 +85,7 @@ struct EstimateView {
     said: Option<DateView>,
     href: String,
     revised: bool,
-    fate: Option<&'static str>,
+    fate: Option<String>,
     withdrawn: bool,
 }
 
@@ -98,7 +96,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerVi
     SpeakerView {
         name: speaker.name.clone(),
         named: speaker.named,
-        kind: words::speaker_kind(speaker.kind),
+        kind: words::speaker_kind(here.words(), speaker.kind),
         role: speaker.role.clone(),
         side: speaker.side.clone(),
         place: desk.sides.place(desk.briefing, Speaking::Speaker(key)),
@@ -107,9 +105,14 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> SpeakerVi
         anonymity_reason: speaker.anonymity_reason.clone(),
         note: speaker.note.clone(),
         url: speaker.url.as_ref().and_then(|url| links::external(&url.value)).map(str::to_owned),
-        notices: notices(desk, here, &on_claims(desk.briefing, &made.iter().copied().collect()), OWN),
+        notices: notices(
+            desk,
+            here,
+            &on_claims(desk.briefing, &made.iter().copied().collect()),
+            Counted::OfSpeaker,
+        ),
         claims: made.len(),
-        statuses: statuses(desk, made),
+        statuses: statuses(desk, here, made),
         groups: by_article(desk, here, made),
         figures: series(desk, here, key),
         speaks_for: voices(desk, here, relayed),
@@ -130,13 +133,13 @@ fn voices(desk: &Desk<'_>, here: &Here, claims: &[Key<Claim>]) -> Vec<VoiceView>
 }
 
 /// How many claims have each status, in the order of the key.
-pub(crate) fn statuses(desk: &Desk<'_>, claims: &[Key<Claim>]) -> Vec<CountView> {
+pub(crate) fn statuses(desk: &Desk<'_>, here: &Here, claims: &[Key<Claim>]) -> Vec<CountView> {
     let of = |status| {
         claims.iter().filter(|&&claim| desk.briefing.claims[claim].standing.status == status).count()
     };
     Status::ALL
         .into_iter()
-        .map(|status| CountView { status: words::status(status), count: of(status) })
+        .map(|status| CountView { status: words::status(here.words(), status), count: of(status) })
         .filter(|view| view.count > 0)
         .collect()
 }
@@ -167,13 +170,13 @@ pub(crate) fn claim_row(desk: &Desk<'_>, here: &Here, key: Key<Claim>) -> ClaimR
         number: desk.number(key),
         statement: claim.statement.clone(),
         href: desk.claim_href(here, key),
-        said: claim.said.as_ref().map(words::short_date),
+        said: claim.said.as_ref().map(|of| words::short_date(here.words(), of)),
         who: match claim.speaker {
             Speaking::Speaker(speaker) => Some(desk.speaker_link(here, speaker)),
             Speaking::Site => None,
         },
         unnamed: matches!(claim.speaker, Speaking::Speaker(speaker) if !desk.briefing.speakers[speaker].named),
-        act: words::act(claim.act),
+        act: words::act(here.words(), claim.act).map(str::to_owned),
         silent: claim.act.is_silence(),
         figure: claim.estimate.map(|estimate| {
             let estimate = &desk.briefing.estimates[estimate];
@@ -182,7 +185,7 @@ pub(crate) fn claim_row(desk: &Desk<'_>, here: &Here, key: Key<Claim>) -> ClaimR
                 href: super::card::estimate_href(desk, here, estimate),
             }
         }),
-        status: words::status(claim.standing.status),
+        status: words::status(here.words(), claim.standing.status),
     }
 }
 
@@ -203,11 +206,11 @@ fn series(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> Vec<SeriesView> {
                 .into_iter()
                 .map(|estimate| EstimateView {
                     words: estimate.stated(),
-                    covers: words::covers(estimate),
-                    said: estimate.said.as_ref().map(words::short_date),
+                    covers: words::covers(here.words(), estimate),
+                    said: estimate.said.as_ref().map(|of| words::short_date(here.words(), of)),
                     href: super::card::estimate_href(desk, here, estimate),
                     revised: estimate.revised_by.is_some(),
-                    fate: super::chart::fate(desk, estimate),
+                    fate: super::chart::fate(desk, here, estimate),
                     withdrawn: is_estimate_withdrawn(desk.briefing, estimate),
                 })
                 .collect(),
@@ -230,7 +233,7 @@ pub(crate) struct SpeakerEntryView {
     named: bool,
     role: Option<String>,
     side: Option<String>,
-    kind: &'static str,
+    kind: String,
     claims: usize,
 }
 
@@ -242,7 +245,7 @@ pub(crate) fn speaker_entry(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> 
         named: speaker.named,
         role: speaker.role.clone(),
         side: speaker.side.clone().filter(|side| !named_in(side, speaker)),
-        kind: words::speaker_kind(speaker.kind),
+        kind: words::speaker_kind(here.words(), speaker.kind),
         claims: desk.made[key].len(),
     }
 }

@@ -7,7 +7,7 @@ use super::marks::{marked, strength, whole_mark};
 use super::words;
 use crate::markdown::highlight;
 use crate::model::text::{Alignment, Block, CalloutKind, Definition, Inline, Piece, Target, is_decorative};
-use crate::model::{Article, Claim, ClaimAddress, Key, Status};
+use crate::model::{Article, Claim, ClaimAddress, Key, Message, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a text is printed and what it may refer to.
@@ -154,14 +154,14 @@ impl<'a> Printer<'a> {
             self.out.push_str(&format!(
                 "<a class=\"self\" href=\"#{}\" aria-label=\"{}\"></a>",
                 encode(anchor),
-                words::THIS_SECTION
+                escaped(self.setting.here.words().text("text.section"))
             ));
         }
         self.out.push_str(&format!("</{tag}>\n"));
     }
 
     fn callout(&mut self, kind: CalloutKind, blocks: &'a [Block]) {
-        let (name, word) = (kind.name(), words::callout(kind));
+        let (name, word) = (kind.name(), words::callout(self.setting.here.words(), kind));
         self.out.push_str(&format!(
             "<div class=\"callout\" role=\"note\" data-kind=\"{name}\">\n<p class=\"kind\">{word}</p>\n"
         ));
@@ -278,11 +278,13 @@ impl<'a> Printer<'a> {
             Inline::Image { target, alt, title, .. } => self.image(target, alt, title.as_deref()),
             Inline::Mark { claim, content, piece, .. } => self.mark(claim, content, *piece),
             Inline::FootnoteCall(label) => self.call(label),
-            Inline::Task(done) => self.out.push_str(if *done {
-                "<span class=\"task\" role=\"img\" aria-label=\"Done\">☑</span> "
-            } else {
-                "<span class=\"task\" role=\"img\" aria-label=\"To do\">☐</span> "
-            }),
+            Inline::Task(done) => {
+                let (key, sign) = if *done { ("text.done", '☑') } else { ("text.to-do", '☐') };
+                let label = escaped(self.setting.here.words().text(key));
+                self.out.push_str(&format!(
+                    "<span class=\"task\" role=\"img\" aria-label=\"{label}\">{sign}</span> "
+                ));
+            }
             Inline::Html(html) => self.out.push_str(html),
         }
     }
@@ -380,14 +382,16 @@ impl<'a> Printer<'a> {
         if self.after_marker > 0 && tail.split("</span>").all(str::is_empty) {
             self.out.push_str(BETWEEN_MARKERS);
         }
-        let view = words::status(status);
+        let words = self.setting.here.words();
         self.out.push_str(&format!(
-            "{JOINER}<a class=\"ref\" data-s=\"{}\" data-c=\"{}\" href=\"#claim-{}\"><span class=\"vh\">Claim </span>{number}<span \
+            "{JOINER}<a class=\"ref\" data-s=\"{}\" data-c=\"{}\" href=\"#claim-{}\"><span class=\"vh\">{} </span>{}<span \
              class=\"vh\">, {}</span></a>",
-            view.name,
-            view.letter,
+            status.name(),
+            words::letter(status),
             encode(name),
-            view.word.to_lowercase(),
+            escaped(words.text("claim.claim")),
+            words.count(number),
+            escaped(words::status_within(words, status)),
         ));
         self.after_marker = self.out.len();
         self.noted.push(claim);
@@ -404,9 +408,11 @@ impl<'a> Printer<'a> {
         let id = call_id(self.setting.footnotes, number, call.times);
         let to = format!("fn-{}{number}", self.setting.footnotes);
         self.out.push_str(&format!(
-            "{JOINER}<a class=\"fn\" id=\"{}\" href=\"#{}\"><span class=\"vh\">Footnote </span>{number}</a>",
+            "{JOINER}<a class=\"fn\" id=\"{}\" href=\"#{}\"><span class=\"vh\">{} </span>{}</a>",
             escaped(&id),
             encode(&to),
+            escaped(self.setting.here.words().text("text.footnote")),
+            self.setting.here.words().count(number),
         ));
     }
 
@@ -439,7 +445,8 @@ impl<'a> Printer<'a> {
         }
         let items: String = items.iter().map(|item| format!("{item}</li>\n")).collect();
         Html(format!(
-            "<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n{items}</ol>\n</section>\n"
+            "<section class=\"footnotes\" aria-label=\"{}\">\n<ol>\n{items}</ol>\n</section>\n",
+            escaped(self.setting.here.words().text("text.footnotes"))
         ))
     }
 
@@ -467,11 +474,13 @@ impl<'a> Printer<'a> {
         (1..=self.calls[at].times)
             .map(|time| {
                 let href = encode(&call_id(self.setting.footnotes, at + 1, time));
-                let nth = if self.calls[at].times > 1 { format!(", place {time}") } else { String::new() };
+                let message = match self.calls[at].times {
+                    1 => Message::new("text.back"),
+                    _ => Message::new("text.back-nth").with("place", time),
+                };
+                let words = escaped(&self.setting.here.words().say(&message.with("footnote", at + 1)));
                 format!(
-                    " <a class=\"fn-back\" href=\"#{href}\"><span aria-hidden=\"true\">↩</span><span class=\"vh\">Back to the \
-                     text{nth}, footnote {}</span></a>",
-                    at + 1
+                    " <a class=\"fn-back\" href=\"#{href}\"><span aria-hidden=\"true\">↩</span><span class=\"vh\">{words}</span></a>"
                 )
             })
             .collect()

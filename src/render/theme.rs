@@ -1,13 +1,16 @@
 //! The templates and static files that pages are made with: the built-in ones, and whatever a site puts in their place.
 
 use super::slim::slim;
+use super::strings;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place, nearest};
+use crate::language::{Words, english};
 use crate::load::{Asset, Overrides};
 use crate::model::reads::print_of;
 use crate::path::RelPath;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use tera::{Context, ErrorKind, Tera};
 
 /// Before the name of every built-in template, so that a site's own `base.html` can still extend `@builtin/base.html`.
@@ -64,7 +67,9 @@ statics! {
 
 /// Templates, read and checked, and static files.
 pub struct Theme {
-    engine: Tera,
+    /// An engine for each language that was spoken so far: the strings are compiled in.
+    engines: RwLock<Vec<(Arc<Words>, Arc<Tera>)>>,
+    texts: BTreeMap<String, Arc<str>>,
     statics: BTreeMap<RelPath, Arc<[u8]>>,
     own: BTreeMap<String, FileId>,
     print: u64,
@@ -95,7 +100,8 @@ impl Theme {
         let mut taken: Vec<&str> = own.keys().map(String::as_str).collect();
         // The engine stops at its first mistake; without the file that has it, it goes on to the next.
         let engine = loop {
-            let mistakes = match engine(&own, &taken, files) {
+            let taken_texts = taken.iter().map(|name| (*name, &*files.get(own[*name]).text));
+            let mistakes = match engine(taken_texts, english()) {
                 Ok(engine) => break engine,
                 Err(error) => mistakes(&error),
             };
@@ -117,7 +123,10 @@ impl Theme {
         statics.extend(theirs.map(|asset| (asset.path.clone(), asset.bytes.clone())));
         let texts: Vec<_> = own.iter().map(|(name, file)| (name, &files.get(*file).text)).collect();
         let print = print_of(&texts);
-        Ok(Self { engine, statics, own, print, own_statics: overrides.statics.clone() })
+        let texts: BTreeMap<String, Arc<str>> =
+            own.iter().map(|(name, file)| (name.clone(), Arc::clone(&files.get(*file).text))).collect();
+        let engines = RwLock::new(vec![(Arc::clone(english()), Arc::new(engine))]);
+        Ok(Self { engines, texts, statics, own, print, own_statics: overrides.statics.clone() })
     }
 
     /// Templates of the site that take the place of no built-in one, and that no template in use names.
@@ -166,13 +175,39 @@ impl Theme {
         &self.statics
     }
 
+    /// The engine whose templates speak `words`.
+    fn engine(&self, words: &Arc<Words>) -> Result<Arc<Tera>, tera::Error> {
+        let find = |all: &[(Arc<Words>, Arc<Tera>)]| {
+            all.iter().find(|(of, _)| Arc::ptr_eq(of, words)).map(|(_, engine)| Arc::clone(engine))
+        };
+        // Whoever panicked with the lock has added nothing.
+        let known = find(&self.engines.read().unwrap_or_else(std::sync::PoisonError::into_inner));
+        if let Some(engine) = known {
+            return Ok(engine);
+        }
+        let mut engines = self.engines.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(engine) = find(&engines) {
+            return Ok(engine);
+        }
+        let texts = self.texts.iter().map(|(name, text)| (name.as_str(), &**text));
+        let engine = Arc::new(engine(texts, words)?);
+        engines.push((Arc::clone(words), Arc::clone(&engine)));
+        Ok(engine)
+    }
+
     /// One page.
     ///
     /// # Errors
     /// What went wrong in which template; a [`Mistake`] that many pages share is equal on all of them.
-    pub(crate) fn render(&self, template: &str, view: &impl Serialize) -> Result<String, Vec<Mistake>> {
+    pub(crate) fn render(
+        &self,
+        words: &Arc<Words>,
+        template: &str,
+        view: &impl Serialize,
+    ) -> Result<String, Vec<Mistake>> {
         let context = Context::from_serialize(view).map_err(|error| mistakes(&error))?;
-        self.engine.render(template, &context).map_err(|error| mistakes(&error))
+        let engine = self.engine(words).map_err(|error| mistakes(&error))?;
+        engine.render(template, &context).map_err(|error| mistakes(&error))
     }
 
     /// A mistake as it is shown to the site's author.
@@ -200,14 +235,17 @@ fn unused_template(name: &str, file: FileId, files: &Files) -> Diagnostic {
     }
 }
 
-/// The engine with the built-in templates and those of the site's own that are `taken`.
-fn engine(own: &BTreeMap<String, FileId>, taken: &[&str], files: &Files) -> Result<Tera, tera::Error> {
+/// The engine with the built-in templates and those of the site's own, speaking `words`.
+fn engine<'t>(
+    theirs: impl Iterator<Item = (&'t str, &'t str)>,
+    words: &Arc<Words>,
+) -> Result<Tera, tera::Error> {
     let mut engine = Tera::new();
+    strings::register(&mut engine, words);
     engine.set_fallback_prefixes([BUILTIN])?;
     engine.autoescape_on([".html", ".htm", ".xml", ".svg"]);
-    let builtin = TEMPLATES.iter().map(|(name, text)| (*name, *text));
-    let theirs = taken.iter().map(|name| (*name, &*files.get(own[*name]).text));
-    engine.add_raw_templates(builtin.chain(theirs))?;
+    let builtin = TEMPLATES.iter().map(|(name, text)| (*name, Cow::Owned(strings::compiled(text, words))));
+    engine.add_raw_templates(builtin.chain(theirs.map(|(name, text)| (name, Cow::Borrowed(text)))))?;
     Ok(engine)
 }
 

@@ -1,73 +1,95 @@
-//! The words that readers see for what the model calls by name. English.
+//! The words that readers see for what the model calls by name.
 
+use super::desk::LinkView;
+use super::html::{Html, escape, escaped};
+use crate::language::{Words, capital};
 use crate::model::text::CalloutKind;
 use crate::model::{
-    Act, Because, Bound, Counting, Estimate, Lookup, Provenance, QuoteCheck, Reliability, Source, SourceKind,
-    SpeakerKind, State, Status, When,
+    Act, Because, Bound, Counting, Estimate, Kind, Lookup, Message, Phrase, Provenance, QuoteCheck,
+    Reliability, Source, SourceKind, SpeakerKind, State, Status, When,
 };
-use crate::resolve::count_of;
-use crate::resolve::{Briefing, capital, is_estimate_withdrawn};
+use crate::resolve::{Briefing, is_estimate_withdrawn};
 use serde::Serialize;
+use std::convert::Infallible;
 
-/// A status as it is shown: the name in `data-s`, the word, and the letter that stands for it where colour is lost.
+/// A status as it is shown: the name in `data-s`, the word by itself and within a sentence, and the letter that stands for it where colour
+/// is lost.
 #[derive(Clone, Serialize)]
 pub(crate) struct StatusView {
     pub(crate) name: &'static str,
-    pub(crate) word: &'static str,
+    pub(crate) word: String,
+    pub(crate) within: String,
     pub(crate) letter: &'static str,
-    pub(crate) meaning: &'static str,
+    pub(crate) meaning: String,
 }
 
-pub(crate) fn status(status: Status) -> StatusView {
-    let (word, letter, meaning) = match status {
-        Status::Corroborated => {
-            ("Corroborated", "C", "Two or more sources with independent origins say the same.")
-        }
-        Status::Confirmed => {
-            ("Confirmed", "K", "The author of this page holds it to be established, and says why.")
-        }
-        Status::Attributed => (
-            "Attributed",
-            "A",
-            "One named speaker says it. This site has read nobody else who confirms or denies it.",
-        ),
-        Status::Unnamed => ("Unnamed", "U", "Only speakers who are not named say it."),
-        Status::Disputed => ("Disputed", "D", "Another claim or source contradicts it."),
-        Status::Refuted => {
-            ("Refuted", "R", "The author of this page holds it to be shown false, and says why.")
-        }
-        Status::Withdrawn => {
-            ("Withdrawn", "W", "Its speaker or every source has since taken it back or replaced it.")
-        }
-        Status::Silent => ("Silent", "S", "Asked, and would not say, did not answer, or could not tell."),
-        Status::Inference => {
-            ("Our inference", "I", "Worked out here from other claims. No source says it in these words.")
-        }
-    };
-    StatusView { name: status.name(), word, letter, meaning }
+/// The letter of a status is its sign in print, whatever the language.
+pub(crate) fn letter(status: Status) -> &'static str {
+    match status {
+        Status::Corroborated => "C",
+        Status::Confirmed => "K",
+        Status::Attributed => "A",
+        Status::Unnamed => "U",
+        Status::Disputed => "D",
+        Status::Refuted => "R",
+        Status::Withdrawn => "W",
+        Status::Silent => "S",
+        Status::Inference => "I",
+    }
+}
+
+/// The keys of a status: its word, the word within a sentence, and what it means.
+fn status_keys(status: Status) -> [&'static str; 3] {
+    macro_rules! keys {
+        ($name:literal) => {
+            [
+                concat!("status.", $name, ".word"),
+                concat!("status.", $name, ".within"),
+                concat!("status.", $name, ".meaning"),
+            ]
+        };
+    }
+    match status {
+        Status::Corroborated => keys!("corroborated"),
+        Status::Confirmed => keys!("confirmed"),
+        Status::Attributed => keys!("attributed"),
+        Status::Unnamed => keys!("unnamed"),
+        Status::Disputed => keys!("disputed"),
+        Status::Refuted => keys!("refuted"),
+        Status::Withdrawn => keys!("withdrawn"),
+        Status::Silent => keys!("silent"),
+        Status::Inference => keys!("inference"),
+    }
+}
+
+pub(crate) fn status(words: &Words, status: Status) -> StatusView {
+    let [word, within, meaning] = status_keys(status).map(|key| words.text(key).to_owned());
+    StatusView { name: status.name(), word, within, letter: letter(status), meaning }
+}
+
+/// The word of a status within a sentence.
+pub(crate) fn status_within(words: &Words, status: Status) -> &str {
+    words.text(status_keys(status)[1])
 }
 
 /// How the claim that states an estimate stands; of a row of a data file, only whether it lost its source.
-pub(crate) fn estimate_status(briefing: &Briefing, estimate: &Estimate) -> Option<StatusView> {
+pub(crate) fn estimate_status(words: &Words, briefing: &Briefing, estimate: &Estimate) -> Option<StatusView> {
     match estimate.provenance {
         Provenance::Claim(claim) => Some(briefing.claims[claim].standing.status),
         Provenance::Row(_) => is_estimate_withdrawn(briefing, estimate).then_some(Status::Withdrawn),
     }
-    .map(status)
+    .map(|of| status(words, of))
 }
 
-/// What a heading's link to itself is called where it is read out.
-pub(crate) const THIS_SECTION: &str = "Link to this section";
-
 /// What a passage that is set apart is called.
-pub(crate) fn callout(kind: CalloutKind) -> &'static str {
-    match kind {
-        CalloutKind::Note => "Note",
-        CalloutKind::Tip => "Tip",
-        CalloutKind::Important => "Important",
-        CalloutKind::Warning => "Warning",
-        CalloutKind::Caution => "Caution",
-    }
+pub(crate) fn callout(words: &Words, kind: CalloutKind) -> &str {
+    words.text(match kind {
+        CalloutKind::Note => "callout.note",
+        CalloutKind::Tip => "callout.tip",
+        CalloutKind::Important => "callout.important",
+        CalloutKind::Warning => "callout.warning",
+        CalloutKind::Caution => "callout.caution",
+    })
 }
 
 /// A date as it is shown, with what a machine can read of it.
@@ -77,50 +99,68 @@ pub(crate) struct DateView {
     pub(crate) machine: Option<String>,
 }
 
-pub(crate) fn date(when: &When) -> DateView {
-    DateView { text: when.for_readers(), machine: when.machine() }
+pub(crate) fn date(words: &Words, when: &When) -> DateView {
+    DateView { text: words.date(when), machine: when.machine() }
 }
 
-pub(crate) fn short_date(when: &When) -> DateView {
-    DateView { text: when.short(), machine: when.machine() }
+pub(crate) fn short_date(words: &Words, when: &When) -> DateView {
+    DateView { text: words.short_date(when), machine: when.machine() }
 }
 
 /// What the speaker did, where it is more than saying so.
-pub(crate) fn act(act: Act) -> Option<&'static str> {
-    match act {
-        Act::Asserts | Act::Estimates => None,
-        Act::Confirms => Some("Confirmation"),
-        Act::Denies => Some("Denial"),
-        Act::Predicts => Some("Prediction"),
-        Act::Urges => Some("Call to act"),
-        Act::Corrects => Some("Correction"),
-        Act::Retracts => Some("Retraction"),
-        Act::DeclinesComment => Some("Declined to comment"),
-        Act::NoResponse => Some("Did not answer"),
-        Act::CouldNotVerify => Some("Could not verify it"),
-    }
+pub(crate) fn act(words: &Words, act: Act) -> Option<&str> {
+    Some(words.text(match act {
+        Act::Asserts | Act::Estimates => return None,
+        Act::Confirms => "act.confirms",
+        Act::Denies => "act.denies",
+        Act::Predicts => "act.predicts",
+        Act::Urges => "act.urges",
+        Act::Corrects => "act.corrects",
+        Act::Retracts => "act.retracts",
+        Act::DeclinesComment => "act.declines-comment",
+        Act::NoResponse => "act.no-response",
+        Act::CouldNotVerify => "act.could-not-verify",
+    }))
+}
+
+/// The same within a sentence.
+pub(crate) fn act_within(words: &Words, act: Act) -> Option<&str> {
+    Some(words.text(match act {
+        Act::Asserts | Act::Estimates => return None,
+        Act::Confirms => "act-within.confirms",
+        Act::Denies => "act-within.denies",
+        Act::Predicts => "act-within.predicts",
+        Act::Urges => "act-within.urges",
+        Act::Corrects => "act-within.corrects",
+        Act::Retracts => "act-within.retracts",
+        Act::DeclinesComment => "act-within.declines-comment",
+        Act::NoResponse => "act-within.no-response",
+        Act::CouldNotVerify => "act-within.could-not-verify",
+    }))
 }
 
 /// What a card calls the one whose claim it is, and the day: who kept silent said nothing.
-pub(crate) fn labels(act: Act, status: Status) -> (&'static str, &'static str) {
-    match act {
-        Act::NoResponse => ("Asked", "No answer by"),
-        Act::CouldNotVerify => ("Looked into by", "On"),
-        _ if act.is_silence() || status == Status::Silent => ("Asked", "On"),
-        _ => ("Said by", "On"),
-    }
+pub(crate) fn labels(words: &Words, act: Act, status: Status) -> (String, String) {
+    let (who, day) = match act {
+        Act::NoResponse => ("card.asked", "card.no-answer-by"),
+        Act::CouldNotVerify => ("card.looked-into", "card.on"),
+        _ if act.is_silence() || status == Status::Silent => ("card.asked", "card.on"),
+        _ => ("card.said-by", "card.on"),
+    };
+    (words.text(who).to_owned(), words.text(day).to_owned())
 }
 
 /// What an estimate covers in time and scope.
-pub(crate) fn covers(estimate: &Estimate) -> String {
+pub(crate) fn covers(words: &Words, estimate: &Estimate) -> String {
+    let at = |key, time: &When| words.say(&Message::new(key).with("date", time));
     let time = match &estimate.counting {
-        Counting::Stock(Some(day)) => format!("Running total up to {}", day.for_readers()),
-        Counting::Stock(None) => "Running total up to the day it was given".to_owned(),
-        Counting::Flow(period) => format!("{}; not a total", capital(&period.for_readers())),
-        Counting::Level(Some(day)) => format!("As of {}", day.for_readers()),
-        Counting::Level(None) => "As of the day it was given".to_owned(),
-        Counting::Rate(Some(time)) => format!("A rate, {}", time.for_readers()),
-        Counting::Rate(None) => "A rate".to_owned(),
+        Counting::Stock(Some(day)) => at("covers.total-to", day),
+        Counting::Stock(None) => words.text("covers.total").to_owned(),
+        Counting::Flow(period) => at("covers.period", period),
+        Counting::Level(Some(day)) => at("covers.level-on", day),
+        Counting::Level(None) => words.text("covers.level").to_owned(),
+        Counting::Rate(Some(time)) => at("covers.rate-in", time),
+        Counting::Rate(None) => words.text("covers.rate").to_owned(),
     };
     match &estimate.scope {
         Some(scope) => format!("{time}; {scope}"),
@@ -129,176 +169,193 @@ pub(crate) fn covers(estimate: &Estimate) -> String {
 }
 
 /// The same in a few words, for a note.
-pub(crate) fn covers_shortly(counting: &Counting) -> String {
+pub(crate) fn covers_shortly(words: &Words, counting: &Counting) -> String {
     match counting {
-        Counting::Stock(_) => "running total".to_owned(),
-        Counting::Flow(period) => period.short(),
-        Counting::Level(Some(day)) => format!("as of {}", day.short()),
-        Counting::Level(None) => "on that day".to_owned(),
-        Counting::Rate(_) => "a rate".to_owned(),
+        Counting::Stock(_) => words.text("note.total").to_owned(),
+        Counting::Flow(period) => words.short_date(period),
+        Counting::Level(Some(day)) => {
+            words.say(&Message::new("note.level-on").with("date", words.short_date(day)))
+        }
+        Counting::Level(None) => words.text("note.level").to_owned(),
+        Counting::Rate(_) => words.text("note.rate").to_owned(),
     }
 }
 
 /// How firm a number is, in the order in which it is read.
-pub(crate) fn firmness(estimate: &Estimate) -> Option<String> {
+pub(crate) fn firmness(words: &Words, estimate: &Estimate) -> Option<String> {
     let bound = match estimate.quantity.bound {
         Bound::Exact(_) | Bound::Vague(_) => None,
-        Bound::Approx(_) => Some("about, no margin stated"),
-        Bound::MoreThan(_) | Bound::AtLeast(_) => Some("lower bound"),
-        Bound::LessThan(_) | Bound::AtMost(_) => Some("upper bound"),
-        Bound::Range { .. } => Some("both ends stated"),
-        Bound::None => Some("no number given"),
+        Bound::Approx(_) => Some("firmness.about"),
+        Bound::MoreThan(_) | Bound::AtLeast(_) => Some("firmness.lower"),
+        Bound::LessThan(_) | Bound::AtMost(_) => Some("firmness.upper"),
+        Bound::Range { .. } => Some("firmness.range"),
+        Bound::None => Some("firmness.none"),
     };
-    match (estimate.preliminary, bound) {
-        (true, Some(bound)) => Some(format!("Preliminary; {bound}")),
-        (true, None) => Some("Preliminary".to_owned()),
-        (false, bound) => bound.map(capital),
-    }
+    let bound = bound.map(|key| words.text(key));
+    let preliminary = estimate.preliminary.then(|| words.text("estimate.preliminary"));
+    let parts: Vec<&str> = preliminary.into_iter().chain(bound).collect();
+    (!parts.is_empty()).then(|| capital(&parts.join("; ")))
+}
+
+/// What became of a number after which its speaker gave another: `overtaken` where the later one only counts further.
+pub(crate) fn succession(words: &Words, kind: Kind, overtaken: bool) -> &str {
+    words.text(crate::chart::succession(kind, overtaken))
 }
 
 /// What comparing the quote with our copy showed, and no more than that.
-pub(crate) fn quote_check(check: &QuoteCheck, lookup: &Lookup) -> String {
-    let words = match check {
-        QuoteCheck::Verbatim => "Our stored copy of the source has these words.",
-        QuoteCheck::Edited { elided: true, added: false } => {
-            "Our stored copy of the source has these words, apart from what … leaves out."
-        }
-        QuoteCheck::Edited { elided: false, .. } => {
-            "Our stored copy of the source has these words, apart from what stands in brackets."
-        }
-        QuoteCheck::Edited { .. } => {
-            "Our stored copy of the source has these words, apart from what … leaves out and what stands in brackets."
-        }
-        QuoteCheck::Altered(_) => "Our stored copy of the source has other words here:",
+pub(crate) fn quote_check(words: &Words, check: &QuoteCheck, lookup: &Lookup) -> String {
+    let key = match check {
+        QuoteCheck::Verbatim => "quote.verbatim",
+        QuoteCheck::Edited { elided: true, added: false } => "quote.elided",
+        QuoteCheck::Edited { elided: false, .. } => "quote.added",
+        QuoteCheck::Edited { .. } => "quote.elided-and-added",
+        QuoteCheck::Altered(_) => "quote.altered",
         QuoteCheck::NotFound => match lookup.because {
-            Some(Because::OtherOrder) => "Our stored copy of the source has these parts in another order.",
-            Some(Because::FarApart) => "Our stored copy of the source has these parts far from each other.",
-            Some(Because::NoWords) => "There are no words here to look up.",
-            Some(Because::EmptyCopy) => "Not checked: our stored copy of the source is empty.",
-            None => "Our stored copy of the source does not have these words.",
+            Some(Because::OtherOrder) => "quote.other-order",
+            Some(Because::FarApart) => "quote.far-apart",
+            Some(Because::NoWords) => "quote.no-words",
+            Some(Because::EmptyCopy) => "quote.empty-copy",
+            None => "quote.not-found",
         },
-        QuoteCheck::NoSnapshot => "Not checked: no copy of the source is stored here.",
+        QuoteCheck::NoSnapshot => "quote.no-copy",
     };
-    match lookup.left_out {
-        0 => words.to_owned(),
-        count => {
-            words.replacen("… leaves out", &format!("… leaves out ({})", count_of(count, "word", "words")), 1)
-        }
-    }
+    let left_out: Phrase = match lookup.left_out {
+        0 => Phrase::default(),
+        n => Message::count("quote.left-out", n).into(),
+    };
+    words.say(&Message::new(key).with("words", left_out))
 }
 
-pub(crate) fn source_kind(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::Article => "News report",
-        SourceKind::Transcript => "Transcript",
-        SourceKind::Post => "Post",
-        SourceKind::Report => "Report",
-        SourceKind::Dataset => "Data set",
-        SourceKind::Video => "Video",
-        SourceKind::Audio => "Sound recording",
-        SourceKind::Image => "Picture",
-        SourceKind::Book => "Book",
-        SourceKind::Paper => "Paper in a journal",
-        SourceKind::Document => "Document",
-        SourceKind::Interview => "Told to this site",
-        SourceKind::Web => "Web page",
-    }
+pub(crate) fn source_kind(words: &Words, kind: SourceKind) -> String {
+    let key = match kind {
+        SourceKind::Article => "source-kind.article",
+        SourceKind::Transcript => "source-kind.transcript",
+        SourceKind::Post => "source-kind.post",
+        SourceKind::Report => "source-kind.report",
+        SourceKind::Dataset => "source-kind.dataset",
+        SourceKind::Video => "source-kind.video",
+        SourceKind::Audio => "source-kind.audio",
+        SourceKind::Image => "source-kind.image",
+        SourceKind::Book => "source-kind.book",
+        SourceKind::Paper => "source-kind.paper",
+        SourceKind::Document => "source-kind.document",
+        SourceKind::Interview => "source-kind.interview",
+        SourceKind::Web => "source-kind.web",
+    };
+    words.text(key).to_owned()
 }
 
-pub(crate) fn speaker_kind(kind: SpeakerKind) -> &'static str {
-    match kind {
-        SpeakerKind::Official => "Official",
-        SpeakerKind::Agency => "State body",
-        SpeakerKind::State => "State or government",
-        SpeakerKind::Military => "Armed forces",
-        SpeakerKind::Organisation => "Organisation",
-        SpeakerKind::Media => "Media",
-        SpeakerKind::Expert => "Expert",
-        SpeakerKind::Witness => "Witness",
-    }
+pub(crate) fn speaker_kind(words: &Words, kind: SpeakerKind) -> String {
+    let key = match kind {
+        SpeakerKind::Official => "speaker-kind.official",
+        SpeakerKind::Agency => "speaker-kind.agency",
+        SpeakerKind::State => "speaker-kind.state",
+        SpeakerKind::Military => "speaker-kind.military",
+        SpeakerKind::Organisation => "speaker-kind.organisation",
+        SpeakerKind::Media => "speaker-kind.media",
+        SpeakerKind::Expert => "speaker-kind.expert",
+        SpeakerKind::Witness => "speaker-kind.witness",
+    };
+    words.text(key).to_owned()
 }
 
 /// What has become of a source; nothing while it is as it was.
-pub(crate) fn state(state: State) -> Option<&'static str> {
-    match state {
-        State::Live => None,
-        State::Changed => Some("Changed since it was read"),
-        State::Moved => Some("Moved to another address"),
-        State::Gone => Some("Original not reachable"),
-        State::Corrected => Some("Corrected by its publisher"),
-        State::Retracted => Some("Retracted by its publisher"),
-    }
+pub(crate) fn state(words: &Words, state: State) -> Option<&str> {
+    Some(words.text(match state {
+        State::Live => return None,
+        State::Changed => "state.changed",
+        State::Moved => "state.moved",
+        State::Gone => "state.gone",
+        State::Corrected => "state.corrected",
+        State::Retracted => "state.retracted",
+    }))
 }
 
-/// The same with its date; of what was made from a retracted source, that it was.
-pub(crate) fn fate(briefing: &Briefing, source: &Source) -> Option<String> {
-    let dated = |source: &Source| {
-        let since = if source.state.state == State::Gone { " since" } else { "," };
-        let on = source.state.date.as_ref().map(|date| format!("{since} {}", date.for_readers()));
-        state(source.state.state).map(|word| format!("{word}{}", on.unwrap_or_default()))
-    };
+/// The same with its date.
+pub(crate) fn dated_state(words: &Words, source: &Source) -> Option<String> {
+    let word = state(words, source.state.state)?;
+    let Some(date) = &source.state.date else { return Some(word.to_owned()) };
+    let key = if source.state.state == State::Gone { "state.since" } else { "state.dated" };
+    Some(words.say(&Message::new(key).with("state", word).with("date", date)))
+}
+
+/// The same; of what was made from a retracted source, that it was.
+pub(crate) fn fate(words: &Words, briefing: &Briefing, source: &Source) -> Option<String> {
     let root = source.undone_by.map(|by| &briefing.sources[by]).filter(|by| by.id != source.id);
-    match root {
-        Some(root) => dated(root).map(|fate| format!("Made from “{}”: {}", root.title, uncapital(&fate))),
-        None => dated(source),
-    }
-}
-
-fn uncapital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    let Some(root) = root else { return dated_state(words, source) };
+    let fate = dated_state(words, root)?;
+    Some(words.say(&Message::new("state.made-from").with("title", root.title.as_str()).with("state", fate)))
 }
 
 /// NATO AJP-2.1, words before the letter.
-pub(crate) fn reliability(grade: Reliability) -> &'static str {
-    match grade {
-        Reliability::A => "Completely reliable (A)",
-        Reliability::B => "Usually reliable (B)",
-        Reliability::C => "Fairly reliable (C)",
-        Reliability::D => "Not usually reliable (D)",
-        Reliability::E => "Unreliable (E)",
-        Reliability::F => "Cannot be judged (F)",
-    }
+pub(crate) fn reliability(words: &Words, grade: Reliability) -> String {
+    let key = match grade {
+        Reliability::A => "reliability.a",
+        Reliability::B => "reliability.b",
+        Reliability::C => "reliability.c",
+        Reliability::D => "reliability.d",
+        Reliability::E => "reliability.e",
+        Reliability::F => "reliability.f",
+    };
+    words.text(key).to_owned()
 }
 
 /// NATO AJP-2.1, words before the digit.
-pub(crate) fn credibility(grade: u8) -> &'static str {
-    match grade {
-        1 => "Confirmed by others (1)",
-        2 => "Probably true (2)",
-        3 => "Possibly true (3)",
-        4 => "Doubtful (4)",
-        5 => "Improbable (5)",
-        _ => "Cannot be judged (6)",
-    }
+pub(crate) fn credibility(words: &Words, grade: u8) -> String {
+    let key = match grade {
+        1 => "credibility.first",
+        2 => "credibility.second",
+        3 => "credibility.third",
+        4 => "credibility.fourth",
+        5 => "credibility.fifth",
+        _ => "credibility.sixth",
+    };
+    words.text(key).to_owned()
 }
 
-/// The English name of a language, or its tag.
-pub(crate) fn language(tag: &str) -> String {
+/// The name of a language, or its tag.
+pub(crate) fn language(words: &Words, tag: &str) -> String {
     let primary = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-    let name = match primary.as_str() {
-        "ar" => "Arabic",
-        "be" => "Belarusian",
-        "de" => "German",
-        "en" => "English",
-        "es" => "Spanish",
-        "fa" => "Persian",
-        "fr" => "French",
-        "he" => "Hebrew",
-        "hi" => "Hindi",
-        "it" => "Italian",
-        "ja" => "Japanese",
-        "ko" => "Korean",
-        "pl" => "Polish",
-        "pt" => "Portuguese",
-        "ru" => "Russian",
-        "tr" => "Turkish",
-        "uk" => "Ukrainian",
-        "ur" => "Urdu",
-        "zh" => "Chinese",
+    let key = match primary.as_str() {
+        "ar" => "language.ar",
+        "be" => "language.be",
+        "de" => "language.de",
+        "en" => "language.en",
+        "es" => "language.es",
+        "fa" => "language.fa",
+        "fr" => "language.fr",
+        "he" | "iw" => "language.he",
+        "hi" => "language.hi",
+        "it" => "language.it",
+        "ja" => "language.ja",
+        "ko" => "language.ko",
+        "pl" => "language.pl",
+        "pt" => "language.pt",
+        "ru" => "language.ru",
+        "tr" => "language.tr",
+        "uk" => "language.uk",
+        "ur" => "language.ur",
+        "zh" => "language.zh",
         _ => return tag.to_owned(),
     };
-    name.to_owned()
+    words.text(key).to_owned()
+}
+
+/// A string as HTML, with links in some of its gaps.
+pub(crate) fn linked(words: &Words, message: &Message, links: &[(&str, &LinkView)]) -> Html {
+    let filled = |name: &str, words: &Words, out: &mut String| -> Result<(), Infallible> {
+        match links.iter().find(|(gap, _)| *gap == name) {
+            Some((_, LinkView { text, href })) => {
+                out.push_str(&format!("<a href=\"{}\">{}</a>", escaped(href), escaped(text)));
+            }
+            None => escape(&message.gap(name).map(|phrase| words.phrase(phrase)).unwrap_or_default(), out),
+        }
+        Ok(())
+    };
+    match words.html(message.key(), message.counted(), escape, filled) {
+        Ok(html) => Html(html),
+        Err(never) => match never {},
+    }
 }
 
 #[cfg(test)]
@@ -308,7 +365,7 @@ mod tests {
 
     #[test]
     fn every_status_has_a_letter_of_its_own() {
-        let letters: BTreeSet<_> = Status::ALL.iter().map(|s| status(*s).letter).collect();
+        let letters: BTreeSet<_> = Status::ALL.iter().map(|status| letter(*status)).collect();
         assert_eq!(letters.len(), Status::ALL.len());
     }
 }

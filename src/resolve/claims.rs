@@ -4,7 +4,7 @@ use super::names::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::load::{ArticleDoc, ClaimDoc, SpeakerRef};
 use crate::model::{
-    ArticleId, Claim, ClaimAddress, ClaimId, ClaimName, Evidence, Key, Lookup, QuoteCheck, Relations,
+    ArticleId, Claim, ClaimAddress, ClaimId, ClaimName, Evidence, Key, Lookup, Phrase, QuoteCheck, Relations,
     Speaking, Standing, Status, Table,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -200,7 +200,7 @@ fn inference_rests_on_something(doc: &ClaimDoc, out: &mut Diagnostics) {
 /// The status that the author states, or a place for the one that is worked out.
 fn stated(doc: &ClaimDoc, out: &mut Diagnostics) -> Standing {
     let Some((status, reason)) = &doc.status else {
-        return Standing { status: Status::Attributed, reason: String::new(), stated: false };
+        return Standing { status: Status::Attributed, reason: Phrase::default(), stated: false };
     };
     if reason.is_none() {
         out.push(
@@ -210,5 +210,5 @@ fn stated(doc: &ClaimDoc, out: &mut Diagnostics) -> Standing {
                 .with_help("add a line `status_reason: …`, or leave `status` out"),
         );
     }
-    Standing { status: status.value, reason: reason.clone().unwrap_or_default(), stated: true }
+    Standing { status: status.value, reason: reason.clone().unwrap_or_default().into(), stated: true }
 }

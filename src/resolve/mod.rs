@@ -40,6 +40,7 @@ pub use since::{ArticleSince, Since};
 pub use withdrawal::{is_estimate_withdrawn, lost_every_source};
 
 use crate::diagnostic::Diagnostics;
+use crate::language::Languages;
 use crate::load::{Asset, Documents, Unread};
 use crate::model::text::Text;
 use crate::model::{
@@ -54,6 +55,8 @@ use std::collections::BTreeMap;
 pub struct Briefing {
     /// What `onrecord.toml` says.
     pub site: Shared<Site>,
+    /// The languages that its pages speak.
+    pub languages: Shared<Languages>,
     /// Articles, newest first.
     pub articles: Table<Article>,
     /// Claims, by article, then in the order of its front matter.
@@ -142,6 +145,8 @@ pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefi
     let mut figures = figures::figures(&documents.figures, documents.site.site.convention);
     let mut estimates = Table::default();
     let language = documents.site.site.language.as_str().to_owned();
+    let used = documents.articles.iter().filter_map(|doc| Some(doc.language.as_ref()?.value.as_str()));
+    let languages = Languages::new(&documents.site.site.language, &documents.translations, used);
     let claims = claims::claims(&documents.articles, &names, &mut out);
     let mut briefing = {
         let mut claims = claims;
@@ -156,6 +161,7 @@ pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefi
         workshop.add_from_claims(&documents.articles, &mut claims);
         workshop.add_from_rows(&documents.figures);
         Briefing {
+            languages: languages.into(),
             site: documents.site.site.into(),
             articles: Table::default(),
             claims,

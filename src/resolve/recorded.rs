@@ -1,6 +1,7 @@
 //! What a site says, as its record has it: plain words, by which two builds are compared.
 
 use super::Briefing;
+use crate::language::english;
 use crate::model::text::{Block, each_line, plain};
 use crate::model::{
     Article, Claim, Estimate, EstimateId, Evidence, Figure, Key, Provenance, Sha256Hex, Source, SourceOrigin,
@@ -116,7 +117,7 @@ impl Words<'_> {
             said_note: claim.said_note.clone(),
             basis: claim.basis.clone(),
             status: claim.standing.status.name().to_owned(),
-            reason: claim.standing.reason.clone(),
+            reason: english().phrase(&claim.standing.reason),
             stated: claim.standing.stated,
             credibility: claim.credibility.map(|credibility| credibility.grade()),
             evidence: claim.evidence.iter().map(|evidence| self.evidence(evidence)).collect(),

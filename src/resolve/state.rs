@@ -52,6 +52,7 @@ impl Briefing {
                 pages: logs.add(self.texts.pages.watched()),
             },
             site: self.site.clone(),
+            languages: self.languages.clone(),
             attachments: self.attachments.clone(),
             allowances: self.allowances.clone(),
             dates: self.dates.clone(),
@@ -94,7 +95,7 @@ impl Briefing {
             self.collections.prints(),
         ];
         let tables = tables.into_iter().chain(texts).chain(since).collect();
-        State { tables, rest: print_of(&(&*self.site, attached, last)) }
+        State { tables, rest: print_of(&(&*self.site, self.languages.print(), attached, last)) }
     }
 }
 

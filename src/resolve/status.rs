@@ -1,10 +1,10 @@
 //! How each claim stands by the record, and why (DESIGN §5).
 
 use super::Briefing;
-use super::english::{capital, count_of, list};
 use super::{compare, origins, withdrawal};
-use crate::model::{Act, Claim, Key, Origin, Role, Speaking, Standing, Status};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::language::english;
+use crate::model::{Act, Claim, Key, Message, Origin, Phrase, Role, Speaking, Standing, Status};
+use std::collections::BTreeMap;
 
 /// Works out origins and standing of every claim; what an author stated stays. What was withdrawn is settled first: it
 /// carries nothing else any more, and contradicts nothing.
@@ -26,7 +26,7 @@ pub(super) fn work_out(briefing: &mut Briefing) {
     }
 }
 
-fn settle(briefing: &mut Briefing, key: Key<Claim>, status: Status, reason: String) {
+fn settle(briefing: &mut Briefing, key: Key<Claim>, status: Status, reason: Phrase) {
     let standing = &mut briefing.claims[key].standing;
     if !standing.stated {
         *standing = Standing { status, reason, stated: false };
@@ -38,7 +38,7 @@ fn settle(briefing: &mut Briefing, key: Key<Claim>, status: Status, reason: Stri
 struct Against {
     disputed_by: BTreeMap<Key<Claim>, Vec<Key<Claim>>>,
     /// The reason why an estimate conflicts with another's.
-    conflicts: BTreeMap<Key<Claim>, String>,
+    conflicts: BTreeMap<Key<Claim>, Message>,
 }
 
 impl Against {
@@ -58,7 +58,7 @@ impl Against {
         against
     }
 
-    fn standing(&self, briefing: &Briefing, key: Key<Claim>) -> (Status, String) {
+    fn standing(&self, briefing: &Briefing, key: Key<Claim>) -> (Status, Phrase) {
         let claim = &briefing.claims[key];
         silent(claim)
             .or_else(|| self.disputed(briefing, key))
@@ -66,87 +66,92 @@ impl Against {
             .unwrap_or_else(|| by_origins(briefing, claim))
     }
 
-    fn disputed(&self, briefing: &Briefing, key: Key<Claim>) -> Option<(Status, String)> {
+    fn disputed(&self, briefing: &Briefing, key: Key<Claim>) -> Option<(Status, Phrase)> {
         let claim = &briefing.claims[key];
-        let others: Vec<_> = self
-            .disputed_by
-            .get(&key)
-            .into_iter()
-            .flatten()
-            .map(|other| name_of(briefing, briefing.claims[*other].speaker))
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
+        let others = self.disputed_by.get(&key).into_iter().flatten();
+        let others = names_of(briefing, others.map(|other| briefing.claims[*other].speaker));
         if !others.is_empty() {
-            return Some((Status::Disputed, format!("{} contradicted it.", capital(&list(&others)))));
+            let n = others.len();
+            return Some((
+                Status::Disputed,
+                Message::count("reason.contradicted", n).with("who", others).into(),
+            ));
         }
         let source = claim.evidence.iter().find(|evidence| evidence.role == Role::Disputes);
         if let Some(evidence) = source {
             let title = &briefing.sources[evidence.source].title;
-            return Some((Status::Disputed, format!("“{title}” contradicts it.")));
+            return Some((
+                Status::Disputed,
+                Message::new("reason.source-contradicts").with("title", title.as_str()).into(),
+            ));
         }
-        self.conflicts.get(&key).map(|reason| (Status::Disputed, reason.clone()))
+        self.conflicts.get(&key).map(|reason| (Status::Disputed, reason.clone().into()))
     }
 }
 
-fn silent(claim: &Claim) -> Option<(Status, String)> {
+fn silent(claim: &Claim) -> Option<(Status, Phrase)> {
     let reason = match claim.act {
-        Act::DeclinesComment => "It was asked and declined to comment.",
-        Act::NoResponse => "It was asked and did not respond.",
-        Act::CouldNotVerify => "It looked and could not verify this.",
+        Act::DeclinesComment => "reason.declined",
+        Act::NoResponse => "reason.no-response",
+        Act::CouldNotVerify => "reason.not-verified",
         _ => return None,
     };
-    Some((Status::Silent, reason.to_owned()))
+    Some((Status::Silent, Message::new(reason).into()))
 }
 
-fn inferred(claim: &Claim) -> Option<(Status, String)> {
+fn inferred(claim: &Claim) -> Option<(Status, Phrase)> {
     if claim.speaker != Speaking::Site {
         return None;
     }
     let reason = match claim.relations.rests_on.len() {
-        0 => "This site worked it out. No source says it in these words.".to_owned(),
-        n => format!(
-            "This site worked it out from {}. No source says it in these words.",
-            count_of(n, "other claim", "other claims")
-        ),
+        0 => Message::new("reason.worked-out"),
+        n => Message::count("reason.worked-out-from", n),
     };
-    Some((Status::Inference, reason))
+    Some((Status::Inference, reason.into()))
 }
 
-fn by_origins(briefing: &Briefing, claim: &Claim) -> (Status, String) {
+fn by_origins(briefing: &Briefing, claim: &Claim) -> (Status, Phrase) {
     let origins = &claim.origins;
-    let named: Vec<String> = origins.iter().filter_map(|origin| named(briefing, origin)).collect();
-    match (named.len(), origins.len()) {
-        (0, 0) if claim.evidence.is_empty() => (Status::Attributed, "No source is given.".to_owned()),
-        (0, 0) => (Status::Attributed, "Its sources speak of it, and none carries it.".to_owned()),
-        (0, _) => (Status::Unnamed, "Only speakers who are not named say it.".to_owned()),
-        (_, 1) => (Status::Attributed, format!("Only {} says it, as far as this site has read.", named[0])),
-        (_, n) => (
-            Status::Corroborated,
-            format!("{} say it, independently of each other.", capital(&count_of(n, "origin", "origins"))),
-        ),
-    }
+    let named: Vec<Phrase> = origins.iter().filter_map(|origin| named(briefing, origin)).collect();
+    let (status, reason) = match (named.len(), origins.len()) {
+        (0, 0) if claim.evidence.is_empty() => (Status::Attributed, Message::new("reason.no-source")),
+        (0, 0) => (Status::Attributed, Message::new("reason.mentioned")),
+        (0, _) => (Status::Unnamed, Message::new("reason.unnamed")),
+        (_, 1) => (Status::Attributed, Message::new("reason.only").with("who", named[0].clone())),
+        (_, n) => (Status::Corroborated, Message::count("reason.origins", n)),
+    };
+    (status, reason.into())
 }
 
 /// The name of an origin, unless it is a speaker who is not named.
-fn named(briefing: &Briefing, origin: &Origin) -> Option<String> {
+fn named(briefing: &Briefing, origin: &Origin) -> Option<Phrase> {
     match origin {
         Origin::Speaker(Speaking::Speaker(key)) if !briefing.speakers[*key].named => None,
         Origin::Speaker(speaking) => Some(name_of(briefing, *speaking)),
-        Origin::Source(key) => Some(format!("“{}”", briefing.sources[*key].title)),
-        Origin::Words(words) => Some(words.clone()),
+        Origin::Source(key) => {
+            let title = briefing.sources[*key].title.as_str();
+            Some(Message::new("name.title").with("title", title).into())
+        }
+        Origin::Words(words) => Some(words.as_str().into()),
     }
 }
 
 /// What to call a speaker within a sentence.
-pub(super) fn name_of(briefing: &Briefing, speaking: Speaking) -> String {
+pub(super) fn name_of(briefing: &Briefing, speaking: Speaking) -> Phrase {
     match speaking {
         Speaking::Speaker(key) => match &briefing.speakers[key] {
-            speaker if speaker.named => speaker.name.clone(),
-            unnamed => format!("an unnamed {}", without_article(&unnamed.name)),
+            speaker if speaker.named => speaker.name.as_str().into(),
+            unnamed => Message::new("name.unnamed").with("who", without_article(&unnamed.name)).into(),
         },
-        Speaking::Site => "this site".to_owned(),
+        Speaking::Site => Message::new("name.this-site").into(),
     }
+}
+
+/// What to call several speakers, each once, in an order that does not hang on the language of the page.
+pub(super) fn names_of(briefing: &Briefing, all: impl Iterator<Item = Speaking>) -> Vec<Phrase> {
+    let names: BTreeMap<String, Phrase> =
+        all.map(|speaking| name_of(briefing, speaking)).map(|name| (english().phrase(&name), name)).collect();
+    names.into_values().collect()
 }
 
 /// "A US official" → "US official"

@@ -1,12 +1,12 @@
 //! Which claims were taken back, lost every source, or were worked out from such.
 
 use super::Briefing;
-use super::english::{count_of, on};
-use crate::model::{Act, Claim, Estimate, Key, Provenance, Source, Speaking, State, Status};
+use crate::language::when_it_was;
+use crate::model::{Act, Claim, Estimate, Key, Message, Phrase, Provenance, Source, Speaking, State, Status};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Every claim that is withdrawn, by the record or because its author says so, and why.
-pub(super) fn all(briefing: &Briefing) -> BTreeMap<Key<Claim>, String> {
+pub(super) fn all(briefing: &Briefing) -> BTreeMap<Key<Claim>, Phrase> {
     let taken_back = taken_back(briefing);
     let mut withdrawn = BTreeMap::new();
     for (key, claim) in briefing.claims.iter() {
@@ -16,8 +16,8 @@ pub(super) fn all(briefing: &Briefing) -> BTreeMap<Key<Claim>, String> {
             }
             _ if claim.standing.stated => continue,
             // Who would not speak has nothing to take back; whoever reported the silence has.
-            Some(by) if !claim.act.is_silence() => taken_back_by(&briefing.claims[*by]),
-            _ if lost_every_source(briefing, claim) => lost(briefing, claim),
+            Some(by) if !claim.act.is_silence() => taken_back_by(&briefing.claims[*by]).into(),
+            _ if lost_every_source(briefing, claim) => lost(briefing, claim).into(),
             _ => continue,
         };
         withdrawn.insert(key, reason);
@@ -74,23 +74,22 @@ pub fn is_estimate_withdrawn(briefing: &Briefing, estimate: &Estimate) -> bool {
 }
 
 /// Why a claim that lost every source is withdrawn.
-fn lost(briefing: &Briefing, claim: &Claim) -> String {
+fn lost(briefing: &Briefing, claim: &Claim) -> Message {
     let sources: BTreeSet<Key<Source>> = claim.supports().map(|evidence| evidence.source).collect();
     let is_retracted = |key: &Key<Source>| briefing.sources[*key].state.state == State::Retracted;
     if let (1, Some(&only)) = (sources.len(), sources.first()) {
         let by = briefing.sources[only].undone_by.unwrap_or(only);
-        let on = briefing.sources[by].state.date.as_ref().map(on).unwrap_or_default();
+        let when = when_it_was(briefing.sources[by].state.date.as_ref());
         return match by == only {
-            true => format!("Its only source was retracted{on}."),
-            false => format!(
-                "Its only source was made from “{}”, which was retracted{on}.",
-                briefing.sources[by].title
-            ),
+            true => Message::new("reason.source-retracted").with("when", when),
+            false => Message::new("reason.source-made-from")
+                .with("title", briefing.sources[by].title.as_str())
+                .with("when", when),
         };
     }
     match sources.iter().all(is_retracted) {
-        true => "Every source that it rests on was retracted.".to_owned(),
-        false => "Every source that it rests on was retracted, or was made from one that was.".to_owned(),
+        true => Message::new("reason.sources-retracted"),
+        false => Message::new("reason.sources-made-from"),
     }
 }
 
@@ -110,14 +109,13 @@ fn taken_back(briefing: &Briefing) -> BTreeMap<Key<Claim>, Key<Claim>> {
     taken_back
 }
 
-fn taken_back_by(by: &Claim) -> String {
-    let when = by.said.as_ref().map(on).unwrap_or_default();
-    let verb = if by.act == Act::Retracts { "took it back" } else { "corrected it" };
-    format!("Its speaker {verb}{when}.")
+fn taken_back_by(by: &Claim) -> Message {
+    let key = if by.act == Act::Retracts { "reason.taken-back" } else { "reason.corrected" };
+    Message::new(key).with("when", when_it_was(by.said.as_ref()))
 }
 
 /// Adds what this site worked out from withdrawn claims, step by step until nothing is added.
-fn add_inferences(briefing: &Briefing, withdrawn: &mut BTreeMap<Key<Claim>, String>) {
+fn add_inferences(briefing: &Briefing, withdrawn: &mut BTreeMap<Key<Claim>, Phrase>) {
     let mut rest_on: BTreeMap<Key<Claim>, Vec<Key<Claim>>> = BTreeMap::new();
     for (key, claim) in briefing.claims.iter() {
         if claim.speaker == Speaking::Site && !claim.standing.stated && !claim.act.is_silence() {
@@ -131,7 +129,7 @@ fn add_inferences(briefing: &Briefing, withdrawn: &mut BTreeMap<Key<Claim>, Stri
     while let Some(ground) = next.pop() {
         for key in rest_on.get(&ground).into_iter().flatten() {
             if !withdrawn.contains_key(key) {
-                withdrawn.insert(*key, String::new());
+                withdrawn.insert(*key, Phrase::default());
                 inferred.push(*key);
                 next.push(*key);
             }
@@ -140,8 +138,6 @@ fn add_inferences(briefing: &Briefing, withdrawn: &mut BTreeMap<Key<Claim>, Stri
     for key in inferred {
         let grounds = &briefing.claims[key].relations.rests_on;
         let lost = grounds.iter().filter(|ground| withdrawn.contains_key(ground)).count();
-        let verb = if lost == 1 { "was" } else { "were" };
-        let count = count_of(lost, "claim", "claims");
-        withdrawn.insert(key, format!("It rests on {count} that {verb} withdrawn."));
+        withdrawn.insert(key, Message::count("reason.rests-on-withdrawn", lost).into());
     }
 }

@@ -80,7 +80,7 @@ fn every_label_of_the_worked_example_is_whole_at_every_width() {
 #[test]
 fn a_weekly_count_never_shares_a_panel_with_a_total() {
     let plot = samples::worked_example();
-    let facets = facets(&plot.estimates);
+    let facets = facets(&plot);
     assert_eq!(
         facets.iter().map(|facet| facet.title.as_str()).collect::<Vec<_>>(),
         ["Running total", "One week"]
@@ -286,7 +286,8 @@ fn rows_run_the_other_way_in_right_to_left_sites() {
 #[test]
 fn the_legend_starts_with_the_marks_in_use() {
     let entries = legend(&samples::worked_example());
-    let used: Vec<&str> = entries.iter().take_while(|entry| entry.used).map(|entry| entry.name).collect();
+    let used: Vec<&str> =
+        entries.iter().take_while(|entry| entry.used).map(|entry| entry.name.as_str()).collect();
     assert_eq!(used, ["More than", "Words, not a number", "A period", "Dashed: preliminary"]);
     assert!(entries.iter().skip(4).all(|entry| !entry.used));
 }

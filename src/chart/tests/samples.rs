@@ -56,6 +56,7 @@ pub(super) fn flow(
 
 pub(super) fn plot(estimates: Vec<Plotted>) -> Plot {
     Plot {
+        says: std::sync::Arc::clone(crate::language::english()),
         id: "c".to_owned(),
         title: "Estimates by the date they were given".to_owned(),
         unit: "people".to_owned(),

@@ -16,8 +16,6 @@ use crate::resolve::notices::on_claims;
 use cut::{Place, Stretch};
 use serde::Serialize;
 
-const SITE: Counted = Counted { one: "claim", more: "claims", place: "on this site" };
-
 /// More speakers or figures than these are looked up on the pages that list them.
 const MOST_LINKS: usize = 200;
 
@@ -70,11 +68,11 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, page: usize) -> ClaimsView {
     ClaimsView {
         notices: is_first.then(|| {
             let told = on_claims(desk.briefing, &desk.briefing.claims.keys().collect());
-            notices(desk, here, &told, SITE)
+            notices(desk, here, &told, Counted::OfSite)
         }),
         count: if is_first { desk.briefing.claims.len() } else { stretch.claims.len() },
         all,
-        status: stretch.place.status.map(words::status),
+        status: stretch.place.status.map(|status| words::status(here.words(), status)),
         part: stretch.place.part,
         parts: stretch.parts,
         before: stretch.place.part.checked_sub(1).and_then(beside),
@@ -83,7 +81,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, page: usize) -> ClaimsView {
             .counts
             .iter()
             .map(|&(status, count)| StatusEntryView {
-                status: words::status(status),
+                status: words::status(here.words(), status),
                 count,
                 href: (!all).then(|| here.to(&Place { status: Some(status), part: 1 }.path())),
             })

@@ -240,6 +240,10 @@ pub(super) fn text(text: Option<&str>) -> Cell<'_> {
     text.filter(|text| !text.is_empty()).map_or(Cell::Empty, |text| Cell::Text(text.into()))
 }
 
+pub(super) fn told<'a>(text: String) -> Cell<'a> {
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) }
+}
+
 pub(super) fn word<'a>(word: Option<impl Display>) -> Cell<'a> {
     word.map(|word| word.to_string()).filter(|word| !word.is_empty()).map_or(Cell::Empty, Cell::Word)
 }

@@ -2,6 +2,7 @@
 //!
 //! The schema is that of the Citation Style Language, version 1.0.2: <https://github.com/citation-style-language/schema>.
 
+use crate::language::english;
 use crate::model::when::{Edge, Moment, Precision};
 use crate::model::{Source, SourceKind, State, When};
 use crate::render::source::address;
@@ -135,7 +136,7 @@ fn date(when: &When) -> Value {
         }
         _ => (None, None),
     };
-    let Some(dates) = dates else { return json!({ "literal": when.for_readers() }) };
+    let Some(dates) = dates else { return json!({ "literal": english().date(when) }) };
     let mut date = json!({ "date-parts": dates });
     if let Some(Moment { precision: Precision::Season(_, season @ 21..=24), .. }) = moment {
         date["season"] = json!(season - 20);

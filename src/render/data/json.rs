@@ -1,6 +1,7 @@
 //! A figure with its estimates as JSON: the same facts as its table, with the structure that a table cannot have.
 
 use super::row::{During, Row, rows};
+use crate::language::english;
 use crate::model::{Figure, Key, Speaking, Status};
 use crate::record::says::number;
 use crate::render::desk::Desk;
@@ -90,7 +91,7 @@ struct ClaimData<'a> {
     id: String,
     statement: &'a str,
     status: &'static str,
-    status_reason: &'a str,
+    status_reason: String,
 }
 
 #[derive(Serialize)]
@@ -168,7 +169,7 @@ fn estimate<'a>(row: &Row<'a>) -> EstimateData<'a> {
             id: claim.id.to_string(),
             statement: &claim.statement,
             status: claim.standing.status.name(),
-            status_reason: &claim.standing.reason,
+            status_reason: english().phrase(&claim.standing.reason),
         }),
         source: row.source.map(|source| SourceData {
             id: source.id.as_str(),

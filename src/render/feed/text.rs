@@ -4,7 +4,7 @@
 //! claim follows in short.
 
 use crate::model::text::{Block, Definition, Inline, Target};
-use crate::model::{Article, Claim, Evidence, Key, Speaking};
+use crate::model::{Article, Claim, Evidence, Key, Message, Speaking};
 use crate::render::desk::Desk;
 use crate::render::links::{self, Here};
 use crate::render::marks::marked;
@@ -76,8 +76,9 @@ impl<'a> Reader<'a> {
             Block::Chart { figure, caption, .. } => return self.chart(figure, caption),
             Block::Footnote { .. } => return Vec::new(),
             // What it may do away from its page is not known; where it is read, it stands.
-            Block::Html(_) => self
-                .paragraph(vec![self.link(self.page(), "A part of this text can be read on its page only.")]),
+            Block::Html(_) => {
+                self.paragraph(vec![self.link(self.page(), self.here.words().text("feed.on-page"))])
+            }
             Block::Code { .. } | Block::Rule => block.clone(),
         }]
     }
@@ -171,7 +172,7 @@ impl<'a> Reader<'a> {
         let Some(figure) = self.desk.briefing.figures.find(id) else { return vec![self.paragraph(caption)] };
         let to_figure = |content| self.link_to(Target::Figure(id.clone()), content);
         let mut blocks = Vec::new();
-        if let Some(picture) = picture::of_figure(self.desk, figure) {
+        if let Some(picture) = picture::of_figure(self.desk, self.here, figure) {
             blocks.push(self.paragraph(vec![to_figure(vec![Inline::Image {
                 target: Target::Asset(picture.path),
                 alt: picture.alt,
@@ -198,7 +199,9 @@ impl<'a> Reader<'a> {
         }
         match items.is_empty() {
             true => Vec::new(),
-            false => vec![heading("Notes"), Block::List { start: Some(1), items }],
+            false => {
+                vec![heading(self.here.words().text("feed.notes")), Block::List { start: Some(1), items }]
+            }
         }
     }
 
@@ -208,7 +211,9 @@ impl<'a> Reader<'a> {
         let items: Vec<_> = order.iter().map(|&claim| self.claim(claim)).collect();
         match items.is_empty() {
             true => Vec::new(),
-            false => vec![heading("Claims and sources"), Block::List { start: Some(1), items }],
+            false => {
+                vec![heading(self.here.words().text("article.claims")), Block::List { start: Some(1), items }]
+            }
         }
     }
 
@@ -235,25 +240,34 @@ impl<'a> Reader<'a> {
     fn said(&self, claim: &Claim) -> String {
         let briefing = self.desk.briefing;
         let standing = &claim.standing;
-        let (by, _) = words::labels(claim.act, standing.status);
+        let (by, _) = words::labels(self.here.words(), claim.act, standing.status);
         let mut text = match claim.speaker {
-            Speaking::Site => "Worked out here".to_owned(),
+            Speaking::Site => self.here.words().text("claim.worked-out-here").to_owned(),
             Speaking::Speaker(speaker) => {
                 let speaker = &briefing.speakers[speaker];
                 let role = speaker.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
-                let unnamed = if speaker.named { "" } else { ", unnamed" };
+                let unnamed = match speaker.named {
+                    true => String::new(),
+                    false => format!(", {}", self.here.words().text("speaker.unnamed")),
+                };
                 format!("{by} {}{unnamed}{role}", speaker.name)
             }
         };
         if let Some(said) = &claim.said {
-            text.push_str(&format!(", {}", said.for_readers()));
+            text.push_str(&format!(", {}", self.here.words().date(said)));
         }
-        format!("{text}. {}: {}", words::status(standing.status).word, standing.reason)
+        format!(
+            "{text}. {}: {}",
+            words::status(self.here.words(), standing.status).word,
+            self.here.words().phrase(&standing.reason)
+        )
     }
 
     fn sources(&self, evidence: &[Evidence]) -> Vec<Inline> {
-        let mut line =
-            vec![Inline::Text(if evidence.len() == 1 { "Source: " } else { "Sources: " }.to_owned())];
+        let mut line = vec![Inline::Text(format!(
+            "{} ",
+            self.here.words().say(&Message::count("feed.sources", evidence.len()))
+        ))];
         for (nth, evidence) in evidence.iter().enumerate() {
             let source = &self.desk.briefing.sources[evidence.source];
             if nth > 0 {

@@ -66,8 +66,8 @@ impl Graph<'_> {
         let verdict = node(
             "Rating",
             [
-                ("alternateName", text(words::status(status).word)),
-                ("ratingExplanation", text(&claim.standing.reason)),
+                ("alternateName", text(&words::status(self.at.words(), status).word)),
+                ("ratingExplanation", text(&self.at.words().phrase(&claim.standing.reason))),
             ],
         );
         let article = &self.briefing().articles[claim.article];

@@ -6,7 +6,8 @@
 mod locator;
 
 use super::links::{encode, external};
-use crate::model::{Evidence, QuoteCheck, TextPart};
+use crate::language::Words;
+use crate::model::{Evidence, Message, QuoteCheck, TextPart};
 use locator::{clock, page_number, times};
 use serde::Serialize;
 
@@ -24,7 +25,7 @@ pub(crate) struct PassageLink {
 }
 
 /// The link to what `evidence` cites at `url`; nothing where none can be made, or where our copy has no such words.
-pub(crate) fn link(url: &str, evidence: &Evidence) -> Option<PassageLink> {
+pub(crate) fn link(words: &Words, url: &str, evidence: &Evidence) -> Option<PassageLink> {
     let at = evidence.at.as_deref();
     let parts = match &evidence.check {
         Some(QuoteCheck::NotFound) => Vec::new(),
@@ -32,25 +33,25 @@ pub(crate) fn link(url: &str, evidence: &Evidence) -> Option<PassageLink> {
         _ => evidence.words().and_then(|quote| unseen(&quote.value)).into_iter().collect(),
     };
     let link = exact(url, &parts, at)?;
-    Some(PassageLink { label: label(url, evidence), href: link })
+    Some(PassageLink { label: label(words, url, evidence), href: link })
 }
 
 /// What the link to what `evidence` cites at `url` is called. Words that were not found in a copy are not said to be there.
-fn label(url: &str, evidence: &Evidence) -> String {
+fn label(words: &Words, url: &str, evidence: &Evidence) -> String {
     let address = url.split('#').next().unwrap_or(url);
     let at = evidence.at.as_deref().unwrap_or_default();
     if let Some(page) = page_number(at).filter(|_| has_ending(address, &["pdf"])) {
-        return format!("Page {page}");
+        return words.say(&Message::new("passage.page").with("page", words.name(page.into())));
     }
     if let Some((start, _)) = times(at).filter(|_| Player::of(address).is_some()) {
-        return format!("At {}", clock(start));
+        return words.say(&Message::new("passage.minute").with("time", clock(start)));
     }
-    match &evidence.check {
-        Some(check) if check.is_found() => "Exact passage",
-        Some(QuoteCheck::Altered(_)) => "Nearest passage",
-        _ => "Look for these words",
-    }
-    .to_owned()
+    let key = match &evidence.check {
+        Some(check) if check.is_found() => "passage.exact",
+        Some(QuoteCheck::Altered(_)) => "passage.nearest",
+        _ => "passage.look",
+    };
+    words.text(key).to_owned()
 }
 
 /// The address of `parts` at `url`: for a PDF the page and for a recording the minute that `locator` names, else a text

@@ -99,7 +99,7 @@ fn a_link_is_called_by_what_it_opens_and_no_more() {
     let mut evidence = briefing.claims.values().find_map(|claim| claim.evidence.first()).unwrap().clone();
     let mut called = |url: &str, at: Option<&str>, check| {
         (evidence.at, evidence.check) = (at.map(str::to_owned), Some(check));
-        link(url, &evidence).unwrap().label
+        link(crate::language::english(), url, &evidence).unwrap().label
     };
     let page = "https://a.example/x";
     assert_eq!(called(page, None, QuoteCheck::Verbatim), "Exact passage");

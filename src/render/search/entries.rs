@@ -5,8 +5,7 @@ use super::super::links::{self, Here};
 use super::super::source::provenance;
 use super::super::words;
 use crate::model::text::{Block, each_line, plain};
-use crate::model::{Article, Claim, Figure, Key, Page, Source, Speaker, Speaking};
-use crate::resolve::count_of;
+use crate::model::{Article, Claim, Figure, Key, Message, Page, Source, Speaker, Speaking};
 use std::borrow::Cow;
 
 /// How much it tells of an entry that it has a word in some place: the first place tells most.
@@ -113,8 +112,8 @@ pub(super) fn entry<'a>(desk: &Desk<'a>, subject: Subject) -> Entry<'a> {
 }
 
 /// The paths of the index are those that the front page would link to.
-fn root() -> Here {
-    Here::at(links::home())
+fn root(desk: &Desk<'_>) -> Here {
+    Here::at(links::home()).speaking(desk.briefing.languages.of(None))
 }
 
 impl<'a> Entry<'a> {
@@ -182,9 +181,9 @@ fn site<'a>(desk: &Desk<'a>) -> &'a str {
 fn article<'a>(desk: &Desk<'a>, key: Key<Article>) -> Entry<'a> {
     let article = &desk.briefing.articles[key];
     let language = article.language.as_deref().unwrap_or(site(desk));
-    let path = root().to(&links::article(&article.id));
+    let path = root(desk).to(&links::article(&article.id));
     let mut entry = Entry::new('a', Place::Title, &article.title, path, language);
-    entry.date = words::short_date(&article.date).text;
+    entry.date = words::short_date(root(desk).words(), &article.date).text;
     if let Some(summary) = &article.summary {
         entry.says(Place::About, language, summary);
     }
@@ -201,11 +200,11 @@ fn claim<'a>(desk: &Desk<'a>, key: Key<Claim>) -> Entry<'a> {
     let briefing = desk.briefing;
     let claim = &briefing.claims[key];
     let language = briefing.articles[claim.article].language.as_deref().unwrap_or(site(desk));
-    let status = words::status(claim.standing.status);
-    let kind = status.letter.chars().next().unwrap_or('A');
+    let kind = words::letter(claim.standing.status).chars().next().unwrap_or('A');
     let mut entry =
-        Entry::new(kind, Place::Statement, &claim.statement, desk.claim_href(&root(), key), language);
-    entry.date = claim.said.as_ref().map(|said| words::short_date(said).text).unwrap_or_default();
+        Entry::new(kind, Place::Statement, &claim.statement, desk.claim_href(&root(desk), key), language);
+    entry.date =
+        claim.said.as_ref().map(|said| words::short_date(root(desk).words(), said).text).unwrap_or_default();
     if let Speaking::Speaker(speaker) = claim.speaker {
         entry.detail = briefing.speakers[speaker].name.clone();
         entry.words.push((Place::About, site(desk), Cow::Borrowed(&briefing.speakers[speaker].name)));
@@ -228,7 +227,7 @@ fn claim<'a>(desk: &Desk<'a>, key: Key<Claim>) -> Entry<'a> {
 
 fn figure<'a>(desk: &Desk<'a>, key: Key<Figure>) -> Entry<'a> {
     let figure = &desk.briefing.figures[key];
-    let path = root().to(&links::figure(&figure.id));
+    let path = root(desk).to(&links::figure(&figure.id));
     let mut entry = Entry::new('f', Place::Title, &figure.title, path, site(desk));
     for summary in figure.summary.iter().chain(&figure.comparability) {
         entry.says(Place::About, site(desk), summary);
@@ -237,7 +236,7 @@ fn figure<'a>(desk: &Desk<'a>, key: Key<Figure>) -> Entry<'a> {
         entry.found_by(Place::About, &measure.label);
     }
     entry.found_by(Place::About, &figure.unit);
-    entry.detail = count_of(figure.estimates.len(), "estimate", "estimates");
+    entry.detail = root(desk).words().say(&Message::count("count.estimates", figure.estimates.len()));
     entry.text(&desk.briefing.texts.figures[key]);
     entry
 }
@@ -248,9 +247,10 @@ fn source<'a>(desk: &Desk<'a>, key: Key<Source>) -> Entry<'a> {
         Some(language) if !source.title_supplied => language,
         _ => site(desk),
     };
-    let path = root().to(&links::source(&source.id));
+    let path = root(desk).to(&links::source(&source.id));
     let mut entry = Entry::new('s', Place::Name, &source.title, path, language);
-    entry.detail = Some(provenance(source)).filter(|from| *from != source.title).unwrap_or_default();
+    entry.detail =
+        Some(provenance(root(desk).words(), source)).filter(|from| *from != source.title).unwrap_or_default();
     for name in source.authors.iter().chain(&source.publisher) {
         entry.words.push((Place::About, site(desk), Cow::Borrowed(name)));
     }
@@ -262,9 +262,12 @@ fn source<'a>(desk: &Desk<'a>, key: Key<Source>) -> Entry<'a> {
 
 fn speaker<'a>(desk: &Desk<'a>, key: Key<Speaker>) -> Entry<'a> {
     let speaker = &desk.briefing.speakers[key];
-    let path = root().to(&links::speaker(&speaker.id));
+    let path = root(desk).to(&links::speaker(&speaker.id));
     let mut entry = Entry::new('v', Place::Name, &speaker.name, path, site(desk));
-    entry.detail = speaker.role.clone().unwrap_or_else(|| words::speaker_kind(speaker.kind).to_owned());
+    entry.detail = speaker
+        .role
+        .clone()
+        .unwrap_or_else(|| words::speaker_kind(root(desk).words(), speaker.kind).to_owned());
     for text in speaker.role.iter().chain(&speaker.side) {
         entry.found_by(Place::About, text);
     }
@@ -276,7 +279,7 @@ fn speaker<'a>(desk: &Desk<'a>, key: Key<Speaker>) -> Entry<'a> {
 
 fn page<'a>(desk: &Desk<'a>, key: Key<Page>) -> Entry<'a> {
     let page = &desk.briefing.pages[key];
-    let path = root().to(&links::page(&page.id));
+    let path = root(desk).to(&links::page(&page.id));
     let mut entry = Entry::new('p', Place::Title, &page.title, path, site(desk));
     if let Some(summary) = &page.summary {
         entry.says(Place::About, site(desk), summary);

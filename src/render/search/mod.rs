@@ -52,7 +52,7 @@ pub(super) struct SearchView {
 /// All records of one kind by name.
 #[derive(Serialize)]
 struct ListView {
-    title: &'static str,
+    title: String,
     links: Vec<LinkView>,
 }
 
@@ -61,12 +61,21 @@ pub(super) fn view(desk: &Desk<'_>, here: &Here) -> SearchView {
     let claims: Vec<Key<Claim>> = briefing.claims.keys().collect();
     let pages = briefing.pages.values();
     let lists = [
-        list("Briefings", briefing.articles.keys().map(|key| desk.article_link(here, key)).collect()),
-        list("Figures", briefing.figures.keys().map(|key| desk.figure_link(here, key)).collect()),
-        list("Sources", briefing.sources.keys().map(|key| desk.source_link(here, key)).collect()),
-        list("Speakers", briefing.speakers.keys().map(|key| desk.speaker_link(here, key)).collect()),
         list(
-            "Pages",
+            here,
+            "nav.articles",
+            briefing.articles.keys().map(|key| desk.article_link(here, key)).collect(),
+        ),
+        list(here, "nav.figures", briefing.figures.keys().map(|key| desk.figure_link(here, key)).collect()),
+        list(here, "nav.sources", briefing.sources.keys().map(|key| desk.source_link(here, key)).collect()),
+        list(
+            here,
+            "nav.speakers",
+            briefing.speakers.keys().map(|key| desk.speaker_link(here, key)).collect(),
+        ),
+        list(
+            here,
+            "nav.pages",
             pages
                 .map(|page| LinkView { text: page.title.clone(), href: here.to(&links::page(&page.id)) })
                 .collect(),
@@ -77,12 +86,12 @@ pub(super) fn view(desk: &Desk<'_>, here: &Here) -> SearchView {
         css: here.to(&links::fixed("search.css")),
         js: here.to(&links::fixed("search.js")),
         root: home.strip_suffix("index.html").unwrap_or(&home).to_owned(),
-        statuses: statuses(desk, &claims),
+        statuses: statuses(desk, here, &claims),
         lists: lists.into_iter().filter(|list| !list.links.is_empty()).collect(),
     }
 }
 
-fn list(title: &'static str, mut links: Vec<LinkView>) -> ListView {
+fn list(here: &Here, key: &'static str, mut links: Vec<LinkView>) -> ListView {
     links.sort_by_cached_key(|link| (words::fold(&link.text), link.text.clone(), link.href.clone()));
-    ListView { title, links }
+    ListView { title: here.words().text(key).to_owned(), links }
 }

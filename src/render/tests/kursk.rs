@@ -41,6 +41,7 @@ pub(crate) fn kursk() -> Briefing {
 
 pub(crate) fn empty() -> Briefing {
     Briefing {
+        languages: Default::default(),
         site: Site {
             title: "Stated & Sourced".to_owned(),
             description: Some("Briefings in which every claim leads to its source.".to_owned()),
@@ -304,7 +305,7 @@ impl Kursk {
             credibility: None,
             note: Vec::new(),
             origins: Vec::new(),
-            standing: Standing { status: say.status, reason: say.reason.to_owned(), stated: false },
+            standing: Standing { status: say.status, reason: say.reason.into(), stated: false },
         };
         self.briefing.claims.add(claim).unwrap().row()
     }

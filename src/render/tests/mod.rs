@@ -94,10 +94,10 @@ fn the_card_of_a_claim_tells_what_is_known_and_leaves_out_what_is_not() {
     <div class="said">
     <h3>More than 3,000 North Korean soldiers had been killed or wounded in Kursk.</h3>
     <blockquote lang="uk" dir="ltr">“понад 3000 — убитих, поранених”</blockquote>
-    <p class="from"><cite title="Вечірнє звернення Президента">Office of the President, 23 December 2024, para. 4</cite>. <b class="warn">Original not reachable since 3 May 2025.</b> <span class="warn">Our stored copy of the source does not have these words.</span> The copy was taken on <time datetime="2024-12-23">23 December 2024</time> (<code title="SHA-256 14e4cce86788499d03144f70ab24ca83d1abe97d55153c71ee1df55c5296c1f9">sha256 14e4cce86788…</code>); that shows what we stored, not what the page said.</p>
+    <p class="from"><cite title="Вечірнє звернення Президента">Office of the President, 23 December 2024, para. 4</cite>. <b class="warn">Original not reachable since 3 May 2025.</b> <span class="warn">Our stored copy of the source does not have these words.</span> The copy was taken on <time datetime="2024-12-23">23 December 2024</time> (<code title="SHA-256 14e4cce86788499d03144f70ab24ca83d1abe97d55153c71ee1df55c5296c1f9">sha256 14e4cce86788…</code>). That shows what we stored, not what the page said.</p>
     </div>
     <dl><dt>Said by</dt><dd class="who"><a href="../../speakers/zelenskiy/index.html">Volodymyr Zelenskiy</a>, president of Ukraine</dd><dt>Relayed by</dt><dd><a href="../../speakers/john-kirby/index.html">John Kirby</a></dd><dt>On</dt><dd><span class="when"><time datetime="2024-12-23">23 December 2024</time></span></dd><dt>In words</dt><dd>“more than 3,000”</dd><dt>Counts</dt><dd>Killed or wounded</dd><dt>Covers</dt><dd>Running total up to the day it was given</dd><dt>Firmness</dt><dd>Preliminary; lower bound</dd><dt>Against</dt><dd><a href="#claim-implied">claim 5</a></dd><dt>Why</dt><dd>Claim 6 contradicts it.</dd></dl>
-    <ul class="links"><li><a href="../../sources/president/index.html">Source<span class="vh">: Вечірнє звернення Президента</span></a></li><li><a href="https://archive.example/president">Archived copy</a></li><li><a href="../../figures/losses%20in%20kursk/index.html#e-three-numbers.over-3000">In the figure</a></li><li class="back">Back to the text: <a href="#t-over-3000"><span class="vh">place </span>a<span class="vh"> of claim 2</span></a>, <a href="#t-over-3000%3A2"><span class="vh">place </span>b<span class="vh"> of claim 2</span></a></li></ul>
+    <ul class="links"><li><a href="../../sources/president/index.html">Source<span class="vh">: Вечірнє звернення Президента</span></a></li><li><a href="https://archive.example/president">Archived copy</a></li><li><a href="../../figures/losses%20in%20kursk/index.html#e-three-numbers.over-3000">In the figure</a></li><li class="back">Back to the text: <a href="#t-over-3000"><span class="vh">place </span>a<span class="vh">, claim 2</span></a>, <a href="#t-over-3000%3A2"><span class="vh">place </span>b<span class="vh">, claim 2</span></a></li></ul>
     </article></li>
     "##);
     insta::assert_snapshot!(part(page, "<li id=\"claim-never-marked\">", "</article></li>"), @r##"
@@ -131,7 +131,10 @@ fn the_page_of_a_figure_lists_each_estimate_with_its_words_claim_and_source() {
 fn the_authors_word_on_what_can_be_compared_comes_before_the_tools() {
     let mut briefing = kursk();
     let figure = Key::of_row(0);
-    let sentences = crate::resolve::compare::note(&briefing, figure).join(" ");
+    let sentences = crate::resolve::compare::note(&briefing, figure);
+    let sentences: Vec<String> =
+        sentences.iter().map(|sentence| crate::language::english().say(sentence)).collect();
+    let sentences = sentences.join(" ");
     assert!(!sentences.is_empty());
     let lede = |briefing: &Briefing| {
         part(&built(briefing)["figures/losses in kursk/index.html"], "<p class=\"lede\">", "</p>").to_owned()
@@ -163,7 +166,7 @@ fn a_source_that_is_gone_offers_its_archived_copy_and_no_link_to_the_original() 
     let output = built(&kursk());
     let page = &output["sources/president/index.html"];
     insta::assert_snapshot!(part(page, "<div class=\"state\"", "</ul>"), @r##"
-    <div class="state" data-state="gone"><p><b>Original not reachable since <time datetime="2025-05-03">3 May 2025</time>.</b> One claim on this site was read in it and cannot be followed to it. The site was taken down.</p></div>
+    <div class="state" data-state="gone"><p><b>Original not reachable since 3 May 2025.</b> One claim on this site was read in it and cannot be followed to it. The site was taken down.</p></div>
     <ul class="acts">
     <li><a href="https://archive.example/president">Archived copy, 23 Dec 2024</a></li>
     </ul>
@@ -177,7 +180,7 @@ fn a_source_that_is_gone_offers_its_archived_copy_and_no_link_to_the_original() 
     <ol class="chain">
     <li><b><a href="../../speakers/zelenskiy/index.html">Volodymyr Zelenskiy</a></b><span>Quoted or reported in it.</span></li>
     <li><b>Office of the President</b><span>Published this source on <time datetime="2024-12-23">23 December 2024</time>.</span></li>
-    <li><b>This site</b><span>Read on <time datetime="2024-12-28">28 December 2024</time>; 0 of 1 quote is in the stored copy.</span></li>
+    <li><b>This site</b><span>Read on <time datetime="2024-12-28">28 December 2024</time>. 0 of 1 quote is in the stored copy.</span></li>
     </ol>
     "##);
 }
@@ -391,7 +394,7 @@ fn a_text_in_another_language_says_so_and_runs_its_own_way() {
     let mut briefing = kursk();
     briefing.articles[Key::of_row(1)].language = Some("ar".to_owned());
     let output = built(&briefing);
-    assert!(output["articles/денонсація/index.html"].contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(output["articles/денонсація/index.html"].contains("lang=\"ar\" dir=\"rtl\""));
     assert!(output[ARTICLE].contains("<blockquote lang=\"uk\" dir=\"ltr\">“понад"));
 }
 

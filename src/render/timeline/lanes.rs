@@ -2,6 +2,7 @@
 
 use super::super::desk::Desk;
 use super::super::html::Html;
+use super::super::links::Here;
 use crate::chart::{Lane, Said, lanes};
 use crate::model::{Claim, Key, Speaking};
 
@@ -9,7 +10,7 @@ use crate::model::{Claim, Key, Speaking};
 const FEWEST_SPEAKERS: usize = 2;
 
 /// The lanes of those claims; nothing where they would show nothing.
-pub(super) fn drawing(desk: &Desk<'_>, claims: &[Key<Claim>]) -> Option<Html> {
+pub(super) fn drawing(desk: &Desk<'_>, here: &Here, claims: &[Key<Claim>]) -> Option<Html> {
     let mut order: Vec<Speaking> = Vec::new();
     let mut all: Vec<Lane> = Vec::new();
     for claim in claims.iter().map(|&key| &desk.briefing.claims[key]) {
@@ -25,5 +26,5 @@ pub(super) fn drawing(desk: &Desk<'_>, claims: &[Key<Claim>]) -> Option<Html> {
         });
         all[at].said.push(Said { when, silent: claim.act.is_silence(), statement: claim.statement.clone() });
     }
-    (all.len() >= FEWEST_SPEAKERS).then(|| lanes(&all)).flatten().map(Html)
+    (all.len() >= FEWEST_SPEAKERS).then(|| lanes(here.words(), &all)).flatten().map(Html)
 }

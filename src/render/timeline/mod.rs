@@ -68,14 +68,14 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, page: usize) -> TimelineView {
     let claims = || stretch.claims.iter().map(|key| &desk.briefing.claims[*key]);
     let speakers: BTreeSet<Speaking> = claims().map(|claim| claim.speaker).collect();
     let link = |place: Option<Place>| {
-        place.map(|place| LinkView { text: name(place), href: here.to(&place.path()) })
+        place.map(|place| LinkView { text: name(here, place), href: here.to(&place.path()) })
     };
     let above = match stretch.place.period {
         Period::Month(year, _) => Some(Place { period: Period::Year(year), part: 1 }),
         _ => None,
     };
     TimelineView {
-        period: date(stretch.place.period),
+        period: date(here, stretch.place.period),
         undated_only: stretch.place.period == Period::Undated,
         part: stretch.place.part,
         parts: stretch.parts,
@@ -90,30 +90,30 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, page: usize) -> TimelineView {
             .within
             .iter()
             .map(|(place, count)| PeriodView {
-                date: date(place.period),
+                date: date(here, place.period),
                 href: here.to(&place.path()),
                 count: *count,
             })
             .collect(),
-        lanes: lanes::drawing(desk, &stretch.claims),
+        lanes: lanes::drawing(desk, here, &stretch.claims),
         groups: groups(desk, here, stretch),
     }
 }
 
 /// A period in words; nothing for all time and for no time.
-fn date(period: Period) -> Option<DateView> {
+fn date(here: &Here, period: Period) -> Option<DateView> {
     let precision = match period {
         Period::Year(year) => Precision::Year(year),
         Period::Month(year, month) => Precision::Month(year, month),
         Period::Whole | Period::Undated => return None,
     };
-    Some(words::date(&When::At(Moment::known(precision))))
+    Some(words::date(here.words(), &When::At(Moment::known(precision))))
 }
 
 /// How a page is called by those before and after it; empty for what has no date.
-fn name(place: Place) -> String {
-    let name = date(place.period).map(|date| date.text).unwrap_or_default();
-    if place.part > 1 { format!("{name} ({})", place.part) } else { name }
+fn name(here: &Here, place: Place) -> String {
+    let name = date(here, place.period).map(|date| date.text).unwrap_or_default();
+    if place.part > 1 { format!("{name} ({})", here.words().count(place.part)) } else { name }
 }
 
 /// Statements under their years, where a year has more than a few; else under none.
@@ -131,7 +131,7 @@ fn groups(desk: &Desk<'_>, here: &Here, stretch: &Stretch) -> Vec<GroupView> {
             .first()
             .filter(|_| by_year && years.len() > 1)
             .and_then(year_of)
-            .and_then(|year| date(Period::Year(year))),
+            .and_then(|year| date(here, Period::Year(year))),
         statements: some
             .iter()
             .map(|&key| {

@@ -8,7 +8,7 @@ pub use note::note;
 
 use super::{Briefing, is_estimate_withdrawn};
 use crate::model::when::Day;
-use crate::model::{Claim, Estimate, Figure, Key, Kind, Provenance, When};
+use crate::model::{Claim, Estimate, Figure, Key, Kind, Message, Provenance, When};
 use range::range;
 
 /// What a pair of estimates adds up to.
@@ -30,7 +30,7 @@ pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
     /// The reason, a sentence.
-    pub reason: String,
+    pub reason: Message,
 }
 
 /// How a pair stands, before it is put into words.
@@ -100,7 +100,7 @@ pub fn pairs(briefing: &Briefing, figure: Key<Figure>) -> Vec<(Key<Estimate>, Ke
 
 /// For each claim whose estimate of the figure cannot hold together with another's, why. Only what claims say is held
 /// against the rest: the rows of a data file have no status, and there may be very many of them.
-pub(super) fn conflicts(briefing: &Briefing, figure: Key<Figure>) -> Vec<(Key<Claim>, String)> {
+pub(super) fn conflicts(briefing: &Briefing, figure: Key<Figure>) -> Vec<(Key<Claim>, Message)> {
     let current: Vec<_> = current(briefing, figure).collect();
     let mut found = Vec::new();
     for (n, &key) in current.iter().enumerate() {

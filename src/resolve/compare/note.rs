@@ -2,8 +2,8 @@
 
 use super::words::sentence;
 use super::{Finding, Verdict, current, finding};
-use crate::model::{Estimate, Figure, Key, Kind};
-use crate::resolve::english::{capital, count_of};
+use crate::language::english;
+use crate::model::{Estimate, Figure, Key, Kind, Message};
 use crate::resolve::{Briefing, is_estimate_withdrawn};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ const MOST_SENTENCES: usize = 4;
 
 /// Sentences on what can be compared with what, for the head of a figure's page.
 #[must_use]
-pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<String> {
+pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<Message> {
     let estimates: Vec<_> =
         briefing.figures[figure].estimates.iter().map(|key| &briefing.estimates[*key]).collect();
     if estimates.len() < 2 {
@@ -24,7 +24,7 @@ pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<String> {
     }
     // What counts what is for the author to say, where there is an author's word on it.
     let authors_word = briefing.figures[figure].comparability.is_some();
-    let mut sentences: Vec<String> = withdrawn(briefing, &estimates).into_iter().collect();
+    let mut sentences: Vec<Message> = withdrawn(briefing, &estimates).into_iter().collect();
     if !authors_word {
         sentences.extend(kinds(&estimates));
     }
@@ -36,11 +36,11 @@ pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<String> {
         let (one, other) = (pair.estimates[0], pair.estimates[1]);
         let words = sentence(briefing, one, other, &pair.finding);
         let mirrored = sentence(briefing, other, one, &pair.finding);
-        if !told.insert(words.clone().min(mirrored)) {
+        if !told.insert(english().say(&words).min(english().say(&mirrored))) {
             return None;
         }
         Some(match pair.finding.verdict() {
-            Verdict::NotComparable => format!("Some cannot be compared: {}", uncapital(&words)),
+            Verdict::NotComparable => Message::new("note.not-comparable").with("why", words),
             _ => words,
         })
     });
@@ -49,18 +49,12 @@ pub fn note(briefing: &Briefing, figure: Key<Figure>) -> Vec<String> {
 }
 
 /// "One of the three estimates is withdrawn, and nothing is compared with it."
-fn withdrawn(briefing: &Briefing, estimates: &[&Estimate]) -> Option<String> {
+fn withdrawn(briefing: &Briefing, estimates: &[&Estimate]) -> Option<Message> {
     let lost = estimates.iter().filter(|estimate| is_estimate_withdrawn(briefing, estimate)).count();
-    let all = count_of(estimates.len(), "estimate", "estimates");
     match (lost, estimates.len()) {
         (0, _) => None,
-        (2, 2) => Some("Both estimates are withdrawn.".to_owned()),
-        (lost, of) if lost == of => Some(format!("All {all} are withdrawn.")),
-        (1, _) => Some(format!("One of the {all} is withdrawn, and nothing is compared with it.")),
-        (lost, _) => {
-            let some = capital(count_of(lost, "", "").trim_end());
-            Some(format!("{some} of the {all} are withdrawn, and nothing is compared with them."))
-        }
+        (lost, of) if lost == of => Some(Message::count("note.all-withdrawn", of)),
+        (lost, of) => Some(Message::count("note.some-withdrawn", lost).with("all", of)),
     }
 }
 
@@ -97,28 +91,17 @@ fn is_news(pair: &Pair<'_>, authors_word: bool) -> bool {
     }
 }
 
-/// As it reads after a colon.
-fn uncapital(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-}
-
 /// "Two of them count everything up to the day they were given; one counts a single period."
-fn kinds(estimates: &[&Estimate]) -> Vec<String> {
+fn kinds(estimates: &[&Estimate]) -> Vec<Message> {
     let of = |kind: Kind| estimates.iter().filter(|estimate| estimate.counting.kind() == kind).count();
     let (stocks, flows) = (of(Kind::Stock), of(Kind::Flow));
     if stocks == 0 || flows == 0 {
         return Vec::new();
     }
-    let verb = |n: usize| if n == 1 { "counts" } else { "count" };
     vec![
-        "Do not add or average these.".to_owned(),
-        format!(
-            "{} {} everything up to the day given; {} {} only what happened within a period.",
-            capital(&count_of(stocks, "of them", "of them")),
-            verb(stocks),
-            count_of(flows, "", "").trim_end(),
-            verb(flows),
-        ),
+        Message::new("note.no-sum"),
+        Message::new("note.kinds")
+            .with("totals", Message::count("note.totals", stocks))
+            .with("periods", Message::count("note.periods", flows)),
     ]
 }

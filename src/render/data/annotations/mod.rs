@@ -11,6 +11,7 @@ mod selector;
 mod tests;
 
 use super::json::lines;
+use crate::language::english;
 use crate::model::{Article, Claim, Evidence, Key, QuoteCheck, Speaking};
 use crate::path::RelPath;
 use crate::render::desk::Desk;
@@ -176,13 +177,13 @@ impl Annotated<'_> {
     fn describing(&self, key: Key<Claim>) -> Value {
         let claim = &self.desk.briefing.claims[key];
         let who = self.desk.name(claim.speaker);
-        let said = claim.said.as_ref().map(|said| format!(", {}", said.for_readers())).unwrap_or_default();
-        let status = words::status(claim.standing.status).word;
+        let said = claim.said.as_ref().map(|said| format!(", {}", english().date(said))).unwrap_or_default();
+        let status = words::status(english(), claim.standing.status).word;
         json!({
             "type": "TextualBody",
             "purpose": "describing",
             "format": "text/plain",
-            "value": format!("{who}{said}: {} {status}: {}", claim.statement, claim.standing.reason),
+            "value": format!("{who}{said}: {} {status}: {}", claim.statement, english().phrase(&claim.standing.reason)),
         })
     }
 

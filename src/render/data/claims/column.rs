@@ -1,9 +1,10 @@
 //! The columns of the table of all claims.
 
-use super::super::column::{BOUNDS, Cell, Column, Holds, KINDS, number, text, word};
+use super::super::column::{BOUNDS, Cell, Column, Holds, KINDS, number, text, told, word};
 use super::super::csv::tamed;
 use super::super::row::Row;
 use super::row::ClaimRow;
+use crate::language::english;
 use crate::model::{Act, Key, QuoteCheck, Relations, Source, Speaking, Status};
 use crate::render::sides::side_of;
 use crate::resolve::Briefing;
@@ -89,7 +90,7 @@ pub(in crate::render::data) const COLUMNS: [ClaimColumn; 43] = [
         meaning: "How the claim stands by the record.",
         of: |row| word(Some(row.claim.standing.status.name())),
     },
-    of("status_reason", true, "Why it stands so.", |row| text(Some(&row.claim.standing.reason))),
+    of("status_reason", true, "Why it stands so.", |row| told(english().phrase(&row.claim.standing.reason))),
     Column {
         name: "status_stated",
         holds: Holds::Flag,

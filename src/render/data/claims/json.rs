@@ -7,6 +7,7 @@
 use super::super::json::{DuringData, ReadingData, SpeakerData, during, reading, speaker};
 use super::super::row::Row;
 use super::row::{ClaimRow, address, rows};
+use crate::language::english;
 use crate::model::QuoteCheck;
 use crate::record::says::number;
 use crate::render::desk::Desk;
@@ -41,7 +42,7 @@ struct ClaimData<'a> {
     said_note: Option<&'a str>,
     basis: Option<&'a str>,
     status: &'static str,
-    status_reason: &'a str,
+    status_reason: String,
     status_stated: bool,
     /// How many independent origins support it.
     origins: usize,
@@ -180,7 +181,7 @@ fn claim<'r>(row: &'r ClaimRow<'_>) -> ClaimData<'r> {
         said_note: claim.said_note.as_deref(),
         basis: claim.basis.as_deref(),
         status: claim.standing.status.name(),
-        status_reason: &claim.standing.reason,
+        status_reason: english().phrase(&claim.standing.reason),
         status_stated: claim.standing.stated,
         origins: claim.origins.len(),
         evidence: evidence(row),
