@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
 use crate::model::BaseUrl;
 use crate::model::when::Day;
+use crate::path::RelPath;
 use crate::publish::{PublishError, Sink};
 use crate::record::Record;
 use crate::render::{Theme, account, editors, is_of_index, rehearse, render_each};
@@ -37,6 +38,8 @@ pub(super) struct Built<T> {
     pub(super) diagnostics: Diagnostics,
     /// How much was looked at.
     pub(super) looked: Looked,
+    /// The record of what was last published, where the site names one.
+    pub(super) last_record: Option<RelPath>,
     /// How many of the articles that were read are drafts.
     pub(super) drafts: usize,
     /// How many web pages it has.
@@ -54,9 +57,9 @@ pub(super) fn build<S: Sink>(
     settings: &Settings,
     open: impl FnOnce(&Briefing, &Theme) -> Result<S, Failure>,
 ) -> Result<Built<S::Done>, Failure> {
-    let Read { briefing, theme, files, diagnostics, looked } = read(root, settings)?;
+    let Read { briefing, theme, files, diagnostics, looked, last_record } = read(root, settings)?;
     let drafts = briefing.articles.values().filter(|article| article.draft).count();
-    let mut built = Built { files, diagnostics, looked, drafts, pages: 0, done: None };
+    let mut built = Built { files, diagnostics, looked, last_record, drafts, pages: 0, done: None };
     match theme {
         Err(wrong) => built.diagnostics.extend(wrong),
         Ok(theme) if may_be_published(&built.diagnostics, settings) => {
@@ -77,8 +80,8 @@ pub(super) fn build<S: Sink>(
 /// # Errors
 /// When the site could not be read. What is wrong with the site itself is among the diagnostics.
 pub(super) fn check_only(root: &Path, settings: &Settings) -> Result<Built<()>, Failure> {
-    let Read { briefing, theme, files, diagnostics, looked } = read(root, settings)?;
-    let mut built = Built { files, diagnostics, looked, drafts: 0, pages: 0, done: None };
+    let Read { briefing, theme, files, diagnostics, looked, last_record } = read(root, settings)?;
+    let mut built = Built { files, diagnostics, looked, last_record, drafts: 0, pages: 0, done: None };
     let paths = theme.and_then(|theme| match built.diagnostics.has_errors() {
         true => Ok(Vec::new()),
         false => rehearse(&briefing, &theme, &built.files),
@@ -125,6 +128,8 @@ pub(super) struct Read {
     /// What is wrong with the site, templates aside.
     pub(super) diagnostics: Diagnostics,
     pub(super) looked: Looked,
+    /// The record of what was last published, where the site names one.
+    pub(super) last_record: Option<RelPath>,
 }
 
 /// What reading and checking a site found out, by which the next time saves work.
@@ -164,13 +169,14 @@ pub(super) fn read_again(
     if !settings.drafts {
         told = drafts::leave_out(&mut documents, told);
     }
+    let last_record = documents.site.last_record.as_ref().map(|last| last.value.clone());
     let rules = std::mem::take(&mut documents.site.rules);
     let output = settings.output.clone().unwrap_or_else(|| documents.site.site.output.under(root));
     let (published, unread) = load::published_before(&documents, &output, shelf);
     told.extend(unread);
     let theme = Theme::new(&overrides, &files);
     told.extend(theme.iter().flat_map(|theme| theme.unused(&files)));
-    let (mut briefing, unresolved) = resolve_again(documents, resolved);
+    let (mut briefing, unresolved) = resolve_again(documents, keeps.then_some(resolved));
     if settings.drafts {
         label_what_lies_ahead(&mut briefing, settings.today);
     }
@@ -178,7 +184,7 @@ pub(super) fn read_again(
     let case = Case { briefing: &briefing, files: &files, today: settings.today, published: &published };
     let checked = check_again(&case, told, &rules, keeps.then_some(checked));
     let looked = Looked { allowed: checked.allowed, left_out_for: checked.left_out_for, ..looked(&briefing) };
-    Ok(Read { briefing, theme, files, diagnostics: checked.diagnostics, looked })
+    Ok(Read { briefing, theme, files, diagnostics: checked.diagnostics, looked, last_record })
 }
 
 /// What lets a date be tomorrow's: it is tomorrow already in other time zones, and the rule `future-date` lets that pass too.

@@ -58,10 +58,10 @@ impl Preview {
             Some(changed) => self.findings.shelf.doubt(changed.iter().cloned()),
             None => self.findings = Findings::default(),
         }
-        let Read { briefing, theme, files, diagnostics, looked } =
+        let Read { briefing, theme, files, diagnostics, looked, last_record } =
             pipeline::read_again(root, settings, Some(&mut self.findings))?;
         let drafts = briefing.articles.values().filter(|article| article.draft).count();
-        let mut built = Built { files, diagnostics, looked, drafts, pages: 0, done: None };
+        let mut built = Built { files, diagnostics, looked, last_record, drafts, pages: 0, done: None };
         let theme = match theme {
             Ok(theme) if !built.diagnostics.has_errors() => theme,
             Ok(_) => return Ok(built),

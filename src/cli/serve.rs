@@ -10,6 +10,7 @@ use super::{Failure, Outcome, site};
 use crate::diagnostic::summary::counts;
 use crate::diagnostic::terminal::{Colour, show_in_short};
 use crate::model::BaseUrl;
+use crate::path::RelPath;
 use crate::serve::watch::{Changes, News, Watcher};
 use crate::serve::{Hosts, Recent, Server, Told, bind, bind_at};
 use std::collections::BTreeSet;
@@ -52,11 +53,12 @@ pub(super) fn run(site: Option<&Path>, arguments: &Serve, console: &Console) -> 
         preview: Preview::default(),
         news: watcher.news(),
     };
-    desk.build(None);
+    let mut changes = None;
     loop {
-        let changes = watcher.wait().map_err(cannot_watch)?;
-        desk.recent.note(&changes);
-        desk.build(Some(&changes));
+        if let Some(last_record) = desk.build(changes.as_ref()) {
+            watcher.look_at_too(last_record);
+        }
+        desk.recent.note(changes.insert(watcher.wait().map_err(cannot_watch)?));
     }
 }
 
@@ -115,8 +117,9 @@ struct Desk {
 }
 
 impl Desk {
-    /// Builds once, shows browsers what came of it, and says so in a line.
-    fn build(&mut self, changes: Option<&Changes>) {
+    /// Builds once, shows browsers what came of it, and says so in a line. Tells which record of what was last published the site
+    /// names, where the site could be read.
+    fn build(&mut self, changes: Option<&Changes>) -> Option<Option<RelPath>> {
         let started = Instant::now();
         // The page for lost readers links from the root of the host: here, that of the preview.
         let settings = Settings {
@@ -147,7 +150,7 @@ impl Desk {
                 self.server.show_trouble(Told::failure(&failure.message, failure.text()));
                 self.told.clear();
                 self.console.failure(&failure);
-                return;
+                return None;
             }
         };
         let told = built.diagnostics.sorted();
@@ -182,6 +185,7 @@ impl Desk {
             self.editors_named = true;
             self.console.say(&format!("What is open is listed at {}editors/", self.server.url()));
         }
+        Some(built.last_record)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::path::RelPath;
 use std::collections::BTreeSet;
 
 /// An article as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ArticleDoc {
     /// Its id, from its path.
     pub id: ArticleId,
@@ -55,6 +55,13 @@ pub struct ArticleDoc {
     pub allow: Vec<Allowance>,
     /// The text.
     pub body: Vec<Block>,
+}
+
+impl ArticleDoc {
+    /// Whether it differs from what it was `before` in nothing but its text.
+    pub(super) fn differs_in_text_alone(&self, before: &Self) -> bool {
+        *self == Self { body: self.body.clone(), ..before.clone() }
+    }
 }
 
 /// The sorts of articles by name.

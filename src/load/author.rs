@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostics, Placed};
 use crate::model::AuthorId;
 
 /// An author as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AuthorDoc {
     /// Its id and the place of its key.
     pub id: Placed<AuthorId>,

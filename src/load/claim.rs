@@ -20,7 +20,7 @@ pub enum SpeakerRef {
 }
 
 /// One entry of `evidence`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EvidenceDoc {
     /// The source.
     pub source: Placed<SourceId>,
@@ -35,7 +35,7 @@ pub struct EvidenceDoc {
 }
 
 /// `mark`: the words of the text that state a claim that no link marks.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MarkDoc {
     /// The words.
     pub exact: Placed<String>,
@@ -46,7 +46,7 @@ pub struct MarkDoc {
 }
 
 /// How a claim bears on others, as written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RelationsDoc {
     /// `supports`
     pub supports: Vec<Placed<ClaimAddress>>,
@@ -63,7 +63,7 @@ pub struct RelationsDoc {
 }
 
 /// A claim as its article's front matter states it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ClaimDoc {
     /// Its name and the place of its key.
     pub name: Placed<ClaimName>,

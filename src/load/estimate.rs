@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::model::{Act, FigureId, Kind, MeasureId, Number, RowId, SourceId, SpeakerId, When};
 
 /// What an author states about a number. What is missing is told when the estimate is put together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EstimateDoc {
     /// Where it starts.
     pub place: Place,
@@ -44,7 +44,7 @@ pub struct EstimateDoc {
 }
 
 /// A row of a figure's data file: an estimate that no article states.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RowDoc {
     /// `id`, or the one that its place gives it.
     pub id: Placed<RowId>,
@@ -65,7 +65,7 @@ pub struct RowDoc {
 }
 
 /// How far a value may be off on each side, as it was stated.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MarginDoc {
     /// Downward.
     pub below: Placed<Number>,

@@ -14,7 +14,7 @@ use crate::path::RelPath;
 use std::collections::BTreeSet;
 
 /// A figure as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FigureDoc {
     /// Its id, from its path.
     pub id: FigureId,

@@ -127,6 +127,43 @@ pub struct Documents {
     pub unread: Unread,
 }
 
+impl Documents {
+    /// Whether these differ from those `before` in nothing but the texts of articles. The record of what was last published does not
+    /// count.
+    #[must_use]
+    pub fn differ_in_texts_alone(&self, before: &Self) -> bool {
+        let Self {
+            site,
+            articles,
+            authors,
+            figures,
+            speakers,
+            sources,
+            snapshots,
+            pages,
+            attachments,
+            translations,
+            left_out,
+            left_out_entries,
+            last: _,
+            unread,
+        } = self;
+        let same_copies = snapshots.len() == before.snapshots.len()
+            && snapshots.iter().zip(&before.snapshots).all(|(copy, before)| Arc::ptr_eq(copy, before));
+        let same_articles = articles.len() == before.articles.len()
+            && articles.iter().zip(&before.articles).all(|(article, before)| {
+                Arc::ptr_eq(article, before) || article.differs_in_text_alone(before)
+            });
+        same_copies
+            && same_articles
+            && (site, authors, figures) == (&before.site, &before.authors, &before.figures)
+            && (speakers, sources, pages) == (&before.speakers, &before.sources, &before.pages)
+            && (attachments, translations) == (&before.attachments, &before.translations)
+            && left_out == &before.left_out
+            && (left_out_entries, unread) == (&before.left_out_entries, &before.unread)
+    }
+}
+
 /// Files that could not be read, by what may be missing for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unread {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::model::{IdError, SourceId, SourceKind, SpeakerId, SpeakerKind, When};
 
 /// A speaker as a row gives it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NamedSpeaker {
     /// What the name gives.
     pub id: SpeakerId,
@@ -19,7 +19,7 @@ pub struct NamedSpeaker {
 }
 
 /// A source as a row gives it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TitledSource {
     /// What the title gives.
     pub id: SourceId,

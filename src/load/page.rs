@@ -11,7 +11,7 @@ use crate::model::{Page, PageId};
 use std::collections::BTreeSet;
 
 /// A page as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PageDoc {
     /// The page. Nothing in its record has to be resolved, so it is read as it is meant.
     pub page: Page,

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::model::{BaseUrl, Domain, RefName, Site};
 
 /// The branch that the site is published on, as far as it is stated.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PublishDoc {
     /// The name of the remote. An address cannot stand here: whoever is sent a site must not be made to send something on.
     pub remote: Option<RefName>,

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::path::RelPath;
 
 /// A speaker as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SpeakerDoc {
     /// Its id and the place of its key.
     pub id: Placed<SpeakerId>,
@@ -42,7 +42,7 @@ pub struct SpeakerDoc {
 }
 
 /// A source as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SourceDoc {
     /// Its id and the place of its key.
     pub id: Placed<SourceId>,
@@ -101,7 +101,7 @@ pub struct SourceDoc {
 }
 
 /// An entry of a bibliography that was left out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LeftOutDoc {
     /// Its key, which may be none that an id can be.
     pub key: String,

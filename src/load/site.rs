@@ -11,7 +11,7 @@ use crate::path::RelPath;
 use std::collections::BTreeMap;
 
 /// What `onrecord.toml` says, and where it names rules, whose names only `check` knows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SiteDoc {
     /// The site.
     pub site: Site,

@@ -5,7 +5,7 @@ use crate::diagnostic::{Place, Placed};
 use crate::path::RelPath;
 
 /// An entry of "What changed".
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, PartialEq)]
 pub struct Change {
     /// When.
     pub date: When,
@@ -85,7 +85,7 @@ impl Record for Article {
 }
 
 /// A page without claims: about, method, guide.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, PartialEq)]
 pub struct Page {
     /// Its id.
     pub id: PageId,

@@ -99,22 +99,23 @@ pub struct Prints {
     /// The file that each record stands in.
     files: Arc<[FileId]>,
     /// The hash of what each row says.
-    values: Vec<u64>,
+    values: Arc<[u64]>,
 }
 
 impl Prints {
     pub(super) fn new(marks: Arc<[u32]>, files: Arc<[FileId]>) -> Self {
-        Self { marks, files, values: Vec::new() }
+        Self { marks, files, values: Arc::default() }
     }
 
     /// Of something that is no table.
     pub(super) fn of_whole(value: u64) -> Self {
-        Self { values: vec![value], ..Self::default() }
+        Self { values: [value].into(), ..Self::default() }
     }
 
     /// Of other values of the same rows.
     pub(super) fn beside(&self, values: &[impl Hash + Sync]) -> Self {
-        let values = values.par_iter().with_min_len(64).map(print_of).collect();
+        let values: Vec<u64> = values.par_iter().with_min_len(64).map(print_of).collect();
+        let values = values.into();
         Self { marks: Arc::clone(&self.marks), files: Arc::clone(&self.files), values }
     }
 
@@ -132,12 +133,12 @@ impl Prints {
         let rows = match (all_same, same_order) {
             (true, _) => Vec::new(),
             (_, true) => {
-                let pairs = self.values.iter().zip(&later.values).zip(0..);
+                let pairs = self.values.iter().zip(later.values.iter()).zip(0..);
                 pairs.map(|((before, after), row)| (before == after).then_some(row)).collect()
             }
             (false, false) => {
                 let places: HashMap<u32, u32> = later.marks.iter().copied().zip(0..).collect();
-                let rows = self.marks.iter().zip(&self.values);
+                let rows = self.marks.iter().zip(self.values.iter());
                 rows.map(|(mark, value)| {
                     places.get(mark).copied().filter(|row| later.values[*row as usize] == *value)
                 })

@@ -194,7 +194,7 @@ impl LikelihoodScale {
 }
 
 /// The site as a whole.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, PartialEq)]
 pub struct Site {
     /// Its name.
     pub title: String,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::{Deref, Index, IndexMut};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a [`Table`] holds: something with an id of its own.
 pub trait Record {
@@ -115,6 +115,9 @@ struct Held<R: Record> {
     rows: Vec<R>,
     keys: Vec<Key<R>>,
     by_id: BTreeMap<R::Id, Key<R>>,
+    /// What the rows say and by what they are known again, once somebody asked: many builds of a preview share a table.
+    prints: OnceLock<Prints>,
+    marks: OnceLock<Prints>,
 }
 
 impl<R: Record> Table<R> {
@@ -126,7 +129,7 @@ impl<R: Record> Table<R> {
     where
         R: Clone,
     {
-        let held = Arc::make_mut(&mut self.held);
+        let held = self.held_mut();
         if let Some(&first) = held.by_id.get(record.id()) {
             return Err((record, first));
         }
@@ -135,6 +138,17 @@ impl<R: Record> Table<R> {
         held.keys.push(key);
         held.rows.push(record);
         Ok(key)
+    }
+
+    /// The records to be changed: what they said is forgotten.
+    fn held_mut(&mut self) -> &mut Held<R>
+    where
+        R: Clone,
+    {
+        let held = Arc::make_mut(&mut self.held);
+        held.prints.take();
+        held.marks.take();
+        held
     }
 
     /// The key of the record with this id.
@@ -206,14 +220,17 @@ impl<R: Record> Table<R> {
     where
         R: Hash + Sync,
     {
-        self.marks().beside(&self.held.rows)
+        self.held.prints.get_or_init(|| self.marks().beside(&self.held.rows)).clone()
     }
 
     /// By which its records are known again, and nothing of what they say.
     #[must_use]
     pub fn marks(&self) -> Prints {
-        let marks = self.held.keys.iter().map(|key| key.mark).collect();
-        Prints::new(marks, self.held.rows.iter().map(|record| record.place().file).collect())
+        let marks = self.held.marks.get_or_init(|| {
+            let marks = self.held.keys.iter().map(|key| key.mark).collect();
+            Prints::new(marks, self.held.rows.iter().map(|record| record.place().file).collect())
+        });
+        marks.clone()
     }
 }
 
@@ -226,7 +243,13 @@ impl<R: Record> Clone for Table<R> {
 impl<R: Record> Default for Table<R> {
     fn default() -> Self {
         Self {
-            held: Arc::new(Held { rows: Vec::new(), keys: Vec::new(), by_id: BTreeMap::new() }),
+            held: Arc::new(Held {
+                rows: Vec::new(),
+                keys: Vec::new(),
+                by_id: BTreeMap::new(),
+                prints: OnceLock::new(),
+                marks: OnceLock::new(),
+            }),
             log: None,
         }
     }
@@ -245,7 +268,7 @@ impl<R: Record> Index<Key<R>> for Table<R> {
 
 impl<R: Record + Clone> IndexMut<Key<R>> for Table<R> {
     fn index_mut(&mut self, key: Key<R>) -> &mut R {
-        &mut Arc::make_mut(&mut self.held).rows[key.row()]
+        &mut self.held_mut().rows[key.row()]
     }
 }
 

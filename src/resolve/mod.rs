@@ -41,14 +41,18 @@ pub use withdrawal::{is_estimate_withdrawn, lost_every_source};
 
 use crate::diagnostic::Diagnostics;
 use crate::language::Languages;
-use crate::load::{Asset, Documents, Unread};
+use crate::load::{ArticleDoc, Asset, Documents, Unread};
 use crate::model::text::Text;
 use crate::model::{
     Allowance, Article, ArticleId, Claim, Collection, Column, Estimate, Figure, Page, Shared, Site, Source,
-    Speaker, StatedDate, Table,
+    SourceId, Speaker, StatedDate, Table,
 };
+use allowances::Allowed;
+use collections::Filed;
 use names::Names;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use translations::Tie;
 
 /// A whole site, as meant.
 #[derive(Clone, Debug)]
@@ -110,21 +114,30 @@ pub struct Texts {
 /// Makes the site that `documents` describe.
 #[must_use]
 pub fn resolve(documents: Documents) -> (Briefing, Diagnostics) {
-    resolve_again(documents, &mut Earlier::default())
+    resolve_again(documents, None)
 }
 
 /// What resolving a site found out, by which the next time saves work.
 #[derive(Debug, Default)]
 pub struct Earlier {
+    kept: Option<Kept>,
     /// The names that the texts were resolved with, as a hash.
     names: u64,
     texts: BTreeMap<ArticleId, articles::Resolved>,
     quotes: quotes::Earlier,
 }
 
+/// Records that hold as long as documents differ in the texts of articles alone.
+#[derive(Debug)]
+struct Kept {
+    documents: Documents,
+    unused: BTreeSet<SourceId>,
+    records: Records,
+}
+
 /// As [`resolve`], with what the last time found out.
 #[must_use]
-pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefing, Diagnostics) {
+pub fn resolve_again(mut documents: Documents, earlier: Option<&mut Earlier>) -> (Briefing, Diagnostics) {
     let mut out = Diagnostics::new();
     let last = documents.last.take();
     documents.articles.sort_by(|a, b| {
@@ -135,32 +148,91 @@ pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefi
     documents.pages.sort_by(|a, b| a.page.id.cmp(&b.page.id));
     datasets::add_records(&mut documents, &mut out);
     let unused = cited::keep(&mut documents, &mut out);
-    let allowed = allowances::collect(&documents);
-    let mut names = Names::collect(&documents, &mut out);
-    names.unused = unused;
+    let articles = documents.articles.clone();
+    let (mut briefing, told) = match earlier {
+        None => {
+            let Records { briefing, rest } = Records::of(documents, unused, &mut quotes::Earlier::default());
+            with_texts(briefing, &rest, &articles, &mut BTreeMap::new())
+        }
+        Some(earlier) => {
+            let Kept { documents, unused, records } = earlier.kept(documents, unused);
+            let made = with_texts(records.briefing.clone(), &records.rest, &articles, &mut earlier.texts);
+            // What is told of a name that leads nowhere depends on what was told before it.
+            if records.rest.names.near.is_unasked() {
+                earlier.kept = Some(Kept { documents, unused, records });
+            }
+            made
+        }
+    };
+    out.extend(told);
+    briefing.since = last.map(|last| since::of(&briefing, last));
+    (briefing, out)
+}
 
-    let dates = dates::collect(&documents, &names);
-    let speakers = records::speakers(documents.speakers);
-    let sources = records::sources(documents.sources, &documents.snapshots, &names, &mut out);
-    let mut figures = figures::figures(&documents.figures, documents.site.site.convention);
-    let mut estimates = Table::default();
-    let language = documents.site.site.language.as_str().to_owned();
-    let used = documents.articles.iter().filter_map(|doc| Some(doc.language.as_ref()?.value.as_str()));
-    let languages = Languages::new(&documents.site.site.language, &documents.translations, used);
-    let claims = claims::claims(&documents.articles, &names, &mut out);
-    let mut briefing = {
-        let mut claims = claims;
+impl Earlier {
+    /// The records that `documents` describe: those of before, where they still hold.
+    fn kept(&mut self, documents: Documents, unused: BTreeSet<SourceId>) -> Kept {
+        let kept = self.kept.take();
+        let holds = |kept: &Kept| kept.unused == unused && documents.differ_in_texts_alone(&kept.documents);
+        kept.filter(holds).unwrap_or_else(|| {
+            let records = Records::of(documents.clone(), unused.clone(), &mut self.quotes);
+            let names = records.rest.names.print();
+            if std::mem::replace(&mut self.names, names) != names {
+                self.texts.clear();
+            }
+            Kept { documents, unused, records }
+        })
+    }
+}
+
+/// All of a site but its articles: what their front matter says of them is known, and what their texts say is not.
+#[derive(Debug)]
+struct Records {
+    /// The site without articles. Claims that leave their statement to the words that mark them have none yet.
+    briefing: Briefing,
+    rest: Rest,
+}
+
+/// What articles are made with.
+#[derive(Debug)]
+struct Rest {
+    names: Names,
+    /// What each article is collected under, and how it is tied to others.
+    beside: Vec<(Filed, Tie)>,
+    allowed: Vec<Allowed>,
+    told: Diagnostics,
+}
+
+impl Records {
+    fn of(documents: Documents, unused: BTreeSet<SourceId>, quotes: &mut quotes::Earlier) -> Self {
+        let mut out = Diagnostics::new();
+        let allowed = allowances::collect(&documents);
+        let mut names = Names::collect(&documents, &mut out);
+        names.unused = unused;
+
+        let dates = dates::collect(&documents, &names);
+        let speakers = records::speakers(documents.speakers);
+        let sources = records::sources(documents.sources, &documents.snapshots, &names, &mut out);
+        let mut figures = figures::figures(&documents.figures, documents.site.site.convention);
+        let mut estimates = Table::default();
+        let language = documents.site.site.language.clone();
+        let used = documents.articles.iter().filter_map(|doc| Some(doc.language.as_ref()?.value.as_str()));
+        let languages = Languages::new(&language, &documents.translations, used);
+        let mut claims = claims::claims(&documents.articles, &names, &mut out);
         let mut workshop = estimates::Workshop {
             names: &names,
             figures: &mut figures,
             estimates: &mut estimates,
             sources: &sources,
-            site_language: &language,
+            site_language: language.as_str(),
             out: &mut out,
         };
         workshop.add_from_claims(&documents.articles, &mut claims);
         workshop.add_from_rows(&documents.figures);
-        Briefing {
+        let (collections, filed) =
+            collections::collect(&documents.articles, &documents.authors, &names, &language, &mut out);
+        let ties = translations::ties(&documents.articles, &names, &language, &mut out);
+        let mut briefing = Briefing {
             languages: languages.into(),
             site: documents.site.site.into(),
             articles: Table::default(),
@@ -170,32 +242,34 @@ pub fn resolve_again(mut documents: Documents, earlier: &mut Earlier) -> (Briefi
             speakers,
             sources,
             pages: Table::default(),
-            collections: Table::default(),
+            collections,
             texts: Texts::default(),
             attachments: documents.attachments.into(),
             allowances: Shared::default(),
             dates: dates.into(),
             unread: documents.unread.into(),
             since: None,
-        }
-    };
-    revisions::stated(&documents.figures, &mut briefing.estimates, &names.near, &mut out);
-    revisions::join(&mut briefing);
-    quotes::check(&mut briefing, &documents.snapshots, &mut earlier.quotes);
-    if std::mem::replace(&mut earlier.names, names.print()) != earlier.names {
-        earlier.texts.clear();
+        };
+        revisions::stated(&documents.figures, &mut briefing.estimates, &names.near, &mut out);
+        revisions::join(&mut briefing);
+        quotes::check(&mut briefing, &documents.snapshots, quotes);
+        articles::pages(&mut briefing, documents.pages, &names, &mut out);
+        articles::figures_and_notes(&mut briefing, documents.figures, &names, &mut out);
+        status::work_out(&mut briefing);
+        let beside = filed.into_iter().zip(ties).collect();
+        Self { briefing, rest: Rest { names, beside, allowed, told: out } }
     }
-    let language = briefing.site.language.clone();
-    let (collections, filed) =
-        collections::collect(&documents.articles, &documents.authors, &names, &language, &mut out);
-    briefing.collections = collections;
-    let ties = translations::ties(&documents.articles, &names, &language, &mut out);
-    let beside = filed.into_iter().zip(ties);
-    articles::articles(&mut briefing, &documents.articles, beside, &names, &mut earlier.texts, &mut out);
-    articles::pages(&mut briefing, documents.pages, &names, &mut out);
-    articles::figures_and_notes(&mut briefing, documents.figures, &names, &mut out);
-    status::work_out(&mut briefing);
-    briefing.allowances = allowances::with_marks(allowed, &briefing).into();
-    briefing.since = last.map(|last| since::of(&briefing, last));
+}
+
+/// Adds the articles to a site that has everything else.
+fn with_texts(
+    mut briefing: Briefing,
+    Rest { names, beside, allowed, told }: &Rest,
+    docs: &[Arc<ArticleDoc>],
+    texts: &mut BTreeMap<ArticleId, articles::Resolved>,
+) -> (Briefing, Diagnostics) {
+    let mut out = told.clone();
+    articles::articles(&mut briefing, docs, beside.iter().cloned(), names, texts, &mut out);
+    briefing.allowances = allowances::with_marks(allowed.clone(), &briefing).into();
     (briefing, out)
 }

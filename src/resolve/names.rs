@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 /// The key that each id of the site will have, fixed before any record is made, since records point at each other.
+#[derive(Debug)]
 pub(super) struct Names {
     pub(super) articles: BTreeMap<ArticleId, Key<Article>>,
     pub(super) claims: BTreeMap<ClaimId, Key<Claim>>,
@@ -214,18 +215,25 @@ fn placed_keys<'a, R: Record<Id: Display + 'a>>(
 
 /// The nearest known names of those that lead nowhere. Measuring one against every name of a site takes long, so each is
 /// looked for once, and of many none.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Near {
     found: RefCell<BTreeMap<Wrong, Option<Meant>>>,
     /// A file could not be read: what seems unknown may stand in it, and is not told in the end.
     incomplete: bool,
 }
 
+impl Near {
+    /// Whether no name has led nowhere yet.
+    pub(super) fn is_unasked(&self) -> bool {
+        self.found.borrow().is_empty()
+    }
+}
+
 /// A name that leads nowhere: what it should be a name of, within what, and itself.
 type Wrong = (&'static str, String, String);
 
 /// A name that was probably meant, and whether no other can have been.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Meant {
     name: String,
     only: bool,

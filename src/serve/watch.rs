@@ -15,6 +15,7 @@ mod places;
 pub use batch::Changes;
 pub use ear::News;
 
+use crate::path::RelPath;
 use batch::Batch;
 use ear::{Listen, Speak};
 use places::Places;
@@ -34,6 +35,8 @@ const LOOK_FOR_IT: Duration = Duration::from_millis(100);
 pub struct Watcher {
     /// Where the site is, by name.
     name: PathBuf,
+    /// A file of the site that may stand anywhere below it.
+    also: Option<RelPath>,
     speak: Speak,
     events: Listen,
     places: Places,
@@ -47,11 +50,11 @@ impl Watcher {
     pub fn new(root: &Path) -> notify::Result<Self> {
         let name = std::path::absolute(root).map_err(notify::Error::io)?;
         let (speak, events) = ear::line();
-        let places = Places::watch(&name, speak.clone())?;
+        let places = Places::watch(&name, None, speak.clone())?;
         if places.root.is_none() {
             return Err(notify::Error::io(io::ErrorKind::NotFound.into()));
         }
-        Ok(Self { name, speak, events, places })
+        Ok(Self { name, also: None, speak, events, places })
     }
 
     /// Waits until something changed and it is quiet again. What changes while nobody waits is told by the next call. A site's
@@ -66,12 +69,21 @@ impl Watcher {
                 return Err(error);
             }
             // After an overflow the making of folders may have been missed.
-            if batch.lost_count() || self.places.are_others(&self.name) {
-                self.places = Places::watch(&self.name, self.speak.clone())?;
+            if batch.lost_count() || self.places.are_others(&self.name, self.also.as_ref()) {
+                self.places = Places::watch(&self.name, self.also.as_ref(), self.speak.clone())?;
             }
             if let Some(changes) = batch.changes(self.root()) {
                 return Ok(changes);
             }
+        }
+    }
+
+    /// Looks at one more file below the site from now on, or at none: it may stand where nothing else of the site does, as the record
+    /// of what was published last.
+    pub fn look_at_too(&mut self, file: Option<RelPath>) {
+        if file != self.also {
+            self.places.look_at(&self.name, file.as_ref());
+            self.also = file;
         }
     }
 
@@ -114,7 +126,7 @@ impl Watcher {
                 }
                 Err(_) => {
                     last = Instant::now();
-                    if self.places.are_others(&self.name) {
+                    if self.places.are_others(&self.name, self.also.as_ref()) {
                         started = Some(last);
                         batch.lose_count();
                     }

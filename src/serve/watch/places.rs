@@ -5,9 +5,11 @@
 
 use super::ear::{Ear, Speak};
 use super::names::FOLDERS;
+use crate::path::RelPath;
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The folders of a site under watch.
 #[derive(Debug)]
@@ -20,10 +22,11 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Starts to watch the site that stands at `name`, if one does, and has what happens told through `speak`.
-    pub(super) fn watch(name: &Path, speak: Speak) -> notify::Result<Self> {
+    /// Starts to watch the site that stands at `name`, if one does, and has what happens told through `speak`. The file `also`, which
+    /// may stand where nothing else is watched, is only looked at.
+    pub(super) fn watch(name: &Path, also: Option<&RelPath>, speak: Speak) -> notify::Result<Self> {
         // First looked at, then watched: what happens in between is found at the next look.
-        let seen = Seen::at(name);
+        let seen = Seen::at(name, also);
         let ear = Ear::at(seen.root.clone().unwrap_or_default(), speak);
         let mut system = RecommendedWatcher::new(ear, Config::default().with_follow_symlinks(false))?;
         if let Some(root) = &seen.root {
@@ -37,9 +40,14 @@ impl Places {
         Ok(Self { root: seen.root.clone(), seen, _system: system })
     }
 
-    /// Whether something else stands at `name` now, or in one of its folders' place.
-    pub(super) fn are_others(&self, name: &Path) -> bool {
-        Seen::at(name) != self.seen
+    /// Whether something else stands at `name` now, or in the place of one of its folders or of the file `also`.
+    pub(super) fn are_others(&self, name: &Path, also: Option<&RelPath>) -> bool {
+        Seen::at(name, also) != self.seen
+    }
+
+    /// Looks at the file `also` from now on.
+    pub(super) fn look_at(&mut self, name: &Path, also: Option<&RelPath>) {
+        self.seen.also = Seen::at(name, also).also;
     }
 }
 
@@ -57,21 +65,25 @@ struct Seen {
     root: Option<PathBuf>,
     itself: Option<Identity>,
     folders: [Option<Identity>; FOLDERS.len()],
+    /// One more file: which it is, how long, and when it was written.
+    also: Option<(Identity, u64, Option<SystemTime>)>,
 }
 
 impl Seen {
-    fn at(name: &Path) -> Self {
+    fn at(name: &Path, also: Option<&RelPath>) -> Self {
         let root = name.canonicalize().ok().filter(|root| root.is_dir());
         let Some(root) = root else {
-            return Self { root: None, itself: None, folders: [None; FOLDERS.len()] };
+            return Self { root: None, itself: None, folders: [None; FOLDERS.len()], also: None };
         };
+        let also = also.and_then(|path| path.under(&root).symlink_metadata().ok());
+        let also = also.map(|file| (Identity::of(&file), file.len(), file.modified().ok()));
         let itself = root.metadata().ok().map(|data| Identity::of(&data));
         // Links in the site are not read, so they are not watched.
         let folders = FOLDERS.map(|folder| {
             let data = root.join(folder).symlink_metadata().ok()?;
             data.is_dir().then(|| Identity::of(&data))
         });
-        Self { root: Some(root), itself, folders }
+        Self { root: Some(root), itself, folders, also }
     }
 }
 

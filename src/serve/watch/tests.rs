@@ -302,6 +302,19 @@ fn there_is_news_from_a_change_until_it_is_told_and_reading_is_none() {
 }
 
 #[test]
+fn a_file_that_is_looked_at_too_is_heard_wherever_it_stands_below_the_site() {
+    let mut site = Site::new();
+    site.write("published/record.json", "1");
+    assert_eq!(site.hears(|site| site.write("published/record.json", "22")), None);
+    let mut site = Site::new();
+    site.write("published/record.json", "1");
+    let record = RelPath::new("published/record.json").unwrap();
+    site.watcher.as_mut().unwrap().look_at_too(Some(record));
+    let heard = site.hears(|site| site.write("published/record.json", "22"));
+    assert_eq!(heard.as_deref(), Some("the site"));
+}
+
+#[test]
 fn after_the_system_lost_count_everything_is_told_and_new_folders_are_watched() {
     let mut site = Site::new();
     let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
