@@ -1,14 +1,7 @@
-//! How long a writer waits: from the moment an article is saved to the moment its new page is served. Prints a row for the
-//! README's table, and a cold build of the same site beside it.
-//!
-//! `cargo bench --bench preview` measures a site of 1,000 articles, `cargo bench --bench preview -- 100` one of 100. Each time is
-//! the median of 20 saves. `-- 1000 5` saves five times only.
+//! How long a writer waits: from the moment an article is saved to the moment its new page is served.
 
-// What is not used of the site's parts is used by the other bench.
-#[path = "sites/site.rs"]
-mod site;
-
-use site::Size;
+use super::measure::Run;
+use super::site::{self, Size};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -17,56 +10,32 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_onrecord");
+/// How many saves a median is of.
+const SAVES: usize = 20;
 
 /// How often to ask for the page after a save.
 const ASK: Duration = Duration::from_millis(1);
 
-fn main() {
-    let numbers: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
-    let size = Size::of(numbers.first().copied().unwrap_or(1_000));
-    let saves = numbers.get(1).copied().unwrap_or(20);
-    let folder = tempfile::tempdir().unwrap();
-    let root = folder.path().join("site");
-    site::write(&root, size).unwrap();
+/// How long a writer thinks before saving again.
+const THINK: Duration = Duration::from_millis(500);
 
-    let started = Instant::now();
-    let built = command(&root, &["build", "--drafts"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    let cold = started.elapsed();
-    assert!(built.unwrap().success(), "the site has errors");
-    fs::remove_dir_all(root.join("public")).unwrap();
-
-    let preview = Preview::start(&root, size);
+/// The median wait of a site's writer, with the highest memory of the preview.
+pub(super) fn save(root: &Path, size: Size) -> Run {
+    let preview = Preview::start(root, size);
     preview.wait_for("bench-0", || ());
-    let mut took: Vec<Duration> = (1..=saves)
+    let mut took: Vec<Duration> = (1..=SAVES)
         .map(|edition| {
-            // The last build is told before it is put away.
-            thread::sleep(Duration::from_millis(200));
-            preview.wait_for(&format!("bench-{edition}"), || save(&root, size, edition))
+            thread::sleep(THINK);
+            preview.wait_for(&format!("bench-{edition}"), || write(root, size, edition))
         })
         .collect();
     took.sort();
-    println!("| articles | cold build | from a save to the new page, median of {saves} | slowest | memory |");
-    println!("| ---: | ---: | ---: | ---: | ---: |");
-    println!(
-        "| {} | {} ms | {} ms | {} ms | {} |",
-        size.articles,
-        cold.as_millis(),
-        took[took.len() / 2].as_millis(),
-        took[took.len() - 1].as_millis(),
-        preview.memory().map_or_else(|| "–".to_owned(), |kilobytes| format!("{} MB", kilobytes / 1024))
-    );
+    Run { took: took[SAVES / 2], memory: preview.memory() }
 }
 
-fn save(root: &Path, size: Size, edition: usize) {
+fn write(root: &Path, size: Size, edition: usize) {
     let text = site::article(0, size, edition);
     fs::write(root.join(site::article_path(0)), format!("{text}\n\nThis is bench-{edition}.\n")).unwrap();
-}
-
-fn command(root: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(PROGRAM);
-    command.args(arguments).arg("--site").arg(root);
-    command
 }
 
 struct Preview {
@@ -76,8 +45,10 @@ struct Preview {
 
 impl Preview {
     fn start(root: &Path, size: Size) -> Self {
-        save(root, size, 0);
-        let mut child = command(root, &["serve", "--port", "0"])
+        write(root, size, 0);
+        let mut child = Command::new(super::PROGRAM)
+            .args(["serve", "--port", "0", "--site"])
+            .arg(root)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
