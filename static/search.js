@@ -372,7 +372,14 @@
     return (await load(`entries-${nth}`))[entry - core.first[nth]];
   }
 
-  const plural = (count) => `${count} result${count === 1 ? "" : "s"}`;
+  // What the page says, in its language: forms by plural category, with gaps.
+  const LANGUAGE = document.documentElement.lang || "en";
+  function say(name, gaps) {
+    const forms = JSON.parse(form.dataset[name]);
+    const text = forms[new Intl.PluralRules(LANGUAGE).select(gaps.n ?? 0)] ?? forms.other;
+    return text.replace(/\{([a-z-]+)\}/g, (_, gap) => (gap === "n" ? gaps.n.toLocaleString(LANGUAGE) : gaps[gap]));
+  }
+  const plural = (n) => say("count", { n });
 
   /** Says how many there are of each kind, and which of them are wanted. */
   function narrow(entries, core) {
@@ -392,9 +399,9 @@
 
   function message(text, total, shown, { partial, common }) {
     if (common) return `“${text}”: these words are on every page.`;
-    if (!total) return `Nothing found for “${text}”.`;
-    const results = shown === total ? plural(total) : `${shown} of ${plural(total)}`;
-    return partial ? `Nothing has all the words of “${text}”. ${results} with some of them.` : `${results} for “${text}”`;
+    if (!total) return say("nothing", { text });
+    const results = shown === total ? plural(total) : say("shown", { shown: shown.toLocaleString(LANGUAGE), results: plural(total) });
+    return say(partial ? "partial" : "for", { text, results });
   }
 
   let turn = 0;
@@ -425,7 +432,7 @@
       } catch (error) {
         if (mine !== turn) return;
         list.replaceChildren();
-        output.value = `The index could not be loaded (${error.message}). Everything is listed below.`;
+        output.value = say("failed", { error: error.message });
         list.hidden = filter.hidden = more.hidden = true;
         everything.hidden = false;
         return;

@@ -89,6 +89,8 @@ pub static RULES: &[Rule] = &[
     Rule::read("symlink", Family::Files, Warning, page!("symlink")),
     Rule::read("template", Family::Files, Error, page!("template")).fixed(),
     Rule::read("toml-syntax", Family::Files, Error, page!("toml-syntax")).fixed(),
+    Rule::read("translation", Family::Files, Error, page!("translation")).fixed(),
+    Rule::read("translation-incomplete", Family::Hygiene, Warning, page!("translation-incomplete")),
     Rule::read("undefined-footnote", Family::Links, Warning, page!("undefined-footnote")),
     Rule::read("undefined-reference", Family::References, Error, page!("undefined-reference")).fixed(),
     Rule::read("unknown-author", Family::References, Warning, page!("unknown-author")).consequence(),

@@ -69,6 +69,19 @@ pub(crate) struct Flaw {
     pub(crate) message: String,
 }
 
+impl Form {
+    /// The name of its category; the only form is that of all others.
+    pub(crate) fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Exactly(_) => None,
+            Self::Any => Some("other"),
+            Self::Category(category) => {
+                CATEGORIES.iter().find(|(_, known)| *known == category).map(|(name, _)| *name)
+            }
+        }
+    }
+}
+
 const CATEGORIES: [(&str, PluralCategory); 6] = [
     ("zero", PluralCategory::Zero),
     ("one", PluralCategory::One),

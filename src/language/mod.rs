@@ -33,7 +33,7 @@ macro_rules! shipped {
     };
 }
 
-shipped! { "en" "de" "es" "fa" "fr" "he" "ko" "uk" }
+shipped! { "en" "ar" "de" "es" "fa" "fr" "he" "ko" "uk" }
 
 /// The strings and formats of one language.
 pub struct Words {
@@ -282,6 +282,20 @@ impl Words {
     /// The keys of all strings.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
+    }
+
+    /// The forms of a string by their plural categories, for a script that fills its gaps.
+    pub(crate) fn forms(&self, key: &str) -> BTreeMap<&'static str, String> {
+        let spelt = |pieces: &[Piece]| -> String {
+            let one = |piece: &Piece| match piece {
+                Piece::Text(text) => text.to_string(),
+                Piece::Gap(name, _) => format!("{{{name}}}"),
+                Piece::Open(_) | Piece::Close(_) => String::new(),
+            };
+            pieces.iter().map(one).collect()
+        };
+        let forms = self.entry(key).map(|entry| &*entry.forms).unwrap_or_default();
+        forms.iter().filter_map(|(form, pieces)| Some((form.name()?, spelt(pieces)))).collect()
     }
 
     /// A string that nothing has to be filled into, for what is compiled ahead.

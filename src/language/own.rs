@@ -44,6 +44,7 @@ impl Translation {
         let (mut catalogue, flaws) = catalogue::read(text);
         let teller = Teller { file };
         out.extend(flaws.into_iter().map(|flaw| teller.flaw(flaw)));
+        out.extend(catalogue.entries.iter().filter_map(|(key, entry)| teller.wordless(key, entry)));
         let known = &ENGLISH.entries;
         catalogue.entries.retain(|key, entry| match known.get(key) {
             Some(original) => teller.gaps(key, entry, original, out),
@@ -180,8 +181,25 @@ impl Teller {
             .with_why("no page shows it, and somebody believes that one does");
         match nearest(key, ENGLISH.entries.keys().map(String::as_str)) {
             Some(near) => diagnostic.with_help(format!("the nearest is `{near}`")),
-            None => diagnostic.with_help("`onrecord translations en` prints all strings"),
+            None => diagnostic.with_help("the page on the format names the groups of strings there are"),
         }
+    }
+
+    /// A status without its word would be told by colour alone.
+    fn wordless(&self, key: &str, entry: &Entry) -> Option<Diagnostic> {
+        let is_word = key.starts_with("status.") && (key.ends_with(".word") || key.ends_with(".within"));
+        let is_empty = entry.forms.iter().any(|(_, pieces)| pieces.is_empty());
+        (is_word && is_empty && self.is_written_empty(entry)).then(|| {
+            Diagnostic::error("translation", format!("`{key}` has no word"))
+                .at(self.place(&entry.value), "empty")
+                .with_why("a status that has only a colour and a glyph is lost on those who see neither")
+                .with_help("call the status something else, but call it something")
+        })
+    }
+
+    /// Whether it says nothing, rather than something that could not be read.
+    fn is_written_empty(&self, entry: &Entry) -> bool {
+        entry.value.len() <= 2
     }
 
     /// Whether the gaps are those of the original, so that the string can be used.

@@ -10,9 +10,17 @@ use crate::model::Number;
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, TeraResult, Value};
 
-/// The functions that are known to every template.
+/// The functions that are known to every template. `forms(key=…)` gives a string with its gaps, as JSON, to a script that fills them.
 pub(super) fn register(engine: &mut tera::Tera, words: &Arc<Words>) {
     engine.register_function("t", Strings(Arc::clone(words)));
+    let spelling = Arc::clone(words);
+    engine.register_function("forms", move |gaps: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        let key: &str = gaps.must_get("key")?;
+        if !spelling.has(key) {
+            return Err(unknown(key));
+        }
+        serde_json::to_string(&spelling.forms(key)).map_err(Error::message)
+    });
     let counting = Arc::clone(words);
     engine.register_filter("count", move |n: usize, _: Kwargs, _: &State<'_>| counting.count(n));
     let listing = Arc::clone(words);
