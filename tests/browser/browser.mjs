@@ -5,9 +5,10 @@ import { chromium } from "playwright-core";
 /** Where Debian puts it; `tests/run` looks for others and says so in `CHROMIUM`. */
 const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-/** Starts it so that it calls nobody by itself. */
-export async function launch() {
+/** Starts it so that it calls nobody by itself, with `more` of its options. */
+export async function launch(...more) {
   const args = [
+    ...more,
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -25,7 +26,7 @@ export const NARROWEST = { width: 320, height: 640 };
 export const SCHEMES = ["light", "dark"];
 
 /** Every way in which a page is looked at. */
-export const LOOKS = [WIDE, PHONE].flatMap((viewport) => SCHEMES.map((scheme) => ({ viewport, scheme })));
+export const LOOKS = [WIDE, PHONE, NARROWEST].flatMap((viewport) => SCHEMES.map((scheme) => ({ viewport, scheme })));
 
 /** The words for a look in reports and file names: `390-dark`. */
 export function nameOf(look) {

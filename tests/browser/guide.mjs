@@ -78,13 +78,13 @@ async function main([given, flag, ...rest]) {
   const same = report.sentence("a picture in the guide shows what a reader sees who does as it says");
   try {
     const { begun, followed } = await follow(path.resolve(given), parent);
-    await comparing(browser, async (differences) => {
+    await comparing(browser, async ({ small, differences }) => {
       for (const [name, picture] of Object.entries(PICTURES)) {
         const taken = await take(browser, picture.asNew ? begun : followed, picture);
         const target = path.join(GUIDE, name);
         if (flag) await writeFile(target, taken);
         const stored = await readFile(target).catch(() => undefined);
-        same.at(name, stored ? await differences(stored, taken) : ["there is none: `node guide.mjs PROGRAM --update` takes it"]);
+        same.at(name, stored ? differences(await small(stored), await small(taken)) : ["there is none: `node guide.mjs PROGRAM --update` takes it"]);
       }
     });
   } finally {

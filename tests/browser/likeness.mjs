@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { withPage } from "./browser.mjs";
 
 /** Pixels of the page along the side of a cell. */
-export const CELL = 6;
+const CELL = 8;
 /** Of 255 shades, by how many a cell may differ. */
 const SHADES = 20;
 /** Of a thousand cells, how many may differ by more. */
@@ -30,41 +30,74 @@ export async function dressAlike(tab) {
   await tab.evaluate(() => document.fonts.load('400 16px "Same"').then(() => document.fonts.load('600 16px "Same"')).then(() => document.fonts.ready));
 }
 
-/** A tab in which pictures are compared, handed to `work` as a function that gives the differences of two pictures, a line each. */
+/**
+ * A tab that makes pictures small and compares them, handed to `work`: `small` gives cells of one picture or of several side by side,
+ * `differences` of two rows of cells a line on each part that looks otherwise, `stored` and `file` a row of cells from and to a file.
+ */
 export function comparing(browser, work) {
-  return withPage(browser, {}, (tab) =>
-    work((stored, taken, { cell = CELL } = {}) => tab.evaluate(compare, { stored: url(stored), taken: url(taken), cell, shades: SHADES, cells: CELLS })),
+  return withPage(browser, {}, async (tab) => {
+    const cells = (bytes, type, cell) => tab.evaluate(shrink, { address: `data:image/${type};base64,${bytes.toString("base64")}`, cell });
+    return work({
+      small: (png, cell = CELL) => cells(png, "png", cell),
+      stored: (webp) => cells(webp, "webp", 1),
+      file: async (row) => Buffer.from(await tab.evaluate(print, row), "base64"),
+      differences,
+    });
+  });
+}
+
+/** In the page: a picture as cells of grey. */
+async function shrink({ address, cell }) {
+  const picture = await createImageBitmap(await (await fetch(address)).blob());
+  const width = Math.ceil(picture.width / cell);
+  const height = Math.ceil(picture.height / cell);
+  const context = new OffscreenCanvas(width, height).getContext("2d");
+  context.imageSmoothingQuality = "high";
+  context.drawImage(picture, 0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height);
+  const grey = (n) => Math.round(0.3 * data[4 * n] + 0.59 * data[4 * n + 1] + 0.11 * data[4 * n + 2]);
+  return { width, height, greys: Array.from({ length: width * height }, (_, n) => grey(n)) };
+}
+
+/** In the page: cells of grey as a file. */
+async function print({ width, height, greys }) {
+  const canvas = new OffscreenCanvas(width, height);
+  const image = new ImageData(width, height);
+  greys.forEach((grey, n) => image.data.set([grey, grey, grey, 255], 4 * n));
+  canvas.getContext("2d").putImageData(image, 0, 0);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/webp", quality: 0.8 })).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+/** Pictures side by side, as one. The shorter ones end in black. */
+export function beside(pictures) {
+  const width = pictures.reduce((sum, picture) => sum + picture.width, 0);
+  const height = Math.max(...pictures.map((picture) => picture.height));
+  const rows = Array.from({ length: height }, (_, y) =>
+    pictures.flatMap((picture) => Array.from({ length: picture.width }, (_, x) => picture.greys[y * picture.width + x] ?? 0)),
   );
+  return { width, height, greys: rows.flat() };
 }
 
-function url(bytes) {
-  const type = bytes.subarray(8, 12).toString("latin1") === "WEBP" ? "webp" : "png";
-  return `data:image/${type};base64,${bytes.toString("base64")}`;
-}
-
-/** In the page. */
-async function compare({ stored, taken, cell, shades, cells }) {
-  const load = async (address) => createImageBitmap(await (await fetch(address)).blob());
-  const [was, is] = await Promise.all([load(stored), load(taken)]);
+/** Where two pictures look otherwise, by columns of `widths`: a line each, with the place in cells. */
+export function differences(was, is, widths = [is.width]) {
   if (was.width !== is.width || was.height !== is.height) {
-    return [`it is ${is.width} × ${is.height} and was ${was.width} × ${was.height}`];
+    return [`it is ${is.width} × ${is.height} cells and was ${was.width} × ${was.height}`];
   }
-  const width = Math.ceil(is.width / cell);
-  const height = Math.ceil(is.height / cell);
-  const greys = (picture) => {
-    const context = new OffscreenCanvas(width, height).getContext("2d");
-    context.imageSmoothingQuality = "high";
-    context.drawImage(picture, 0, 0, width, height);
-    const { data } = context.getImageData(0, 0, width, height);
-    return Array.from({ length: width * height }, (_, n) => 0.3 * data[4 * n] + 0.59 * data[4 * n + 1] + 0.11 * data[4 * n + 2]);
-  };
-  const [before, after] = [greys(was), greys(is)];
-  const off = [...after.keys()].filter((n) => Math.abs(after[n] - before[n]) > shades);
-  if (off.length * 1000 <= cells * after.length) return [];
-  const xs = off.map((n) => (n % width) * cell);
-  const ys = off.map((n) => Math.floor(n / width) * cell);
-  const most = (list) => list.reduce((a, b) => Math.max(a, b), 0);
-  const least = (list) => list.reduce((a, b) => Math.min(a, b), Infinity);
-  const share = ((100 * off.length) / after.length).toFixed(1);
-  return [`${share} % of it looks otherwise, from ${least(xs)}, ${least(ys)} to ${most(xs)}, ${most(ys)}`];
+  let start = 0;
+  return widths.flatMap((width, part) => {
+    const from = start;
+    start += width;
+    const off = [...is.greys.keys()].filter((n) => {
+      const x = n % is.width;
+      return x >= from && x < start && Math.abs(is.greys[n] - was.greys[n]) > SHADES;
+    });
+    const share = off.length / (width * is.height);
+    if (share * 1000 <= CELLS) return [];
+    const ys = off.map((n) => Math.floor(n / is.width));
+    const xs = off.map((n) => (n % is.width) - from);
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const where = widths.length > 1 ? `picture ${part + 1}: ` : "";
+    return [`${where}${(100 * share).toFixed(1)} % of it looks otherwise, in cells from ${left}, ${top} to ${right}, ${bottom}`];
+  });
 }

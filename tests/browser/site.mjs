@@ -17,7 +17,13 @@ function kindOf(file) {
   return parts.length === 1 ? parts[0] : parts[0].replace(/s$/, "");
 }
 
-/** Reads the folder: `pages` are its HTML files, `files` all of them as slashed paths below it, each list in order. */
+/** Whether a page only leads to where its content has moved. */
+const LEADS_ON = /<meta http-equiv="refresh"/;
+
+/**
+ * Reads the folder: `pages` are its HTML files, those at old addresses excepted, `files` all of its files as slashed paths below it, each
+ * list in order.
+ */
 export async function readSite(folder) {
   const root = path.resolve(folder);
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
@@ -25,9 +31,12 @@ export async function readSite(folder) {
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)).split(path.sep).join("/"))
     .sort();
-  const pages = files
-    .filter((file) => file.endsWith(".html"))
-    .map((file) => ({ file, kind: kindOf(file), anywhere: file === ANSWERS_ANYWHERE }));
+  const pages = [];
+  for (const file of files.filter((file) => file.endsWith(".html"))) {
+    const html = await readFile(path.join(root, file), "utf8");
+    if (LEADS_ON.test(html)) continue;
+    pages.push({ file, kind: kindOf(file), anywhere: file === ANSWERS_ANYWHERE, bytes: html.length });
+  }
   return {
     root,
     files,
@@ -36,6 +45,15 @@ export async function readSite(folder) {
     diskUrl: (file) => pathToFileURL(path.join(root, file)).href,
     diskRoot: pathToFileURL(root + path.sep).href,
   };
+}
+
+/** The first page of each kind, and the longest where that is another. */
+export function someOfEachKind(pages) {
+  const longest = new Map();
+  for (const page of pages) {
+    if (!(longest.get(page.kind)?.bytes >= page.bytes)) longest.set(page.kind, page);
+  }
+  return [...new Set([...oneOfEachKind(pages), ...longest.values()])];
 }
 
 /** The first page of each kind. */

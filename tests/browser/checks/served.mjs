@@ -1,8 +1,8 @@
 // Every page from a server below a sub-path, at each width and in each colour scheme.
 
-import { LOOKS, NARROWEST, PHONE, nameOf, wear, withPage } from "../browser.mjs";
+import { LOOKS, nameOf, wear, withPage } from "../browser.mjs";
 import { clearScreens, photograph } from "../screens.mjs";
-import { oneOfEachKind } from "../site.mjs";
+import { oneOfEachKind, someOfEachKind } from "../site.mjs";
 import { watch } from "../watch.mjs";
 import { violations } from "./accessibility.mjs";
 
@@ -25,25 +25,34 @@ export function overflow(page) {
   });
 }
 
-export async function checkServed(site, server, browser, report) {
+/** Every page in one look, and some of each kind in all of them. */
+export async function checkServed(site, server, browser, looks, report) {
   const quiet = report.sentence("a served page asks for nothing outside its site");
   const calm = report.sentence("a served page runs without errors in the console");
   const accessible = report.sentence("axe-core finds no violation, at any width, light or dark");
-  const fits = report.sentence("no page is wider than a phone of 390 or 320 px");
-  const photographed = new Set(oneOfEachKind(site.pages));
+  const fits = report.sentence("no page is wider than its window, down to 320 px");
+  const alike = report.sentence("a page of each kind looks as it did when somebody last looked at it");
+  const first = new Set(oneOfEachKind(site.pages));
+  const some = new Set(someOfEachKind(site.pages));
   await clearScreens();
 
   const visit = async (tab, listener, page) => {
     await tab.goto(server.url(page.file));
     for (const look of LOOKS) {
+      const everywhere = look === LOOKS[0];
+      if (!everywhere && !some.has(page)) {
+        if (look.scheme === "light") {
+          await wear(tab, look);
+          fits.at(`${page.file} ${nameOf(look)}`, await overflow(tab));
+        }
+        continue;
+      }
       await wear(tab, look);
       accessible.at(`${page.file} ${nameOf(look)}`, await violations(tab));
-      if (photographed.has(page)) await photograph(tab, page.kind, look, { fullPage: true });
+      fits.at(`${page.file} ${nameOf(look)}`, await overflow(tab));
+      if (first.has(page)) await photograph(tab, page.kind, look, { fullPage: true });
     }
-    for (const viewport of [PHONE, NARROWEST]) {
-      await wear(tab, { viewport, scheme: "light" });
-      fits.at(`${page.file} ${viewport.width}`, await overflow(tab));
-    }
+    if (first.has(page)) alike.at(page.file, await looks.differences(tab, page.kind));
     const { requests, complaints } = listener.heard();
     quiet.at(page.file, requests);
     calm.at(page.file, complaints);
