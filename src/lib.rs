@@ -13,6 +13,7 @@ pub mod load;
 pub mod markdown;
 pub mod model;
 pub mod path;
+pub mod picture;
 pub mod publish;
 pub mod record;
 pub mod render;

@@ -5,7 +5,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// From the top to the bottom. A module may use those below it and its own parts.
-const LAYERS: [&str; 15] = [
+const LAYERS: [&str; 16] = [
     "main",
     "cli",
     "serve",
@@ -16,6 +16,7 @@ const LAYERS: [&str; 15] = [
     "resolve",
     "load",
     "markdown",
+    "picture",
     "record",
     "language",
     "model",

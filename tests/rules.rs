@@ -17,9 +17,13 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// Rules whose breach no text of a site shows, with the test that shows it instead.
-const SHOWN_ELSEWHERE: [(&str, &str); 7] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 8] = [
     ("no-content", "a_site_without_content_does_not_take_the_place_of_the_last_good_one"),
     ("output-edited", "a_file_that_somebody_edited_is_not_deleted_but_told_of"),
+    (
+        "picture-tells-place",
+        "a_photograph_that_says_where_it_was_taken_is_told_of_and_its_smaller_ones_say_nothing",
+    ),
     ("record-unreadable", "a_record_that_is_missing_or_of_another_tool_is_told_of"),
     ("same-address", "two_files_at_one_address_are_told_of"),
     ("symlink", "a_picture_beside_an_article_is_published_and_what_a_link_leads_to_is_not"),

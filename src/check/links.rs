@@ -58,7 +58,7 @@ pub(super) fn empty_alt(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for text in texts(case.briefing) {
         each_inline(text.blocks, &mut |inline| match inline {
-            Inline::Image { target: Target::Asset(path), alt, title, place } => {
+            Inline::Image { target: Target::Asset(path), alt, title, place, .. } => {
                 if is_file_name(alt, path.file_name()) {
                     found.push(says_nothing(*place, "this is the name of a file"));
                 } else if alt.trim().is_empty() && !is_decorative(alt, title.as_deref()) {

@@ -10,6 +10,7 @@ use crate::model::when::Day;
 use crate::path::RelPath;
 use crate::publish::{PublishError, Sink};
 use crate::record::Record;
+use crate::render::pictures::{self, Pictured};
 use crate::render::{Theme, account, editors, is_of_index, rehearse, render_each};
 use crate::resolve::{self, Briefing, coverage, drafts, resolve_again};
 use std::path::{Path, PathBuf};
@@ -242,8 +243,34 @@ fn publish<S: Sink>(
     for asset in briefing.attachments.iter() {
         sink.put(&asset.path, asset.bytes.to_vec()).map_err(Stopped::Publish)?;
     }
+    let pictured = keep_pictures(briefing, &mut sink)?;
+    make_pictures(&pictured, &mut sink)?;
     let account = account(briefing, theme, files, &index);
     Ok((pages, sink.finish(account).map_err(Stopped::Publish)?))
+}
+
+/// The smaller pictures that pages show, without those that the sink still has.
+pub(super) fn keep_pictures<'b>(
+    briefing: &'b Briefing,
+    sink: &mut impl Sink,
+) -> Result<Vec<Pictured<'b>>, Stopped> {
+    let mut pictured = Pictured::all(briefing);
+    for one in &mut pictured {
+        one.keep(|path| sink.keep(path)).map_err(Stopped::Publish)?;
+    }
+    Ok(pictured)
+}
+
+/// Makes smaller pictures, and hands them on.
+pub(super) fn make_pictures(pictured: &[Pictured<'_>], sink: &mut impl Sink) -> Result<(), Stopped> {
+    let mut failed = Ok(());
+    pictures::make(pictured, |path, bytes| {
+        if failed.is_ok() {
+            failed = sink.put(&path, bytes);
+        }
+    })
+    .map_err(Stopped::Render)?;
+    failed.map_err(Stopped::Publish)
 }
 
 pub(super) fn unreadable(error: LoadError) -> Failure {

@@ -7,6 +7,7 @@ use crate::path::RelPath;
 use crate::publish::{Memory, Pages, PublishError, Sink};
 use crate::record::{Account, Record};
 use crate::render::again::{self, Again, GoOn};
+use crate::render::pictures::Pictured;
 use crate::render::{Theme, account, editors, editors_path, is_of_index};
 use crate::resolve::Briefing;
 use std::collections::BTreeSet;
@@ -97,20 +98,21 @@ impl Preview {
         for (path, bytes) in theme.statics().iter().chain(attached) {
             memory.put_unless_same(path, bytes).map_err(Stopped::Publish)?;
         }
+        let pictured = pipeline::keep_pictures(briefing, &mut memory)?;
         // Templates of the site's own may fail on any page, and then none of the new ones is shown.
         let in_two_steps = !self.pages.is_empty() && !theme.has_own_templates();
         if in_two_steps {
             let urgent = urgent(&again, first, files);
             make(&mut again, &mut memory, &|| true, |path| urgent.contains(path))?;
-            show(Arc::new(self.so_far(&again, &memory)), told, files);
+            show(Arc::new(self.so_far(&again, &memory, &pictured)), told, files);
         }
-        match site.rest(&mut again, &mut memory, &|| !in_two_steps || go_on()) {
+        match site.rest(&mut again, &mut memory, &pictured, &|| !in_two_steps || go_on()) {
             Ok(Some(account)) => {
                 self.pages = Arc::new(memory.finish(account).map_err(Stopped::Publish)?);
                 show(Arc::clone(&self.pages), told, files);
             }
             // The next build begins at once, and shows.
-            Ok(None) => self.pages = Arc::new(self.so_far(&again, &memory)),
+            Ok(None) => self.pages = Arc::new(self.so_far(&again, &memory, &pictured)),
             Err(stopped) => {
                 show(Arc::clone(&self.pages), told, files);
                 return Err(stopped);
@@ -121,8 +123,9 @@ impl Preview {
     }
 
     /// What there is while not all is made: what is still to come is as it was before.
-    fn so_far(&self, again: &Again<'_>, memory: &Memory) -> Pages {
+    fn so_far(&self, again: &Again<'_>, memory: &Memory, pictured: &[Pictured<'_>]) -> Pages {
         let rest = again.due().map(|(path, _)| path.clone());
+        let rest = rest.chain(pictured.iter().flat_map(Pictured::files));
         let index = self.pages.paths().filter(|path| is_of_index(path)).cloned();
         memory.so_far(rest.chain(index).chain([editors_path(), Record::path()]).collect())
     }
@@ -134,9 +137,14 @@ impl Site<'_> {
         &self,
         again: &mut Again<'_>,
         memory: &mut Memory,
+        pictured: &[Pictured<'_>],
         go_on: &GoOn<'_>,
     ) -> Result<Option<Account>, Stopped> {
         make(again, memory, go_on, |_| true)?;
+        if !go_on() {
+            return Ok(None);
+        }
+        pipeline::make_pictures(pictured, memory)?;
         let mut index = Vec::new();
         let Some(shards) = go_on().then(|| again.index(go_on)).flatten() else { return Ok(None) };
         for (path, bytes) in shards {

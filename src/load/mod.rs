@@ -56,8 +56,9 @@ pub use walk::is_read;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
 use crate::language::Translation;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, Picture};
 use crate::path::RelPath;
+use crate::picture::Broken;
 use part::Part;
 use rayon::prelude::*;
 use shelf::{Book, Parsed};
@@ -83,6 +84,8 @@ pub struct Asset {
     pub from: RelPath,
     /// What it holds.
     pub bytes: Arc<[u8]>,
+    /// What is known of a picture beside a text.
+    pub picture: Option<Result<Picture, Broken>>,
 }
 
 /// A template of the site that replaces or joins the built-in ones.
@@ -389,7 +392,9 @@ impl Input {
     /// What the file gives: what it gave before, where nothing that bears on that has changed.
     fn parse(&mut self, files: &Files, raw_html: bool) -> Part {
         let Some(file) = self.file else {
-            return part::of_bytes(self.sort, &self.path, Arc::clone(&self.book.bytes));
+            let bytes = Arc::clone(&self.book.bytes);
+            let seen = (self.sort == Sort::Attachment).then(|| self.book.picture(self.path.file_name()));
+            return part::of_bytes(self.sort, &self.path, bytes, seen.flatten());
         };
         let holds = |parsed: &&Parsed| parsed.file == file && parsed.raw_html == raw_html;
         if let Some(parsed) = self.book.parsed.as_ref().filter(holds) {

@@ -9,8 +9,9 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
 use crate::language::Translation;
-use crate::model::{ArticleId, FigureId, Language, PageId};
+use crate::model::{ArticleId, FigureId, Language, PageId, Picture};
 use crate::path::{PathError, RelPath};
+use crate::picture::Broken;
 use std::sync::Arc;
 
 /// What a file gives.
@@ -32,8 +33,13 @@ pub(super) enum Part {
 }
 
 /// What a file that is not read as text gives.
-pub(super) fn of_bytes(sort: Sort, path: &RelPath, bytes: Arc<[u8]>) -> Part {
-    let at = |to: Option<RelPath>| to.map(|to| Asset { path: to, from: path.clone(), bytes });
+pub(super) fn of_bytes(
+    sort: Sort,
+    path: &RelPath,
+    bytes: Arc<[u8]>,
+    picture: Option<Result<Picture, Broken>>,
+) -> Part {
+    let at = |to: Option<RelPath>| to.map(|to| Asset { path: to, from: path.clone(), bytes, picture });
     match sort {
         Sort::Static => at(below(path, "static/")).map_or(Part::Nothing, Part::Static),
         // An article's folder is kept; a page stands at the top of the output.

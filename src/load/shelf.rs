@@ -7,7 +7,9 @@
 use super::last::Published;
 use super::part::Part;
 use crate::diagnostic::{Diagnostics, FileId};
+use crate::model::Picture;
 use crate::path::RelPath;
+use crate::picture::{Broken, look};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::sync::Arc;
@@ -34,6 +36,8 @@ pub(super) struct Book {
     /// The text, of a file that is one.
     pub(super) text: Option<Arc<str>>,
     pub(super) parsed: Option<Parsed>,
+    /// What is known of a picture, once it was looked at.
+    seen: Option<Option<Result<Picture, Broken>>>,
     stamp: Option<Stamp>,
 }
 
@@ -79,14 +83,21 @@ impl Book {
     pub(super) fn new(bytes: Vec<u8>, stamp: Option<Stamp>, before: Option<Self>) -> Self {
         match before {
             Some(before) if *before.bytes == *bytes => Self { stamp, ..before },
-            _ => Self { bytes: bytes.into(), text: None, parsed: None, stamp },
+            _ => Self { bytes: bytes.into(), text: None, parsed: None, seen: None, stamp },
         }
+    }
+}
+
+impl Book {
+    /// What is known of the picture in the file called `name`; nothing where it is none.
+    pub(super) fn picture(&mut self, name: &str) -> Option<Result<Picture, Broken>> {
+        self.seen.get_or_insert_with(|| look(name, &self.bytes)).clone()
     }
 }
 
 impl From<Arc<[u8]>> for Book {
     fn from(bytes: Arc<[u8]>) -> Self {
-        Self { bytes, text: None, parsed: None, stamp: None }
+        Self { bytes, text: None, parsed: None, seen: None, stamp: None }
     }
 }
 

@@ -5,11 +5,11 @@ use super::lost::{self, bad_link, chart_in_text, raw_html};
 use super::target::{Meant, meant};
 use super::{Locator, Settings};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::model::ClaimAddress;
 use crate::model::text::{
     Alignment, Block, CalloutKind, Definition, Inline, Piece, Target, is_decorative, is_reserved_anchor,
     plain,
 };
+use crate::model::{ClaimAddress, PictureSize};
 use pulldown_cmark::{
     Alignment as Column, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag,
     TextMergeWithOffset,
@@ -356,7 +356,8 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Reader<'t, '_, I> {
                 if self.in_link && matches!(target, Target::Figure(_)) {
                     self.out.push(chart_in_text(place));
                 }
-                vec![Inline::Image { target, alt, title: written(title), place }]
+                let title = written(title);
+                vec![Inline::Image { target, alt, title, place, size: PictureSize::default(), picture: None }]
             }
             Meant::Link(Target::External(_)) => {
                 self.out.push(

@@ -13,6 +13,7 @@ mod digest;
 mod figure;
 mod id;
 mod phrase;
+mod picture;
 pub mod quantity;
 mod quote;
 pub mod reads;
@@ -38,6 +39,7 @@ pub use id::{
     RowId, SourceId, SpeakerId,
 };
 pub use phrase::{Message, Phrase};
+pub use picture::{Form, Picture, PictureSize, Smaller};
 pub use quantity::{Bound, Convention, Number, Quantity};
 pub use quote::{Because, Compared, Gap, Lookup, Nearest, QuoteCheck, TextPart};
 pub use ref_name::RefName;

@@ -243,6 +243,22 @@ impl Sink for Folder {
         Ok(())
     }
 
+    fn keep(&mut self, path: &RelPath) -> Result<bool, PublishError> {
+        self.check_way(path)?;
+        let target = path.under(&self.root);
+        if !self.before.lists(path) || !fs::symlink_metadata(&target).is_ok_and(|at| at.is_file()) {
+            return Ok(false);
+        }
+        let there = fs::read(&target).map_err(PublishError::machine("read", &target))?;
+        let sha256 = Sha256Hex::of(&there);
+        // One that somebody edited is made again, and told of.
+        if !self.before.wrote(path, &sha256) {
+            return Ok(false);
+        }
+        self.record.add_known(path, sha256, there.len())?;
+        Ok(true)
+    }
+
     fn finish(mut self, account: Account) -> Result<Published, PublishError> {
         let (in_the_way, gone) = self.obsolete();
         if self.strict {

@@ -101,17 +101,6 @@ impl Memory {
         Self { before, ..Self::default() }
     }
 
-    /// Takes a file as it was before. Says whether there was one.
-    ///
-    /// # Errors
-    /// As [`put`](Sink::put).
-    pub fn keep(&mut self, path: &RelPath) -> Result<bool, PublishError> {
-        let Some(page) = self.before.pages.get(path) else { return Ok(false) };
-        self.record.add_known(path, page.sha256.clone(), page.bytes.len())?;
-        self.pages.insert(path.clone(), page.clone());
-        Ok(true)
-    }
-
     /// Takes a file, as it was before where it has the same bytes: then nothing has to be worked out.
     ///
     /// # Errors
@@ -148,6 +137,13 @@ impl Sink for Memory {
         let page = Page { bytes: bytes.into(), sha256, media_type: media_type(path) };
         self.pages.insert(path.clone(), page);
         Ok(())
+    }
+
+    fn keep(&mut self, path: &RelPath) -> Result<bool, PublishError> {
+        let Some(page) = self.before.pages.get(path) else { return Ok(false) };
+        self.record.add_known(path, page.sha256.clone(), page.bytes.len())?;
+        self.pages.insert(path.clone(), page.clone());
+        Ok(true)
     }
 
     fn finish(mut self, account: Account) -> Result<Pages, PublishError> {

@@ -47,6 +47,14 @@ pub trait Sink {
     /// When it cannot be kept; nothing that readers see has changed then.
     fn put(&mut self, path: &RelPath, bytes: Vec<u8>) -> Result<(), PublishError>;
 
+    /// Takes a file whose name says what it holds, as it is there already from the last time. Says whether it is.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    fn keep(&mut self, _path: &RelPath) -> Result<bool, PublishError> {
+        Ok(false)
+    }
+
     /// Shows readers what was handed over, and nothing else; `account` is what it was made from and what it says, for the record.
     ///
     /// # Errors

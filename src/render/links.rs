@@ -7,7 +7,8 @@
 use crate::language::{Words, english};
 use crate::model::text::Target;
 use crate::model::{
-    ArticleId, BaseUrl, CollectionId, EstimateId, FigureId, PageId, Sha256Hex, Site, SourceId, SpeakerId,
+    ArticleId, BaseUrl, CollectionId, EstimateId, FigureId, PageId, Sha256Hex, Site, Smaller, SourceId,
+    SpeakerId,
 };
 use crate::path::RelPath;
 use crate::resolve::Briefing;
@@ -50,6 +51,11 @@ pub(crate) fn page(id: &PageId) -> RelPath {
 
 pub(crate) fn collection(id: &CollectionId) -> RelPath {
     page_of(&format!("{}/", id.kind.folder()), &id.slug)
+}
+
+/// A picture that was made smaller. Its name is of digits, letters and dashes of our own.
+pub(crate) fn smaller(picture: &Smaller) -> RelPath {
+    fixed(&format!("pictures/{}", picture.name))
 }
 
 /// A file of the theme or of `static/`.

@@ -5,6 +5,7 @@
 //! all that estimates anything.
 
 use super::page::above;
+use super::pictures::Pictured;
 use super::theme::Theme;
 use super::{Job, jobs, links};
 use crate::diagnostic::{FileId, Files, Place};
@@ -59,6 +60,9 @@ pub fn account(briefing: &Briefing, theme: &Theme, files: &Files, index: &[RelPa
     made_from.insert(links::index("editors"), editors.into_iter().filter(|path| has(path)).collect());
     for Asset { path, from, .. } in theme.own_statics().chain(briefing.attachments.iter()) {
         made_from.insert(path.clone(), vec![from.to_string()]);
+    }
+    for pictured in Pictured::all(briefing) {
+        made_from.extend(pictured.files().map(|path| (path, vec![pictured.from().to_string()])));
     }
     let inputs =
         inputs.into_iter().filter_map(|(path, digest)| Some((RelPath::new(path).ok()?, digest))).collect();

@@ -33,6 +33,7 @@ mod notice;
 mod page;
 mod passage;
 mod picture;
+pub mod pictures;
 mod plot;
 mod prose;
 mod quote;

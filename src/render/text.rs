@@ -4,10 +4,11 @@ use super::desk::Desk;
 use super::html::{Html, escape, escaped};
 use super::links::{self, Here, encode};
 use super::marks::{marked, strength, whole_mark};
+use super::pictures::{self, Shown};
 use super::words;
 use crate::markdown::highlight;
-use crate::model::text::{Alignment, Block, CalloutKind, Definition, Inline, Piece, Target, is_decorative};
-use crate::model::{Article, Claim, ClaimAddress, Key, Message, Status};
+use crate::model::text::{Alignment, Block, CalloutKind, Definition, Inline, Piece, Target};
+use crate::model::{Article, Claim, ClaimAddress, Key, Message, PictureSize, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a text is printed and what it may refer to.
@@ -39,6 +40,8 @@ pub(crate) struct Printer<'a> {
     noted: Vec<Key<Claim>>,
     after_marker: usize,
     outer_draws: bool,
+    /// Whether a link is being printed, in which no other can stand.
+    in_link: bool,
 }
 
 /// A footnote that was called, with the number of its calls so far.
@@ -71,6 +74,7 @@ impl<'a> Printer<'a> {
             noted: Vec::new(),
             after_marker: 0,
             outer_draws: false,
+            in_link: false,
         }
     }
 
@@ -185,7 +189,11 @@ impl<'a> Printer<'a> {
     }
 
     fn picture(&mut self, image: &'a [Inline], caption: &'a [Inline]) {
-        self.open("figure");
+        match pictures::size(image) {
+            PictureSize::Text => self.open("figure"),
+            PictureSize::Wide => self.out.push_str("<figure class=\"wide-picture\">"),
+            PictureSize::Small => self.out.push_str("<figure class=\"small-picture\">"),
+        }
         self.line(image);
         if !caption.is_empty() {
             self.out.push('\n');
@@ -275,7 +283,10 @@ impl<'a> Printer<'a> {
             Inline::Strike(content) => self.within("s", content),
             Inline::Element(tag, content) => self.within(tag, content),
             Inline::Link { target, title, content, .. } => self.link(target, title.as_deref(), content),
-            Inline::Image { target, alt, title, .. } => self.image(target, alt, title.as_deref()),
+            Inline::Image { target, alt, title, size, picture, .. } => {
+                let shown = Shown { picture: picture.as_deref(), size: *size, title: title.as_deref() };
+                self.image(target, alt, shown);
+            }
             Inline::Mark { claim, content, piece, .. } => self.mark(claim, content, *piece),
             Inline::FootnoteCall(label) => self.call(label),
             Inline::Task(done) => {
@@ -301,12 +312,14 @@ impl<'a> Printer<'a> {
             return;
         };
         self.out.push_str(&format!("<a href=\"{}\"{}>", escaped(&href), title_attribute(title)));
+        let outer = std::mem::replace(&mut self.in_link, true);
         self.line(content);
+        self.in_link = outer;
         self.out.push_str("</a>");
     }
 
     /// A picture from elsewhere would tell that place who reads this page, so it becomes a link.
-    fn image(&mut self, target: &Target, alt: &str, title: Option<&str>) {
+    fn image(&mut self, target: &Target, alt: &str, shown: Shown<'_>) {
         let Some(href) = self.setting.here.target(self.setting.desk.briefing, target) else {
             escape(alt, &mut self.out);
             return;
@@ -314,11 +327,12 @@ impl<'a> Printer<'a> {
         let href = escaped(&href);
         match target {
             Target::Asset(_) => {
-                let title = title_attribute(title.filter(|_| !is_decorative(alt, title)));
-                self.out.push_str(&format!(
-                    "<img src=\"{href}\" alt=\"{}\"{title} loading=\"lazy\">",
-                    escaped(alt)
-                ));
+                let image = pictures::image(self.setting.here, &href, alt, shown);
+                // A link without words leads nowhere for those who do not see it.
+                match image.is_smaller && !self.in_link && !alt.trim().is_empty() {
+                    true => self.out.push_str(&format!("<a href=\"{href}\">{}</a>", image.html)),
+                    false => self.out.push_str(&image.html),
+                }
             }
             _ => {
                 let words = if alt.is_empty() { href.clone() } else { escaped(alt) };
@@ -491,7 +505,7 @@ fn call_id(prefix: &str, number: usize, time: usize) -> String {
     if time == 1 { format!("fnref-{prefix}{number}") } else { format!("fnref-{prefix}{number}:{time}") }
 }
 
-fn title_attribute(title: Option<&str>) -> String {
+pub(super) fn title_attribute(title: Option<&str>) -> String {
     title.map_or_else(String::new, |title| format!(" title=\"{}\"", escaped(title)))
 }
 

@@ -1,6 +1,7 @@
 //! Links in texts: each leads to something that exists.
 
-use super::names::{Names, texts};
+use super::names::Names;
+use super::pictures;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::text::{Block, Inline, Target, each_inline_mut};
 use crate::model::{ArticleId, FigureId, Key, PageId};
@@ -38,8 +39,8 @@ pub(super) fn resolve(
     each_inline_mut(blocks, &mut |inline| {
         match inline {
         Inline::Link { target, place, .. } => lead(target, *place, folder, article, names, out),
-        Inline::Image { target, place, .. } => {
-            picture(target, *place, folder, article, names, out);
+        Inline::Image { target, place, size, picture, .. } => {
+            pictures::find(target, *place, (size, picture), folder, article, names, out);
         }
         Inline::Mark { claim, place, .. } => match home {
             Home::Article(here) => {
@@ -63,56 +64,6 @@ pub(super) fn resolve(
     });
 }
 
-/// Finds the file of a picture; one that is told of keeps its target, which is printed as its words.
-fn picture(
-    target: &mut Target,
-    place: Place,
-    folder: &str,
-    article: Option<&ArticleId>,
-    names: &Names,
-    out: &mut Diagnostics,
-) {
-    let Target::File { path, fragment } = target else {
-        return lead(target, place, folder, article, names, out);
-    };
-    let reason = match file(path, fragment.clone(), folder, names) {
-        Ok(found @ Target::Asset(_)) => {
-            *target = found;
-            return;
-        }
-        Ok(_) => "a text is no picture".to_owned(),
-        Err(reason) => reason,
-    };
-    let with_hash = name_with_hash(path, fragment.take(), folder, names);
-    let near = nearest_file(path, folder, names);
-    out.push(
-        Diagnostic::error("missing-image", "this picture is not there")
-            .at(place, reason)
-            .with_why("readers would see its words in its place, or nothing")
-            .with_help(match near {
-                _ if with_hash.is_some() => with_hash.unwrap_or_default(),
-                Some(near) => format!("the nearest file is `content/{near}`"),
-                None => "put the file beside this one and name it: `![what it shows](photo.jpg)`".to_owned(),
-            }),
-    );
-}
-
-/// The file of the site that a path most likely means: one beside it with a name like it, else one of its name elsewhere.
-fn nearest_file(path: &str, folder: &str, names: &Names) -> Option<String> {
-    let full = joined(folder, path)?;
-    let wanted = RelPath::new(full.strip_prefix("pages/").unwrap_or(&full)).ok()?;
-    let folder_of = |path: &RelPath| path.as_str().rsplit_once('/').map(|(folder, _)| folder.to_owned());
-    let beside = names.attachments.iter().filter(|file| folder_of(file) == folder_of(&wanted));
-    let of_folder = folder_of(&wanted).unwrap_or_default();
-    let known = || texts(beside.clone().map(RelPath::file_name));
-    let name = names.near.to("picture", &of_folder, wanted.file_name(), known);
-    let near = beside.clone().find(|file| Some(file.file_name()) == name.as_deref());
-    let elsewhere = || names.attachments.iter().find(|file| file.file_name() == wanted.file_name());
-    let near = near.or_else(elsewhere)?.as_str();
-    // The files of pages lose their folder in the output.
-    Some(if near.starts_with("articles/") { near.to_owned() } else { format!("pages/{near}") })
-}
-
 fn each_chart(blocks: &[Block], then: &mut impl FnMut(&FigureId, Place)) {
     for block in blocks {
         match block {
@@ -123,7 +74,7 @@ fn each_chart(blocks: &[Block], then: &mut impl FnMut(&FigureId, Place)) {
 }
 
 /// `article` is the one that the link stands in, if any.
-fn lead(
+pub(super) fn lead(
     target: &mut Target,
     place: Place,
     folder: &str,
@@ -171,7 +122,12 @@ fn bad_file(place: Place, reason: String) -> Diagnostic {
 const NAME_A_FILE: &str = "name a file relative to this one: `../pages/method.md`, `photo.jpg`";
 
 /// What to write where a `#` that begins the name of a place was meant to belong to the name of the file.
-fn name_with_hash(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Option<String> {
+pub(super) fn name_with_hash(
+    path: &str,
+    fragment: Option<String>,
+    folder: &str,
+    names: &Names,
+) -> Option<String> {
     let whole = format!("{path}#{}", fragment?);
     let (whole, fragment) = match whole.rsplit_once(".md#") {
         Some((path, fragment)) => (format!("{path}.md"), Some(fragment.to_owned())),
@@ -184,15 +140,20 @@ fn name_with_hash(path: &str, fragment: Option<String>, folder: &str, names: &Na
     )
 }
 
-fn file(path: &str, fragment: Option<String>, folder: &str, names: &Names) -> Result<Target, String> {
+pub(super) fn file(
+    path: &str,
+    fragment: Option<String>,
+    folder: &str,
+    names: &Names,
+) -> Result<Target, String> {
     let full = joined(folder, path).ok_or("it leads out of `content/`")?;
     let missing = || format!("there is no `content/{full}`");
     let Some(stem) = full.strip_suffix(".md") else {
         // As assets are placed when they are read: a page's folder is the top of the output.
         let output = full.strip_prefix("pages/").unwrap_or(&full);
         let output = RelPath::new(output).map_err(|error| error.to_string())?;
-        let known = || names.attachments.iter().find(|file| same_letters(file.as_str(), output.as_str()));
-        let found = names.attachments.get(&output).or_else(known).cloned();
+        let known = || names.attachments.keys().find(|file| same_letters(file.as_str(), output.as_str()));
+        let found = names.attachments.get_key_value(&output).map(|(path, _)| path).or_else(known).cloned();
         return found.map(Target::Asset).ok_or_else(missing);
     };
     let (kind, id) = stem.split_once('/').ok_or_else(missing)?;

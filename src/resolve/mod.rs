@@ -22,6 +22,7 @@ mod marks;
 mod names;
 pub mod notices;
 mod origins;
+mod pictures;
 mod quotes;
 pub mod recorded;
 mod records;

@@ -4,10 +4,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmista
 use crate::load::{Documents, LeftOutDoc};
 use crate::model::reads::print_of;
 use crate::model::{
-    Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Record, Source,
-    SourceId, Speaker, SpeakerId,
+    Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Picture, Record,
+    Source, SourceId, Speaker, SpeakerId,
 };
 use crate::path::RelPath;
+use crate::picture::Broken;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -25,7 +26,8 @@ pub(super) struct Names {
     pub(super) unused: BTreeSet<SourceId>,
     /// Entries of bibliographies that were left out, by their keys.
     left_out: BTreeMap<String, LeftOutDoc>,
-    pub(super) attachments: BTreeSet<RelPath>,
+    /// Files beside texts, and what is known of those that are pictures.
+    pub(super) attachments: BTreeMap<RelPath, Option<Result<Picture, Broken>>>,
     /// What names that lead nowhere may have meant.
     pub(super) near: Near,
     /// Articles that are drafts, whether they were left out or not.
@@ -57,7 +59,11 @@ impl Names {
                 .rev()
                 .map(|entry| (entry.key.clone(), entry.clone()))
                 .collect(),
-            attachments: documents.attachments.iter().map(|asset| asset.path.clone()).collect(),
+            attachments: documents
+                .attachments
+                .iter()
+                .map(|asset| (asset.path.clone(), asset.picture.clone()))
+                .collect(),
             near: Near { incomplete: !documents.unread.records.is_empty(), ..Near::default() },
             drafts: drafts.cloned().collect(),
         }

@@ -82,9 +82,11 @@ fn a_link_to_a_place_on_the_page_of_a_figure_keeps_its_place() {
 #[test]
 fn a_picture_that_only_adorns_is_passed_over_in_silence() {
     let site = Site::sample();
-    site.write("content/articles/line.png", "(a picture)");
-    site.edit(ARTICLE, "## Why the two differ", "![](line.png \"decorative\")\n\n## Why the two differ");
+    site.write("content/articles/line.svg", "(a picture)");
+    site.edit(ARTICLE, "## Why the two differ", "![](line.svg \"decorative\")\n\n## Why the two differ");
     site.run(["check", "--deny", "warnings"]).exits(0).finds_nothing();
     site.run(["build"]).exits(0);
-    assert!(site.read(PAGE).contains("<img src=\"../line.png\" alt=\"\" loading=\"lazy\">"));
+    assert!(
+        site.read(PAGE).contains("<img src=\"../line.svg\" alt=\"\" loading=\"lazy\" decoding=\"async\">")
+    );
 }

@@ -230,14 +230,14 @@ fn a_pipe_gets_escape_codes_only_when_asked_for() {
 #[test]
 fn a_picture_beside_an_article_is_published_and_what_a_link_leads_to_is_not() {
     let site = Site::sample();
-    site.write("content/articles/map.png", "a picture");
-    site.edit(ARTICLE, "---\n\n", "---\n\n![The quay](map.png)\n\n");
+    site.write("content/articles/map.svg", "a picture");
+    site.edit(ARTICLE, "---\n\n", "---\n\n![The quay](map.svg)\n\n");
     site.write("elsewhere/secret.txt", "not for readers");
     #[cfg(unix)]
     std::os::unix::fs::symlink(site.path("elsewhere"), site.path("static")).unwrap();
     let ran = site.run(["build"]).exits(0);
-    assert_eq!(site.read("public/articles/map.png"), "a picture");
-    assert!(site.read("public/articles/lower-quay/index.html").contains("src=\"../map.png\""));
+    assert_eq!(site.read("public/articles/map.svg"), "a picture");
+    assert!(site.read("public/articles/lower-quay/index.html").contains("src=\"../map.svg\""));
     #[cfg(unix)]
     {
         ran.tells("`static` is a symbolic link and is not read");

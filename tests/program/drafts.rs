@@ -10,7 +10,7 @@ fn with_draft() -> Site {
     site.write(
         DRAFT,
         "---\ntitle: A leak\ndate: 2024-03-10\ndraft: true\nclaims:\n  leaked:\n    speaker: leaker\n    \
-         source: memo\n    estimate: {figure: cracks, words: \"three cracks\"}\n---\n\n[The dam was known to be weak](claim:leaked).\n\n![The memo, first page](first-page.png)\n",
+         source: memo\n    estimate: {figure: cracks, words: \"three cracks\"}\n---\n\n[The dam was known to be weak](claim:leaked).\n\n![The memo, first page](first-page.svg)\n",
     );
     site.write("content/sources/memo.yaml", "memo:\n  title: The memo\n  type: document\n  derived_from: minutes\nminutes:\n  title: The minutes\n  type: document\n");
     site.write("content/speakers/leaker.yaml", "leaker:\n  name: A leaker\n  kind: official\n");
@@ -18,7 +18,7 @@ fn with_draft() -> Site {
         "content/figures/cracks.md",
         "---\ntitle: Cracks nobody knows of\nunit: cracks\n---\n\nFrom [the minutes](source:minutes).\n",
     );
-    site.write("content/articles/first-page.png", "a picture");
+    site.write("content/articles/first-page.svg", "a picture");
     site.write("content/snapshots/memo.txt", "The dam was known to be weak.\n");
     site
 }
@@ -49,7 +49,7 @@ fn with_drafts_it_is_published_labelled_and_not_for_search_engines() {
     assert!(!site.read("public/articles/lower-quay/index.html").contains("noindex"));
     assert!(site.path("public/sources/minutes/index.html").exists());
     assert!(site.path("public/figures/cracks/index.html").exists());
-    assert!(site.path("public/articles/first-page.png").exists());
+    assert!(site.path("public/articles/first-page.svg").exists());
     assert!(
         !site.read("public/record.json").contains("leaked"),
         "what was not published is no address to keep"

@@ -81,15 +81,15 @@ fn every_input_is_named_with_its_digest_and_drafts_are_not() {
         "content/articles/secret-deal.md",
         "---\ntitle: Secret\ndate: 2024-03-09\ndraft: true\n---\n\nNot yet.\n",
     );
-    site.write("content/articles/secret-deal.png", "(a picture)")
+    site.write("content/articles/secret-deal.svg", "(a picture)")
         .write("static/own.css", "a{}")
-        .write("content/articles/map.png", "(a map)");
+        .write("content/articles/map.svg", "(a map)");
     site.edit(
         "content/articles/lower-quay.md",
         "## Why the two differ",
-        "![A map](map.png)\n\n## Why the two differ",
+        "![A map](map.svg)\n\n## Why the two differ",
     );
-    site.edit("content/articles/secret-deal.md", "Not yet.", "![A deal](secret-deal.png)");
+    site.edit("content/articles/secret-deal.md", "Not yet.", "![A deal](secret-deal.svg)");
     site.run(["build"]).exits(0);
     let record = site.read("public/record.json");
     assert!(!record.contains("secret"), "{record}");
@@ -100,7 +100,7 @@ fn every_input_is_named_with_its_digest_and_drafts_are_not() {
         inputs,
         [
             "content/articles/lower-quay.md",
-            "content/articles/map.png",
+            "content/articles/map.svg",
             "content/figures/left-lower-quay.md",
             "content/pages/about.md",
             "content/snapshots/briefing-2024-03-07.txt",
@@ -117,7 +117,7 @@ fn every_input_is_named_with_its_digest_and_drafts_are_not() {
     }
     let files = files(&site);
     assert_eq!(files["own.css"].1, ["static/own.css"]);
-    assert_eq!(files["articles/map.png"].1, ["content/articles/map.png"]);
+    assert_eq!(files["articles/map.svg"].1, ["content/articles/map.svg"]);
     assert!(files["site.css"].1.is_empty(), "the program's own");
     assert_eq!(files["about/index.html"].1[0], "content/pages/about.md");
 }

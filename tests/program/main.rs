@@ -14,6 +14,7 @@ mod guide;
 mod guide_lists;
 mod links;
 mod made_from;
+mod pictures;
 mod preview;
 mod publish;
 mod readers;

@@ -10,7 +10,7 @@ mod walk;
 pub use walk::{each_chart, each_inline, each_inline_mut, each_line, each_line_mut};
 
 use super::reads::print_of;
-use super::{ArticleId, ClaimAddress, FigureId, PageId, SourceId, SpeakerId};
+use super::{ArticleId, ClaimAddress, FigureId, PageId, Picture, PictureSize, SourceId, SpeakerId};
 use crate::diagnostic::Place;
 use crate::path::RelPath;
 use std::hash::{Hash, Hasher};
@@ -236,6 +236,10 @@ pub enum Inline {
         title: Option<String>,
         /// The whole of it in the file.
         place: Place,
+        /// How large it is to be.
+        size: PictureSize,
+        /// What is known of its file, once that was found.
+        picture: Option<Box<Picture>>,
     },
     /// Words that state a claim.
     Mark {

@@ -4,7 +4,7 @@
 //! claim follows in short.
 
 use crate::model::text::{Block, Definition, Inline, Target};
-use crate::model::{Article, Claim, Evidence, Key, Message, Speaking};
+use crate::model::{Article, Claim, Evidence, Key, Message, PictureSize, Speaking};
 use crate::render::desk::Desk;
 use crate::render::links::{self, Here};
 use crate::render::marks::marked;
@@ -178,6 +178,8 @@ impl<'a> Reader<'a> {
                 alt: picture.alt,
                 title: None,
                 place: self.article.place,
+                size: PictureSize::default(),
+                picture: None,
             }])]));
         }
         let title = &self.desk.briefing.figures[figure].title;

@@ -310,7 +310,14 @@ fn raw_html_and_pictures_from_elsewhere_make_no_request() {
     let place = briefing.pages[Key::of_row(0)].place;
     let target = crate::model::text::Target::External("https://spy.example/p.png".to_owned());
     briefing.texts.pages[Key::of_row(0)] = vec![Block::Paragraph(
-        vec![Inline::Image { target, alt: "A map".to_owned(), title: None, place }],
+        vec![Inline::Image {
+            target,
+            alt: "A map".to_owned(),
+            title: None,
+            place,
+            size: crate::model::PictureSize::default(),
+            picture: None,
+        }],
         place,
     )]
     .into();
@@ -353,6 +360,7 @@ fn a_static_file_of_the_site_replaces_the_built_in_one_or_joins_it() {
         path: RelPath::new(path).unwrap(),
         from: RelPath::new(format!("static/{path}")).unwrap(),
         bytes: Arc::from(text.as_bytes()),
+        picture: None,
     };
     let overrides = Overrides {
         statics: vec![asset("site.css", "a{}"), asset("fonts/x.css", "b{}")],
