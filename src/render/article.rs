@@ -6,6 +6,7 @@ use super::contents::{HeadingView, contents};
 use super::data;
 use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
+use super::marks::is_dense;
 use super::notice::{Counted, NoticesView, notices};
 use super::prose::{BlockView, prose};
 use super::since::{self, SinceView};
@@ -34,6 +35,8 @@ pub(crate) struct ArticleView {
     counts: Counts,
     figures: Vec<LinkView>,
     key: Vec<StatusView>,
+    /// Whether so much is marked that the marks are lines without a tint, until the reader asks for more.
+    dense: bool,
     contents: Vec<HeadingView>,
     body: Vec<BlockView>,
     sourcing: Vec<String>,
@@ -93,6 +96,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> ArticleVi
         counts: counts(desk, key),
         figures: figures(desk, here, key),
         key: used(desk, here, claims),
+        dense: is_dense(body),
         contents: contents(body, article.contents),
         cards: cards.collect(),
         body: text.blocks,

@@ -1,6 +1,6 @@
 //! Numbers of claims on a page, and the status that each mark is drawn with.
 
-use crate::model::text::{Inline, Piece};
+use crate::model::text::{Block, Inline, Piece, each_line};
 use crate::model::{Article, Claim, ClaimAddress, Key, Status};
 use crate::resolve::Briefing;
 use std::collections::BTreeMap;
@@ -63,6 +63,32 @@ pub(crate) fn strength(status: Status) -> usize {
         Status::Refuted,
     ];
     WEAKEST_FIRST.iter().position(|each| *each == status).unwrap_or_default()
+}
+
+/// Whether so much of a text is marked that tints would no longer set anything apart: more than two fifths of its letters.
+pub(crate) fn is_dense(text: &[Block]) -> bool {
+    let (mut all, mut marked) = (0, 0);
+    each_line(text, &mut |line| count(line, false, &mut all, &mut marked));
+    marked * 5 > all * 2
+}
+
+fn count(content: &[Inline], in_mark: bool, all: &mut usize, marked: &mut usize) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => {
+                let letters = text.chars().filter(|letter| !letter.is_whitespace()).count();
+                *all += letters;
+                *marked += if in_mark { letters } else { 0 };
+            }
+            Inline::Mark { content, .. } => count(content, true, all, marked),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strike(content)
+            | Inline::Link { content, .. }
+            | Inline::Element(_, content) => count(content, in_mark, all, marked),
+            _ => {}
+        }
+    }
 }
 
 /// The mark that covers all of `content`, if one does.

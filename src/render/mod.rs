@@ -4,6 +4,7 @@
 //! but `page` (its view) and `frame` (what stands around every page). Pages do not depend on one another, so they are
 //! rendered in parallel, and handed on in a fixed order.
 
+mod addresses;
 pub mod again;
 mod article;
 mod card;
@@ -102,6 +103,7 @@ enum Job {
     Collections(CollectionKind),
     Collection(Key<Collection>),
     NotFound,
+    Addresses,
     Redirect(Moved, usize),
     NoJekyll,
     Cname,
@@ -142,7 +144,7 @@ impl Job {
             | Speaker(_) | Claims(_) | Timeline(_) | Corrections | Search | Page(_) | Collections(_)
             | Collection(_) | NotFound | Redirect(..) => true,
             FigureFile(..) | Annotations(_) | ClaimsCsv | ClaimsJson | DataPackage | Bibliography | Csl
-            | NoJekyll | Cname | Robots | Sitemap(_) | Feed => false,
+            | NoJekyll | Cname | Robots | Sitemap(_) | Feed | Addresses => false,
         }
     }
 }
@@ -294,6 +296,7 @@ fn jobs(briefing: &Briefing, theme: &Theme) -> Vec<(RelPath, Job)> {
     };
     // A site may have files of its own in the place of these.
     jobs.extend(for_robots(briefing, &jobs).into_iter().filter(|(path, _)| !is_given(path)));
+    jobs.push((links::fixed("addresses.js"), Job::Addresses));
     let redirects = Moved::all(briefing).into_iter();
     jobs.extend(redirects.map(|(moved, nth)| (moved.from(briefing, nth), Job::Redirect(moved, nth))));
     for (key, figure) in briefing.figures.iter() {
@@ -477,7 +480,8 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
             show("articles").with("collections.html", collection::list(desk, here, kind))
         }
         Job::Collection(key) => show("articles").with("collection.html", collection::view(desk, here, key)),
-        Job::NotFound => show("").with("404.html", ()),
+        Job::NotFound => show("").with("404.html", addresses::view(here)),
+        Job::Addresses => Ok(addresses::script(desk)),
         Job::Redirect(moved, _) => show("").with("redirect.html", redirect::view(briefing, here, moved)),
         Job::NoJekyll => Ok(hosting::nojekyll()),
         Job::Cname => Ok(briefing.site.cname.as_ref().map(hosting::cname).unwrap_or_default()),

@@ -60,7 +60,8 @@ impl Moved {
         }
     }
 
-    fn title(self, briefing: &Briefing) -> String {
+    /// What it is called.
+    pub(super) fn title(self, briefing: &Briefing) -> String {
         match self {
             Self::Article(key) => briefing.articles[key].title.clone(),
             Self::Figure(key) => briefing.figures[key].title.clone(),

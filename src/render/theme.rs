@@ -59,6 +59,7 @@ macro_rules! statics {
 
 statics! {
     "claims.js"
+    "lost.js"
     "search.css"
     "search.js"
     "site.css"

@@ -132,7 +132,7 @@ fn a_site_is_published_as_one_commit_and_a_second_time_only_when_it_changed() {
     let before = desk.everything();
     let ran = desk.publish(&[]).exits(0).finds_only("checked: nothing is wrong");
     insta::assert_snapshot!(without_commit(&ran.stdout), @r"
-    Published 17 pages to `gh-pages` of `origin`, in commit [COMMIT]: 38 files added.
+    Published 17 pages to `gh-pages` of `origin`, in commit [COMMIT]: 40 files added.
     It is not known where the site will stand: `--base-url` or `base_url` in onrecord.toml says so.
     ");
     assert_eq!(desk.everything(), before, "the working tree, the index and the branches are as they were");

@@ -535,3 +535,58 @@ fn the_timeline_has_every_statement_once_in_the_order_of_time_and_names_a_silenc
         page.split("datetime=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     assert!(days.is_sorted(), "{days:?}");
 }
+
+#[test]
+fn a_text_of_which_most_is_marked_starts_with_lines_alone() {
+    let line = "id=\"hl-line\" checked";
+    assert!(!built(&kursk())[ARTICLE].contains(line));
+    let mut dense = kursk();
+    let article = Key::of_row(0);
+    let marks: Vec<Block> = dense.texts.articles[article]
+        .iter()
+        .filter(|block| matches!(block, Block::Paragraph(content, _) if content.iter().any(|inline| matches!(inline, Inline::Mark { .. }))))
+        .cloned()
+        .map(|block| match block {
+            Block::Paragraph(content, place) => {
+                Block::Paragraph(content.into_iter().filter(|inline| matches!(inline, Inline::Mark { .. })).collect(), place)
+            }
+            other => other,
+        })
+        .collect();
+    dense.texts.articles[article] = marks.into();
+    assert!(built(&dense)[ARTICLE].contains(line));
+}
+
+#[test]
+fn the_page_for_lost_readers_knows_old_addresses_and_where_they_lead() {
+    let output = built(&kursk());
+    let script = &output["addresses.js"];
+    let json = script.strip_prefix("onrecordAddresses(").unwrap().strip_suffix(");\n").unwrap();
+    let all: Vec<[String; 3]> = serde_json::from_str(json).unwrap();
+    let article = all.iter().find(|[address, ..]| address == "articles/three-numbers").unwrap();
+    assert_eq!(article[2], "articles/three-numbers/index.html");
+    let kursk = kursk();
+    let records = kursk.articles.len()
+        + kursk.figures.len()
+        + kursk.pages.len()
+        + kursk.speakers.len()
+        + kursk.sources.len();
+    assert_eq!(all.len(), records + Moved::all(&kursk).len());
+}
+
+#[test]
+fn notes_of_one_speaker_on_one_occasion_are_one_note_that_leads_to_each_card() {
+    let mut briefing = kursk();
+    let article = Key::of_row(0);
+    let marked = briefing.articles[article].marked.clone();
+    for claim in &marked {
+        let same = briefing.claims[marked[0]].clone();
+        let claim = &mut briefing.claims[*claim];
+        (claim.speaker, claim.act, claim.said, claim.estimate) = (same.speaker, same.act, same.said, None);
+        claim.standing = same.standing;
+    }
+    let page = &built(&briefing)[ARTICLE];
+    let note = part(page, "<li class=\"many\"", "</li>");
+    let name = |claim: &Key<_>| format!("#claim-{}", briefing.claims[*claim].id.name);
+    assert!(marked.iter().filter(|claim| note.contains(&name(claim))).count() > 1, "{note}");
+}
