@@ -94,7 +94,7 @@ fn the_card_of_a_claim_tells_what_is_known_and_leaves_out_what_is_not() {
     <div class="said">
     <h3>More than 3,000 North Korean soldiers had been killed or wounded in Kursk.</h3>
     <blockquote lang="uk" dir="ltr">“понад 3000 — убитих, поранених”</blockquote>
-    <p class="from"><cite title="Вечірнє звернення Президента">Office of the President, 23 December 2024, para. 4</cite>. <b class="warn">Original not reachable since 3 May 2025.</b> <span class="warn">Our stored copy of the source does not have these words.</span> The copy was taken on <time datetime="2024-12-23">23 December 2024</time> (<code title="SHA-256 14e4cce86788499d03144f70ab24ca83d1abe97d55153c71ee1df55c5296c1f9">sha256 14e4cce86788…</code>). That shows what we stored, not what the page said.</p>
+    <p class="from"><cite>Office of the President, 23 December 2024, para. 4</cite>. <b class="warn">Original not reachable since 3 May 2025.</b> <span class="warn">Our stored copy of the source does not have these words.</span> The copy was taken on <time datetime="2024-12-23">23 December 2024</time> (<code title="SHA-256 14e4cce86788499d03144f70ab24ca83d1abe97d55153c71ee1df55c5296c1f9">sha256 14e4cce86788…</code>). That shows what we stored, not what the page said.</p>
     </div>
     <dl><dt>Said by</dt><dd class="who"><a href="../../speakers/zelenskiy/index.html">Volodymyr Zelenskiy</a>, president of Ukraine</dd><dt>Relayed by</dt><dd><a href="../../speakers/john-kirby/index.html">John Kirby</a></dd><dt>On</dt><dd><span class="when"><time datetime="2024-12-23">23 December 2024</time></span></dd><dt>In words</dt><dd>“more than 3,000”</dd><dt>Counts</dt><dd>Killed or wounded</dd><dt>Covers</dt><dd>Running total up to the day it was given</dd><dt>Firmness</dt><dd>Preliminary; lower bound</dd><dt>Against</dt><dd><a href="#claim-implied">claim 5</a></dd><dt>Why</dt><dd>Claim 6 contradicts it.</dd></dl>
     <ul class="links"><li><a href="../../sources/president/index.html">Source<span class="vh">: Вечірнє звернення Президента</span></a></li><li><a href="https://archive.example/president">Archived copy</a></li><li><a href="../../figures/losses%20in%20kursk/index.html#e-three-numbers.over-3000">In the figure</a></li><li class="back">Back to the text: <a href="#t-over-3000"><span class="vh">place </span>a<span class="vh">, claim 2</span></a>, <a href="#t-over-3000%3A2"><span class="vh">place </span>b<span class="vh">, claim 2</span></a></li></ul>
@@ -106,7 +106,7 @@ fn the_card_of_a_claim_tells_what_is_known_and_leaves_out_what_is_not() {
     <div class="said">
     <h3>Moscow gave no number.</h3>
     <blockquote>“no comment”</blockquote>
-    <p class="from"><cite title="Notes of a briefing">The Desk, 21 October 2024, para. 4</cite>. <span>Not checked: no copy of the source is stored here.</span></p>
+    <p class="from"><cite>The Desk, 21 October 2024, para. 4</cite>. <span>Not checked: no copy of the source is stored here.</span></p>
     </div>
     <dl><dt>Asked</dt><dd class="who"><a href="../../speakers/~1143da2bc54c495c4be31d3868785d39ffdfd56df5668f0645d8f14d47647952/index.html">North Korean delegation, UN</a></dd><dt>Why</dt><dd>Declined to comment.</dd></dl>
     <ul class="links"><li><a href="../../sources/notes/index.html">Source<span class="vh">: Notes of a briefing</span></a></li></ul>

@@ -26,7 +26,7 @@ function said(card) {
     title: words("h3"),
     quote: words("blockquote"),
     who: words(".who"),
-    source: card.querySelector("cite")?.title,
+    source: card.querySelector("cite") && words(".links > :first-child > a > .vh").slice(2),
     links: [...card.querySelectorAll(".links a[href^=http]")].map((link) => link.href),
     rows: [...card.querySelectorAll("dt")].map((term) => `${term.textContent}: `),
   };
