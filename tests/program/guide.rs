@@ -199,7 +199,9 @@ fn settled(line: &str) -> String {
     let line = after(line, " pages in ", |c| c.is_ascii_digit() || c == '.', "40");
     let line = line.replace(" in 40 s into ", " in 40 ms into ");
     match line.rsplit_once(" (") {
-        Some((before, time)) if time.ends_with(" ms)") => format!("{before} (40 ms)"),
+        Some((before, time)) if time.ends_with(" ms)") || time.ends_with(" s)") => {
+            format!("{before} (40 ms)")
+        }
         _ => line,
     }
 }
