@@ -179,6 +179,7 @@ impl Words {
         let text = match phrase {
             Phrase::Count(n) if manner.roman => roman(*n),
             Phrase::Count(n) if manner.words => self.in_words(*n),
+            Phrase::Text(text) => self.isolated(text).into_owned(),
             _ => self.phrase(phrase),
         };
         if manner.capital { capital(&text) } else { text }
@@ -218,6 +219,16 @@ impl Words {
             }
         }
         Ok(out)
+    }
+
+    /// Words that may run the other way, set apart so that they do not pull the sentence around them with them (Unicode's
+    /// isolates, UAX #9). Left to right nothing has to be done: what is told there is mostly of its own direction.
+    #[must_use]
+    pub fn isolated<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.direction() {
+            Direction::Rtl if !text.is_empty() => Cow::Owned(format!("\u{2068}{text}\u{2069}")),
+            _ => Cow::Borrowed(text),
+        }
     }
 
     /// A count in words where the language prints so few in words: "no", "one", "13".

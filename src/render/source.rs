@@ -163,8 +163,11 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Source>) -> SourceView
 pub(crate) fn provenance(words: &Words, source: &Source) -> String {
     let by =
         source.publisher.clone().or_else(|| (!source.authors.is_empty()).then(|| source.authors.join(", ")));
-    let parts: Vec<String> =
-        by.into_iter().chain(source.published.as_ref().map(|when| words.date(when))).collect();
+    let parts: Vec<String> = by
+        .into_iter()
+        .map(|by| words.isolated(&by).into_owned())
+        .chain(source.published.as_ref().map(|when| words.date(when)))
+        .collect();
     if parts.is_empty() { source.title.clone() } else { parts.join(", ") }
 }
 

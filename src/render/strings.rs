@@ -58,7 +58,7 @@ fn unknown(key: &str) -> Error {
 
 fn print(value: &Value, words: &Words, out: &mut String) {
     if let Some(text) = value.as_str() {
-        if value.is_safe() { out.push_str(text) } else { escape(text, out) }
+        if value.is_safe() { out.push_str(text) } else { escape(&words.isolated(text), out) }
     } else if let Some(all) = value.as_array() {
         let all: Vec<String> = all.iter().map(|one| alone(one, words)).collect();
         out.push_str(&words.and(&all));
