@@ -81,6 +81,7 @@ fn records() -> Vec<(&'static str, &'static str, &'static [&'static str], Vec<St
         ("", "site", &["content"], table("content")),
         ("", "site", &["publish"], table("publish")),
         ("", "site", &["feed"], table("feed")),
+        ("", "site", &["budget"], table("budget")),
     ]
 }
 

@@ -17,8 +17,9 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// Rules whose breach no text of a site shows, with the test that shows it instead.
-const SHOWN_ELSEWHERE: [(&str, &str); 8] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 9] = [
     ("no-content", "a_site_without_content_does_not_take_the_place_of_the_last_good_one"),
+    ("over-budget", "a_build_tells_of_each_file_that_weighs_more_than_it_may"),
     ("output-edited", "a_file_that_somebody_edited_is_not_deleted_but_told_of"),
     (
         "picture-tells-place",

@@ -66,6 +66,7 @@ pub static RULES: &[Rule] = &[
     Rule::of_article("number-differs", Family::Numbers, Warning, page!("number-differs"), numbers::number_differs).guessing(),
     Rule::of_article("number-without-claim", Family::Numbers, Warning, page!("number-without-claim"), numbers::number_without_claim).guessing(),
     Rule::read("output-edited", Family::Hygiene, Warning, page!("output-edited")),
+    Rule::read("over-budget", Family::Hygiene, Warning, page!("over-budget")),
     Rule::read("picture-tells-place", Family::Links, Warning, page!("picture-tells-place")),
     Rule::checked("preserve-until", Family::Hygiene, Warning, page!("preserve-until"), dates::preserve_until).of_copies(),
     Rule::checked("quote-altered", Family::Evidence, Error, page!("quote-altered"), quotes::quote_altered),

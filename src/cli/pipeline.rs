@@ -5,10 +5,10 @@ use crate::check::{self, Case, check_again};
 use crate::diagnostic::summary::Looked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
-use crate::model::BaseUrl;
 use crate::model::when::Day;
+use crate::model::{BaseUrl, Level};
 use crate::path::RelPath;
-use crate::publish::{PublishError, Sink};
+use crate::publish::{PublishError, Scales, Sink};
 use crate::record::Record;
 use crate::render::pictures::{self, Pictured};
 use crate::render::{Theme, account, editors, is_of_index, rehearse, render_each};
@@ -65,8 +65,12 @@ pub(super) fn build<S: Sink>(
         Err(wrong) => built.diagnostics.extend(wrong),
         Ok(theme) if may_be_published(&built.diagnostics, settings) => {
             let told = settings.drafts.then_some(&built.diagnostics);
-            match publish(&briefing, &theme, &built.files, told, open(&briefing, &theme)?) {
-                Ok((pages, done)) => (built.pages, built.done) = (pages, Some(done)),
+            let sink = open(&briefing, &theme)?;
+            match publish(&briefing, &theme, &built.files, told, settings, sink) {
+                Ok((pages, done, over)) => {
+                    (built.pages, built.done) = (pages, Some(done));
+                    built.diagnostics.extend(over);
+                }
                 Err(Stopped::Render(wrong)) => built.diagnostics.extend(wrong),
                 Err(Stopped::Publish(error)) => built.diagnostics.push(of_the_site(error)?),
             }
@@ -212,15 +216,18 @@ pub(super) enum Stopped {
 }
 
 /// Hands every file to the sink as soon as it is rendered, with the editors' view where there is something `told` to put into
-/// it. Says how many are pages, and what the sink made of them.
+/// it. Says how many are pages, what the sink made of them, and which weigh more than they may.
 fn publish<S: Sink>(
     briefing: &Briefing,
     theme: &Theme,
     files: &Files,
     told: Option<&Diagnostics>,
+    settings: &Settings,
     mut sink: S,
-) -> Result<(usize, S::Done), Stopped> {
+) -> Result<(usize, S::Done, Diagnostics), Stopped> {
     let (mut pages, mut index) = (0, Vec::new());
+    let is_weighed = sink.sends_pages() && briefing.site.rules.get("over-budget") != Some(&Level::Off);
+    let mut scales = is_weighed.then(|| Scales::new(briefing.site.budget));
     let mut failed = None;
     render_each(briefing, theme, files, |path, bytes| {
         if is_of_index(&path) {
@@ -228,12 +235,20 @@ fn publish<S: Sink>(
         }
         if failed.is_none() {
             pages += usize::from(path.extension() == Some("html"));
+            if let Some(scales) = &mut scales {
+                scales.weigh(&path, &bytes);
+            }
             failed = sink.put(&path, bytes).err();
         }
     })
     .map_err(Stopped::Render)?;
     if let Some(error) = failed {
         return Err(Stopped::Publish(error));
+    }
+    let over = scales.map(Scales::told).unwrap_or_default();
+    let over = check::at_their_levels(&briefing.site, over);
+    if !may_be_published(&over, settings) {
+        return Err(Stopped::Render(over));
     }
     if let Some(told) = told {
         let (path, bytes) = editors(briefing, theme, files, told).map_err(Stopped::Render)?;
@@ -246,7 +261,7 @@ fn publish<S: Sink>(
     let pictured = keep_pictures(briefing, &mut sink)?;
     make_pictures(&pictured, &mut sink)?;
     let account = account(briefing, theme, files, &index);
-    Ok((pages, sink.finish(account).map_err(Stopped::Publish)?))
+    Ok((pages, sink.finish(account).map_err(Stopped::Publish)?, over))
 }
 
 /// The smaller pictures that pages show, without those that the sink still has.

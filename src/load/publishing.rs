@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
-use crate::model::{BaseUrl, Domain, RefName, Site};
+use crate::model::{BaseUrl, Budget, Domain, RefName, Site};
 
 /// The branch that the site is published on, as far as it is stated.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +43,24 @@ pub(super) fn publishing(
         }
         feed.close();
     }
+}
+
+/// Reads `[budget]`.
+pub(super) fn budget(fields: &mut Fields<'_, '_>, budget: &mut Budget) {
+    let Some(node) = fields.node("budget") else { return };
+    let Some(mut read) = Fields::open(node, "`[budget]`", node.place, fields.out) else { return };
+    let Budget { html, css, js, chart } = budget;
+    for (key, most) in [("html", html), ("css", css), ("js", js), ("chart", chart)] {
+        if let Some(kilobytes) = read.parsed(key, "bad-value", kilobytes) {
+            *most = kilobytes.value;
+        }
+    }
+    read.close();
+}
+
+fn kilobytes(text: &str) -> Result<u32, String> {
+    let most = text.parse().ok().filter(|most| (1..=1_000_000).contains(most));
+    most.ok_or_else(|| "not a whole number of KB, from 1 on".to_owned())
 }
 
 /// A host of one's own serves a site at its root, so the two can only agree where they say the same.

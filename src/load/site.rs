@@ -3,10 +3,10 @@
 use super::fields::Fields;
 use super::figure::conventions;
 use super::node::{Node, Value};
-use super::publishing::{PublishDoc, publishing};
+use super::publishing::{PublishDoc, budget, publishing};
 use super::toml;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest};
-use crate::model::{BaseUrl, CitationStyle, Convention, Language, Level, LikelihoodScale, Site};
+use crate::model::{BaseUrl, Budget, CitationStyle, Convention, Language, Level, LikelihoodScale, Site};
 use crate::path::RelPath;
 use std::collections::BTreeMap;
 
@@ -84,6 +84,7 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
             record.parsed("last", "bad-path", |text| RelPath::new(text).map_err(|error| error.to_string()));
         record.close();
     }
+    budget(&mut fields, &mut site.budget);
     if let Some(node) = fields.node("rules") {
         (site.rules, doc.rules) = rules(node, fields.out);
     }
@@ -98,6 +99,7 @@ fn default_site() -> Site {
         base_url: None,
         cname: None,
         feed_entries: Site::FEED_ENTRIES,
+        budget: Budget::default(),
         language: Language::new("en").unwrap_or_else(|| unreachable!("`en` has the shape of a tag")),
         publisher: None,
         licence: None,

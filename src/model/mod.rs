@@ -44,7 +44,7 @@ pub use quantity::{Bound, Convention, Number, Quantity};
 pub use quote::{Because, Compared, Gap, Lookup, Nearest, QuoteCheck, TextPart};
 pub use ref_name::RefName;
 pub use shared::Shared;
-pub use site::{BaseUrl, Direction, Domain, Language, Level, LikelihoodScale, Site};
+pub use site::{BaseUrl, Budget, Direction, Domain, Language, Level, LikelihoodScale, Site};
 pub use source::{
     Archive, Imprint, PersonName, Reliability, Snapshot, Source, SourceKind, SourceOrigin, SourceState, State,
 };

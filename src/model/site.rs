@@ -193,6 +193,26 @@ impl LikelihoodScale {
     }
 }
 
+/// What the files of a site may weigh in KB of 1,024 bytes, packed as servers send them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Budget {
+    /// A page, without what it asks for.
+    pub html: u32,
+    /// A style sheet.
+    pub css: u32,
+    /// A script, but for search.
+    pub js: u32,
+    /// The drawing of a chart.
+    pub chart: u32,
+}
+
+impl Default for Budget {
+    /// What a page of 3,000 words with 60 claims takes, and what its readers wait for on a poor line.
+    fn default() -> Self {
+        Self { html: 45, css: 8, js: 4, chart: 4 }
+    }
+}
+
 /// The site as a whole.
 #[derive(Clone, Debug, Hash, PartialEq)]
 pub struct Site {
@@ -206,6 +226,8 @@ pub struct Site {
     pub cname: Option<Domain>,
     /// How many articles its feed has at most.
     pub feed_entries: usize,
+    /// What its files may weigh.
+    pub budget: Budget,
     /// The language of its pages.
     pub language: Language,
     /// Who publishes it.

@@ -5,6 +5,7 @@
 //! site as it was.
 
 pub mod branch;
+mod budget;
 pub mod bundle;
 pub mod copy;
 mod file;
@@ -18,6 +19,7 @@ pub mod verify;
 pub mod zip;
 
 pub use branch::{Branch, BranchError, Pushed};
+pub use budget::Scales;
 pub use bundle::{Bundle, Bundled, Selection};
 pub use file::{may_be_written, put_file};
 pub use folder::{Folder, Published};
@@ -46,6 +48,11 @@ pub trait Sink {
     /// # Errors
     /// When it cannot be kept; nothing that readers see has changed then.
     fn put(&mut self, path: &RelPath, bytes: Vec<u8>) -> Result<(), PublishError>;
+
+    /// Whether readers fetch each file by itself, so that what one weighs is what they wait for.
+    fn sends_pages(&self) -> bool {
+        true
+    }
 
     /// Takes a file whose name says what it holds, as it is there already from the last time. Says whether it is.
     ///

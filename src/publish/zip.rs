@@ -36,6 +36,10 @@ impl Zip {
 impl Sink for Zip {
     type Done = Vec<u8>;
 
+    fn sends_pages(&self) -> bool {
+        false
+    }
+
     fn put(&mut self, path: &RelPath, bytes: Vec<u8>) -> Result<(), PublishError> {
         let bytes = match path.extension() {
             Some("html") => with_policy(bytes),

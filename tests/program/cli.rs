@@ -257,3 +257,27 @@ fn what_an_editor_keeps_beside_a_file_is_not_published_and_what_a_server_asks_fo
     let kept = published.iter().filter(|(path, _)| path.contains("site.css") && !path.ends_with("site.css"));
     assert_eq!(kept.count(), 0);
 }
+
+#[test]
+fn a_build_tells_of_each_file_that_weighs_more_than_it_may() {
+    let site = Site::sample();
+    site.run(["build"]).exits(0).finds_nothing();
+    let config = site.read("onrecord.toml");
+    site.write("onrecord.toml", &format!("{config}\n[budget]\nhtml = 1\n"));
+    site.run(["build"])
+        .exits(0)
+        .tells("the page `articles/lower-quay/index.html` weighs")
+        .tells("over-budget");
+    let before = site.tree("public");
+    site.run(["build", "--deny", "warnings"]).failed();
+    site.write(
+        "onrecord.toml",
+        &format!("{config}\n[budget]\nhtml = 1\n\n[rules]\nover-budget = \"error\"\n"),
+    );
+    site.run(["build"]).exits(1);
+    assert_eq!(site.tree("public"), before, "the last site stays");
+    site.write("onrecord.toml", &format!("{config}\n[budget]\nhtml = none\n"));
+    site.run(["build"]).exits(1);
+    site.write("onrecord.toml", &format!("{config}\n[budget]\nhtml = 0\n"));
+    site.run(["build"]).exits(1).tells("not a whole number of KB");
+}

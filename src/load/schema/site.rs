@@ -20,11 +20,23 @@ pub(super) fn site(rules: &[(&str, &str)]) -> Value {
         .key("rules", levels(rules))
         .key("record", within("last", "a copy of the published `record.json`", text()))
         .key("publish", publish())
+        .key("budget", budget())
         .key("feed", within("entries", "how many articles the feed has at most", entries()))
         .key("content", within("raw_html", "`true` passes HTML on as it stands", flag()))
         .needs(&["title"])
         .done();
     file("onrecord.toml", site)
+}
+
+/// Whole KB.
+fn budget() -> Value {
+    let most = || json!({ "type": ["integer", "string"], "pattern": r"^\s*\d+\s*$", "minimum": 1, "maximum": 1_000_000 });
+    Record::new("onrecord.toml")
+        .described("html", "what a page may weigh, in KB", most())
+        .described("css", "what a style sheet may weigh, in KB", most())
+        .described("js", "what a script may weigh, in KB", most())
+        .described("chart", "what the drawing of a chart may weigh, in KB", most())
+        .done()
 }
 
 fn entries() -> Value {

@@ -79,6 +79,10 @@ impl Bundle {
 impl Sink for Bundle {
     type Done = Bundled;
 
+    fn sends_pages(&self) -> bool {
+        false
+    }
+
     fn put(&mut self, path: &RelPath, bytes: Vec<u8>) -> Result<(), PublishError> {
         // A site whose files cannot be written to a folder is told so here too.
         self.all.add(path, &bytes)?;

@@ -43,6 +43,7 @@ pub(crate) fn empty() -> Briefing {
     Briefing {
         languages: Default::default(),
         site: Site {
+            budget: crate::model::Budget::default(),
             title: "Stated & Sourced".to_owned(),
             description: Some("Briefings in which every claim leads to its source.".to_owned()),
             base_url: Some(BaseUrl::parse("https://desk.example/briefings/").unwrap()),

@@ -1,0 +1,156 @@
+//! What pages may weigh, packed as servers send them.
+//!
+//! Packing every page would take as long as making it. Nothing weighs more packed than it does as it is, so only what is over its
+//! budget unpacked is packed at all: of a site of articles, the longest few.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Budget;
+use crate::path::RelPath;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use rayon::prelude::*;
+use std::io::Write;
+
+/// So many files are kept to be packed at once.
+const AT_ONCE: usize = 64;
+
+/// What packing adds to bytes that cannot be packed: a head, a foot, and five bytes for each block of 16 KB.
+const LEAST_OVERHEAD: u64 = 64;
+
+/// Weighs the files of a site as they are made.
+#[derive(Debug)]
+pub struct Scales {
+    budget: Budget,
+    waiting: Vec<(RelPath, Vec<u8>)>,
+    over: Vec<Over>,
+}
+
+/// A file that weighs more than it may.
+#[derive(Debug)]
+struct Over {
+    path: RelPath,
+    bytes: u64,
+    most: u64,
+    what: &'static str,
+}
+
+impl Scales {
+    /// Scales for a site with this `budget`.
+    #[must_use]
+    pub fn new(budget: Budget) -> Self {
+        Self { budget, waiting: Vec::new(), over: Vec::new() }
+    }
+
+    /// Puts a file on the scales.
+    pub fn weigh(&mut self, path: &RelPath, bytes: &[u8]) {
+        let Some((_, most)) = self.part(path) else { return };
+        if bytes.len() as u64 + LEAST_OVERHEAD <= most {
+            return;
+        }
+        self.waiting.push((path.clone(), bytes.to_vec()));
+        if self.waiting.len() >= AT_ONCE {
+            self.pack();
+        }
+    }
+
+    /// What a file is a part of, and how many bytes it may have.
+    fn part(&self, path: &RelPath) -> Option<(&'static str, u64)> {
+        let Budget { html, css, js, chart } = self.budget;
+        let (what, kilobytes) = match path.extension()? {
+            "html" => ("page", html),
+            "css" => ("style sheet", css),
+            // What searches, and what it looks into, is fetched when somebody searches, and has bounds of its own.
+            "js" if !path.as_str().starts_with("search") => ("script", js),
+            "svg" if path.as_str().starts_with("figures/") => ("chart", chart),
+            _ => return None,
+        };
+        Some((what, u64::from(kilobytes) * 1024))
+    }
+
+    fn pack(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let over: Vec<Over> = waiting
+            .into_par_iter()
+            .filter_map(|(path, bytes)| {
+                let (what, most) = self.part(&path)?;
+                let bytes = packed(&bytes);
+                (bytes > most).then_some(Over { path, bytes, most, what })
+            })
+            .collect();
+        self.over.extend(over);
+    }
+
+    /// What weighs more than it may, the heaviest first.
+    #[must_use]
+    pub fn told(mut self) -> Diagnostics {
+        self.pack();
+        self.over.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.path.cmp(&b.path)));
+        self.over.into_iter().map(Over::told).collect()
+    }
+}
+
+impl Over {
+    fn told(self) -> Diagnostic {
+        let Self { path, bytes, most, what } = self;
+        let kilobytes = |bytes: u64| format!("{:.1} KB", bytes as f64 / 1024.0);
+        Diagnostic::warning(
+            "over-budget",
+            format!("the {what} `{path}` weighs {} and may weigh {}", kilobytes(bytes), kilobytes(most)),
+        )
+        .with_why("packed, as servers send it; on a poor line each 50 KB are a second of waiting")
+        .with_help(match what {
+            "page" => "split the text, or raise `html` under `[budget]` in onrecord.toml",
+            "style sheet" => "leave out what no page uses, or raise `css` under `[budget]`",
+            "script" => "leave out what no page uses, or raise `js` under `[budget]`",
+            _ => "narrow the figure to fewer estimates, or raise `chart` under `[budget]`",
+        })
+    }
+}
+
+fn packed(bytes: &[u8]) -> u64 {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+    // Writing into memory cannot fail; what did would weigh what it has.
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    written.map_or(bytes.len() as u64, |packed| packed.len() as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(files: &[(&str, &[u8])]) -> Vec<String> {
+        let mut scales = Scales::new(Budget { html: 2, css: 1, js: 1, chart: 1 });
+        files.iter().for_each(|(path, bytes)| scales.weigh(&RelPath::new(*path).unwrap(), bytes));
+        scales.told().iter().map(|told| told.message.clone()).collect()
+    }
+
+    fn noise(length: usize) -> Vec<u8> {
+        let mut state = 1_u32;
+        let next = |_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        (0..length).map(next).collect()
+    }
+
+    #[test]
+    fn what_weighs_more_than_it_may_is_told_heaviest_first() {
+        let told = told(&[
+            ("a/index.html", &noise(3000)),
+            ("b/index.html", &noise(9000)),
+            ("site.css", &noise(1500)),
+            ("figures/f.svg", &noise(1500)),
+        ]);
+        assert_eq!(told.len(), 4, "{told:?}");
+        assert!(told[0].starts_with("the page `b/index.html` weighs 8."), "{told:?}");
+        assert!(told[0].ends_with("KB and may weigh 2.0 KB"), "{told:?}");
+    }
+
+    #[test]
+    fn it_counts_what_is_sent_and_not_what_it_is_made_of() {
+        assert_eq!(told(&[("a/index.html", &b"<p>".repeat(10_000))]), [""; 0]);
+        let others: [(&str, &[u8]); 3] =
+            [("search/terms-0.js", &noise(5000)), ("articles/a.svg", &noise(5000)), ("a.png", &noise(5000))];
+        assert_eq!(told(&others), [""; 0]);
+    }
+}
