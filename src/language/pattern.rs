@@ -89,12 +89,15 @@ fn named(name: &str) -> Result<&str, String> {
 
 /// The names that have to be filled in.
 pub(crate) fn names(pieces: &[Piece]) -> BTreeSet<&str> {
-    let name = |piece| match piece {
-        &Piece::Gap(ref name, _) => Some(&**name),
-        Piece::Open(name) if &**name != BOLD => Some(&**name),
+    pieces.iter().filter_map(name_in).collect()
+}
+
+fn name_in(piece: &Piece) -> Option<&str> {
+    match piece {
+        Piece::Gap(name, _) => Some(name),
+        Piece::Open(name) if &**name != BOLD => Some(name),
         _ => None,
-    };
-    pieces.iter().filter_map(name).collect()
+    }
 }
 
 #[cfg(test)]

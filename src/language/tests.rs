@@ -159,7 +159,7 @@ fn numbers_lose_nothing_in_words() {
         (3e9, "3 billion"),
         (0.5, "0.5"),
         (-12.0, "−12"),
-        (299_792.4562, "299,792.4562"),
+        (299_792.456_2, "299,792.4562"),
     ] {
         assert_eq!(words.number(Number::new(number).unwrap()), told);
     }

@@ -140,14 +140,15 @@ impl<'b> Pictured<'b> {
         Ok(())
     }
 
-    fn make(&self) -> Result<Vec<(RelPath, Vec<u8>)>, Diagnostic> {
+    fn make(&self) -> Result<Vec<(RelPath, Vec<u8>)>, Box<Diagnostic>> {
         let smaller: Vec<Smaller> = self.smaller.iter().cloned().collect();
         let made = resized(&self.asset.bytes, self.picture, &smaller).map_err(|why| {
             Diagnostic::error("broken-picture", format!("`{}` cannot be shown", self.from().file_name()))
                 .in_file(self.from().clone())
                 .with_why(format!("it could not be unpacked: {why}"))
                 .with_help("save it again as JPEG, PNG or WebP")
-        })?;
+        });
+        let made = made.map_err(Box::new)?;
         Ok(smaller.iter().map(links::smaller).zip(made).collect())
     }
 }
@@ -164,7 +165,7 @@ pub fn make(pictured: &[Pictured<'_>], mut take: impl FnMut(RelPath, Vec<u8>)) -
         for made in made {
             match made {
                 Ok(files) => files.into_iter().for_each(|(path, bytes)| take(path, bytes)),
-                Err(broken) => wrong.push(broken),
+                Err(broken) => wrong.push(*broken),
             }
         }
     }

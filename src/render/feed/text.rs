@@ -36,11 +36,8 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn collect(&mut self, blocks: &'a [Block]) {
         for block in blocks {
-            match block {
-                Block::Footnote { label, content } => {
-                    self.notes.entry(label).or_insert(content);
-                }
-                _ => {}
+            if let Block::Footnote { label, content } = block {
+                self.notes.entry(label).or_insert(content);
             }
             block.texts().for_each(|text| self.collect(text));
         }

@@ -76,7 +76,7 @@ impl Timeline {
     }
 
     /// Cuts statements that are in the order of time.
-    fn cut(all: Vec<(Option<Day>, Key<Claim>)>) -> Self {
+    fn cut(all: Vec<Dated>) -> Self {
         let total = all.len();
         if total <= AT_MOST {
             let claims = all.into_iter().map(|(_, claim)| claim).collect();
@@ -85,7 +85,7 @@ impl Timeline {
         let dated = all.iter().filter(|(day, _)| day.is_some()).map(|(_, claim)| *claim);
         let dated: Vec<_> = dated.collect();
         let newest = dated[dated.len().saturating_sub(NEWEST)..].to_vec();
-        let mut years: BTreeMap<Period, Vec<(Option<Day>, Key<Claim>)>> = BTreeMap::new();
+        let mut years: BTreeMap<Period, Vec<Dated>> = BTreeMap::new();
         for (day, claim) in all {
             let year = day.map_or(Period::Undated, |day| Period::Year(day.civil().0));
             years.entry(year).or_default().push((day, claim));
@@ -118,7 +118,7 @@ impl Stretch {
 }
 
 /// Every claim that a speaker makes, by the last day that it can have been made on.
-fn statements(briefing: &Briefing) -> Vec<(Option<Day>, Key<Claim>)> {
+fn statements(briefing: &Briefing) -> Vec<Dated> {
     let made = briefing.claims.iter().filter(|(_, claim)| claim.speaker != Speaking::Site);
     let mut all: Vec<_> =
         made.map(|(key, claim)| (claim.said.as_ref().and_then(placed), claim.said.as_ref(), key)).collect();
@@ -131,12 +131,15 @@ pub(crate) fn placed(said: &When) -> Option<Day> {
     said.last_day().or(said.first_day())
 }
 
+/// A claim, with its day where that is known.
+type Dated = (Option<Day>, Key<Claim>);
+
 /// The pages of a year.
-fn year(period: Period, claims: Vec<(Option<Day>, Key<Claim>)>) -> Vec<Stretch> {
+fn year(period: Period, claims: Vec<Dated>) -> Vec<Stretch> {
     if claims.len() <= AT_MOST || period == Period::Undated {
         return parts(period, claims);
     }
-    let mut months: BTreeMap<Period, Vec<(Option<Day>, Key<Claim>)>> = BTreeMap::new();
+    let mut months: BTreeMap<Period, Vec<Dated>> = BTreeMap::new();
     for (day, claim) in claims {
         let month = day.map_or(Period::Undated, |day| Period::Month(day.civil().0, day.civil().1));
         months.entry(month).or_default().push((day, claim));
@@ -147,7 +150,7 @@ fn year(period: Period, claims: Vec<(Option<Day>, Key<Claim>)>) -> Vec<Stretch> 
     pages
 }
 
-fn parts(period: Period, claims: Vec<(Option<Day>, Key<Claim>)>) -> Vec<Stretch> {
+fn parts(period: Period, claims: Vec<Dated>) -> Vec<Stretch> {
     let of = claims.len().div_ceil(AT_MOST);
     let cut = claims.chunks(AT_MOST).zip(1..).map(|(some, part)| Stretch {
         place: Place { period, part },
