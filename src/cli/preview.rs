@@ -101,7 +101,7 @@ impl Preview {
         let pictured = pipeline::keep_pictures(briefing, &mut memory)?;
         // Templates of the site's own may fail on any page, and then none of the new ones is shown.
         let in_two_steps = !self.pages.is_empty() && !theme.has_own_templates();
-        if in_two_steps {
+        if in_two_steps && again.due().next().is_some() {
             let urgent = urgent(&again, first, files);
             make(&mut again, &mut memory, &|| true, |path| urgent.contains(path))?;
             show(Arc::new(self.so_far(&again, &memory, &pictured)), told, files);

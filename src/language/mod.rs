@@ -35,6 +35,9 @@ macro_rules! shipped {
 
 shipped! { "en" "ar" "de" "es" "fa" "fr" "he" "ko" "uk" }
 
+/// First strong isolate, and its end (Unicode, UAX #9).
+const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+
 /// The strings and formats of one language.
 pub struct Words {
     tag: Language,
@@ -212,7 +215,11 @@ impl Words {
                 Piece::Close(name) if &**name == BOLD => out.push_str("</b>"),
                 Piece::Open(name) => {
                     out.push_str("<a href=\"");
+                    let before = out.len();
                     filled(name, self, &mut out)?;
+                    // An address is read by machines: what sets words apart would lead elsewhere.
+                    let address = out.split_off(before);
+                    out.push_str(address.trim_matches(ISOLATES));
                     out.push_str("\">");
                 }
                 Piece::Close(_) => out.push_str("</a>"),
@@ -226,7 +233,10 @@ impl Words {
     #[must_use]
     pub fn isolated<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.direction() {
-            Direction::Rtl if !text.is_empty() => Cow::Owned(format!("\u{2068}{text}\u{2069}")),
+            Direction::Rtl if !text.is_empty() => {
+                let [start, end] = ISOLATES;
+                Cow::Owned(format!("{start}{text}{end}"))
+            }
             _ => Cow::Borrowed(text),
         }
     }

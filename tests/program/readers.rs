@@ -70,6 +70,14 @@ pub(crate) fn xml(site: &Site, path: &str) -> Vec<String> {
     all.map(|node| node.text().unwrap().to_owned()).collect()
 }
 
+/// The pages of a site, but for the one for lost readers and those that only lead to where a page stands now.
+pub(crate) fn pages(site: &Site) -> Vec<(String, String)> {
+    let files = site.tree("public").into_iter();
+    let pages = files.filter(|(path, _)| path.ends_with(".html") && path != "404.html");
+    let pages = pages.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()));
+    pages.filter(|(_, html)| !html.contains("http-equiv=\"refresh\"")).collect()
+}
+
 /// What the pages tell, as statements. Terms of schema.org are the only vocabulary, so its context is not fetched.
 pub(crate) fn told(site: &Site, page: &str) -> Vec<(String, String, String)> {
     let html = site.read(&format!("public/{page}"));

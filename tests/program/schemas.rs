@@ -9,7 +9,7 @@ fn a_schema_is_printed_alone_and_all_are_written_to_a_folder() {
     let list = site.run(["schema"]).exits(0).stdout;
     let names: Vec<&str> =
         list.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next()).collect();
-    assert_eq!(names, ["site", "article", "figure", "page", "speakers", "sources"]);
+    assert_eq!(names, ["site", "article", "figure", "page", "authors", "speakers", "sources"]);
     site.run(["schema", "--output", "of editors/schemas"]).exits(0);
     for name in names {
         let printed = site.run(["schema", name]).exits(0).stdout;

@@ -21,7 +21,7 @@ pub(super) fn article() -> Value {
         .key("series", text())
         .key("part", json!({ "type": ["integer", "string"], "pattern": r"^\s*[1-9]\d{0,3}\s*$", "minimum": 1, "maximum": 9999 }))
         .with("part", "series")
-        .key("translation_of", json!({ "type": "string" }))
+        .key("translation_of", text())
         .key("language", language())
         .key("changes", one_or_more(&change))
         .key("claims", map_of(&claim()))

@@ -97,6 +97,24 @@ struct Written {
     notes: BTreeSet<String>,
 }
 
+/// Leaves the theme's `<template class="copies">` on the first page alone where others repeat it: its script takes the first of
+/// the file.
+fn without_copies_again(pages: &mut [(Vec<Piece>, Met)]) {
+    let mut first: Option<Vec<Piece>> = None;
+    for (pieces, _) in pages {
+        let is_copies = |piece: &Piece| matches!(piece, Piece::Open(tag) if tag.name == "template" && tag.lists("class", "copies"));
+        let ends = |piece: &Piece| matches!(piece, Piece::Close(name) if name == "template");
+        let Some(start) = pieces.iter().position(is_copies) else { continue };
+        let Some(length) = pieces[start..].iter().position(ends) else { continue };
+        let range = start..=start + length;
+        match &first {
+            None => first = Some(pieces[range].to_vec()),
+            Some(first) if *first == pieces[range.clone()] => drop(pieces.drain(range)),
+            Some(_) => {}
+        }
+    }
+}
+
 impl Written {
     fn of(book: &Book<'_>, leaves: &[Leaf], frame: &Leaf, shelf: &Shelf) -> Self {
         let mut uses = Uses::default();
@@ -110,6 +128,7 @@ impl Written {
         let (before, after) = (around(&frame.before), around(&frame.after));
         let mut pages: Vec<_> =
             leaves.par_iter().map(|leaf| Scribe::write(book, &leaf.path, false, &leaf.main)).collect();
+        without_copies_again(&mut pages);
         for (_, met) in &mut pages {
             uses.add(std::mem::take(&mut met.uses));
             notes.append(&mut met.notes);
