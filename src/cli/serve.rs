@@ -51,13 +51,13 @@ pub(super) fn run(site: Option<&Path>, arguments: &Serve, console: &Console) -> 
         told: String::new(),
         editors_named: false,
         preview: Preview::default(),
+        last_record: None,
         news: watcher.news(),
     };
     let mut changes = None;
     loop {
-        if let Some(last_record) = desk.build(changes.as_ref()) {
-            watcher.look_at_too(last_record);
-        }
+        desk.build(changes.as_ref());
+        watcher.look_at_too(desk.last_record.clone());
         desk.recent.note(changes.insert(watcher.wait().map_err(cannot_watch)?));
     }
 }
@@ -112,14 +112,15 @@ struct Desk {
     /// Whether the address of the editors' view was told.
     editors_named: bool,
     preview: Preview,
+    /// The record of what was last published that the site names, as far as it could be read.
+    last_record: Option<RelPath>,
     /// Whether there is something to build again for.
     news: News,
 }
 
 impl Desk {
-    /// Builds once, shows browsers what came of it, and says so in a line. Tells which record of what was last published the site
-    /// names, where the site could be read.
-    fn build(&mut self, changes: Option<&Changes>) -> Option<Option<RelPath>> {
+    /// Builds once, shows browsers what came of it, and says so in a line.
+    fn build(&mut self, changes: Option<&Changes>) {
         let started = Instant::now();
         // The page for lost readers links from the root of the host: here, that of the preview.
         let settings = Settings {
@@ -150,9 +151,10 @@ impl Desk {
                 self.server.show_trouble(Told::failure(&failure.message, failure.text()));
                 self.told.clear();
                 self.console.failure(&failure);
-                return None;
+                return;
             }
         };
+        self.last_record = built.last_record;
         let told = built.diagnostics.sorted();
         let in_short = show_in_short(&told, &built.files, Colour::No);
         if in_short != self.told {
@@ -185,7 +187,6 @@ impl Desk {
             self.editors_named = true;
             self.console.say(&format!("What is open is listed at {}editors/", self.server.url()));
         }
-        Some(built.last_record)
     }
 }
 

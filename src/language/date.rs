@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::locale::Parts;
-use crate::model::when::{Edge, Moment, Precision, When};
+use crate::model::when::{Edge, Moment, Precision, When, plain, zone};
 use crate::model::{Message, Phrase};
 
 /// Dates of one length.
@@ -203,22 +203,6 @@ fn fields(precision: Precision) -> Option<(i32, Option<u8>, Option<u8>)> {
         Precision::Month(year, month) => Some((year, Some(month), None)),
         Precision::Day(year, month, day) => Some((year, Some(month), Some(day))),
         _ => None,
-    }
-}
-
-/// Whether none of them is approximate or uncertain, so that they can share words.
-fn plain<'a>(moments: impl IntoIterator<Item = &'a Moment>) -> bool {
-    moments.into_iter().all(|moment| !moment.approximate && !moment.uncertain)
-}
-
-/// " UTC", " UTC+2", " UTC−3:30", or nothing for an unnamed clock.
-fn zone(offset: Option<i16>) -> String {
-    let Some(offset) = offset else { return String::new() };
-    let (sign, size) = (if offset < 0 { '\u{2212}' } else { '+' }, offset.unsigned_abs());
-    match (size / 60, size % 60) {
-        (0, 0) => " UTC".to_owned(),
-        (hours, 0) => format!(" UTC{sign}{hours}"),
-        (hours, minutes) => format!(" UTC{sign}{hours}:{minutes:02}"),
     }
 }
 

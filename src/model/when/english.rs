@@ -213,7 +213,7 @@ impl Cut {
 }
 
 /// Whether none of them is approximate or uncertain, so that they can share words.
-fn plain<'a>(moments: impl IntoIterator<Item = &'a Moment>) -> bool {
+pub(crate) fn plain<'a>(moments: impl IntoIterator<Item = &'a Moment>) -> bool {
     moments.into_iter().all(|moment| !moment.approximate && !moment.uncertain)
 }
 
@@ -230,7 +230,7 @@ fn clock(minute: u16) -> String {
 }
 
 /// " UTC", " UTC+2", " UTC−3:30", or nothing for an unnamed clock.
-fn zone(offset: Option<i16>) -> String {
+pub(crate) fn zone(offset: Option<i16>) -> String {
     let Some(offset) = offset else { return String::new() };
     let (sign, size) = (if offset < 0 { '\u{2212}' } else { '+' }, offset.unsigned_abs());
     match (size / 60, size % 60) {

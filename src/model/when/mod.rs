@@ -26,6 +26,7 @@ mod span;
 mod suggest;
 
 pub use calendar::Day;
+pub(crate) use english::{plain, zone};
 pub use suggest::month_named;
 
 /// A point in time as far as it is known.
