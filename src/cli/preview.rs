@@ -101,10 +101,15 @@ impl Preview {
         let pictured = pipeline::keep_pictures(briefing, &mut memory)?;
         // Templates of the site's own may fail on any page, and then none of the new ones is shown.
         let in_two_steps = !self.pages.is_empty() && !theme.has_own_templates();
-        if in_two_steps && again.due().next().is_some() {
+        if in_two_steps {
+            let is_due = again.due().next().is_some();
             let urgent = urgent(&again, first, files);
             make(&mut again, &mut memory, &|| true, |path| urgent.contains(path))?;
-            show(Arc::new(self.so_far(&again, &memory, &pictured)), told, files);
+            let so_far = self.so_far(&again, &memory, &pictured);
+            // A style sheet may be another where no page is due.
+            if is_due || !so_far.changed_since(&self.pages).is_empty() {
+                show(Arc::new(so_far), told, files);
+            }
         }
         match site.rest(&mut again, &mut memory, &pictured, &|| !in_two_steps || go_on()) {
             Ok(Some(account)) => {

@@ -318,7 +318,8 @@ fn build(preview: &mut Preview, root: &Path, first: &First, patience: usize) -> 
     let go_on = || left.fetch_update(Relaxed, Relaxed, less).is_ok();
     let built = preview.build(root, &settings(), first, &go_on, |pages, _, _| shown = Some(pages)).unwrap();
     let told = show(&built.diagnostics.sorted(), &built.files, Colour::No);
-    (built.done.and(shown), told)
+    // Where nothing differs and the rest is left to the next build, nothing is shown.
+    (built.done.map(|()| shown.unwrap_or_else(|| Arc::clone(&preview.pages))), told)
 }
 
 /// The files that are not the same in both, or that only one has; those that are still to be made may be as they like.
@@ -359,4 +360,27 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_build_that_is_not_to_go_on_leaves_what_nobody_looks_at_to_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    start(root);
+    let looked_at = RelPath::new("speakers/ann/index.html").unwrap();
+    let first = First { looked_at: BTreeSet::from([looked_at.clone()]), changed: Some(BTreeSet::new()) };
+    let mut preview = Preview::default();
+    build(&mut preview, root, &first, usize::MAX);
+    write(root, "content/speakers/all.yaml", &speakers(0, 1));
+    let (pages, _) = build(&mut preview, root, &first, 0);
+    let pages = pages.unwrap();
+    let says = |path: &RelPath| String::from_utf8(pages.get(path).unwrap().bytes.to_vec()).unwrap();
+    assert!(!pages.is_pending(&looked_at) && says(&looked_at).contains("ann Name 1"));
+    let list = RelPath::new("speakers/index.html").unwrap();
+    assert!(pages.is_pending(&list) && says(&list).contains("ann Name 0"));
+    let (pages, _) = build(&mut preview, root, &first, usize::MAX);
+    let (clean, _) = build(&mut Preview::default(), root, &First::default(), usize::MAX);
+    let (pages, clean) = (pages.unwrap(), clean.unwrap());
+    assert!(!pages.is_pending(&list));
+    assert_eq!(differences(&pages, &clean), Vec::<String>::new());
 }
