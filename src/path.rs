@@ -5,11 +5,14 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A path below some folder: UTF-8, parts joined by `/`, no empty, `.` or `..` part, nothing absolute, and no name that
 /// Windows reserves, so that a site built on one machine can be checked out on another.
+///
+/// A clone shares the text: a site has thousands of paths, and they are handed on at each stage.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RelPath(String);
+pub struct RelPath(Arc<str>);
 
 /// Why some text is not a [`RelPath`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,7 +53,7 @@ impl RelPath {
     pub fn new(text: impl Into<String>) -> Result<Self, PathError> {
         let text = text.into();
         text.split('/').try_for_each(check_part)?;
-        Ok(Self(text))
+        Ok(Self(text.into()))
     }
 
     /// The path of `full` below `root`, when it is one that can be named on every system.

@@ -3,10 +3,10 @@
 use super::Case;
 use super::texts::texts;
 use crate::diagnostic::{Diagnostic, Place, Placed, nearest};
-use crate::model::text::{Inline, Target, each_inline};
+use crate::model::text::Target;
 use crate::model::{Article, ArticleId, ClaimId, ClaimName};
 use crate::resolve::Briefing;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// What is read over plain `http` can be read and changed on its way (RFC 7258: pervasive monitoring is an attack).
 pub(super) fn url_not_https(case: &Case<'_>) -> Vec<Diagnostic> {
@@ -20,13 +20,9 @@ pub(super) fn url_not_https(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> =
         addresses.filter(|url| is_open(&url.value)).map(|Placed { place, .. }| not_https(*place)).collect();
     for text in texts(briefing) {
-        each_inline(text.blocks, &mut |inline| {
-            if let Inline::Link { target: Target::External(url), place, .. } = inline
-                && is_open(url)
-            {
-                found.push(not_https(*place));
-            }
-        });
+        let open =
+            text.links.iter().filter(|link| matches!(&link.target, Target::External(url) if is_open(url)));
+        found.extend(open.map(|link| not_https(link.place)));
     }
     found
 }
@@ -59,7 +55,10 @@ fn is_open(url: &str) -> bool {
 /// Cool URIs don't change (W3C): whoever linked to a claim has to find it.
 pub(super) fn id_unstable(case: &Case<'_>) -> Vec<Diagnostic> {
     let briefing = case.briefing;
-    let known: BTreeSet<ClaimId> = briefing.claims.values().flat_map(|claim| claim.ids()).collect();
+    if case.published.is_empty() {
+        return Vec::new();
+    }
+    let known: HashSet<ClaimId> = briefing.claims.values().flat_map(|claim| claim.ids()).collect();
     let moved = moved(briefing);
     let is_found = |id: &ClaimId| {
         let now = moved
@@ -68,7 +67,7 @@ pub(super) fn id_unstable(case: &Case<'_>) -> Vec<Diagnostic> {
         now.is_some_and(|now| known.contains(&now))
     };
     let mut lost: BTreeMap<&ArticleId, Vec<&ClaimName>> = BTreeMap::new();
-    for id in case.published.difference(&known).filter(|id| !is_found(id)) {
+    for id in case.published.iter().filter(|id| !known.contains(id) && !is_found(id)) {
         lost.entry(&id.article).or_default().push(&id.name);
     }
     lost.into_iter()

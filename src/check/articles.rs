@@ -4,9 +4,9 @@ use super::attribution::Voices;
 use super::rule::{OfArticle, Run};
 use super::{Case, RULES, severity};
 use crate::diagnostic::{Diagnostic, Files};
-use crate::model::reads::{Moves, Reads};
+use crate::model::reads::{Moves, Reads, still_so};
 use crate::model::{Article, ArticleId, Key, Whole};
-use crate::resolve::state::{State, still_so};
+use crate::resolve::state::State;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub struct Earlier {
 
 #[derive(Clone, Debug)]
 struct Kept {
-    reads: Vec<Reads>,
+    reads: Arc<[Reads]>,
     broken: Broken,
 }
 

@@ -4,26 +4,25 @@ use super::Case;
 use super::anchors::Anchors;
 use super::texts::{Page, texts};
 use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::model::text::{Inline, Target, each_inline, is_decorative, plain};
+use crate::model::text::{Inline, Link, Target, each_inline, is_decorative, plain};
 
 /// A link to a place that is not there opens the page at its top, and readers do not find what was meant.
 pub(super) fn dead_anchor(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut anchors = Anchors::new(case.briefing);
     let mut found = Vec::new();
     for text in texts(case.briefing) {
-        each_inline(text.blocks, &mut |inline| {
-            let Inline::Link { target, place, .. } = inline else { return };
+        for Link { target, place } in text.links.iter() {
             let (page, anchor) = match target {
                 Target::Fragment(anchor) => (text.page.clone(), anchor),
                 Target::Article(id, Some(anchor)) => (Page::Article(id.clone()), anchor),
                 Target::Page(id, Some(anchor)) => (Page::Free(id.clone()), anchor),
                 Target::FigurePart(id, anchor) => (Page::Figure(id.clone()), anchor),
-                _ => return,
+                _ => continue,
             };
             if let Some(known) = anchors.unless_there(&page, anchor) {
                 found.push(no_anchor(anchor, &page, *place, known));
             }
-        });
+        }
     }
     found
 }
@@ -56,7 +55,7 @@ fn no_anchor<'k>(
 /// WCAG 2.2, success criterion 1.1.1: whatever is not text has a text that does the same.
 pub(super) fn empty_alt(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for text in texts(case.briefing) {
+    for text in texts(case.briefing).filter(|text| text.has_pictures) {
         each_inline(text.blocks, &mut |inline| match inline {
             Inline::Image { target: Target::Asset(path), alt, title, place, .. } => {
                 if is_file_name(alt, path.file_name()) {

@@ -14,6 +14,9 @@ pub(super) fn single_origin(case: &Case<'_>) -> Vec<Diagnostic> {
     for claim in
         briefing.claims.values().filter(|claim| claim.speaker != Speaking::Site && !claim.act.is_silence())
     {
+        if claim.evidence.len() < 2 {
+            continue;
+        }
         let mut sources = BTreeMap::new();
         let supports = claim.supports();
         for evidence in

@@ -1,11 +1,12 @@
 //! Records that nothing refers to.
 
 use super::Case;
+use super::texts::texts;
 use crate::diagnostic::Diagnostic;
-use crate::model::text::{Block, Inline, Target, each_inline};
-use crate::model::{Key, SourceOrigin, Speaking};
+use crate::model::text::Target;
+use crate::model::{Key, SourceId, SourceOrigin, SpeakerId, Speaking};
 use crate::resolve::Briefing;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// A claim that no text marks is one that readers do not meet.
 pub(super) fn unmarked_claim(case: &Case<'_>) -> Vec<Diagnostic> {
@@ -44,7 +45,7 @@ pub(super) fn unused_source(case: &Case<'_>) -> Vec<Diagnostic> {
     briefing
         .sources
         .iter()
-        .filter(|(key, source)| !used.contains(key) && !linked.sources.contains(source.id.as_str()))
+        .filter(|(key, source)| !used.contains(key) && !linked.sources.contains(&source.id))
         .map(|(_, source)| {
             Diagnostic::warning("unused-source", format!("nothing rests on the source `{}`", source.id))
                 .at(source.place, "not cited")
@@ -78,7 +79,7 @@ pub(super) fn unused_speaker(case: &Case<'_>) -> Vec<Diagnostic> {
     briefing
         .speakers
         .iter()
-        .filter(|(key, speaker)| !used.contains(key) && !linked.speakers.contains(speaker.id.as_str()))
+        .filter(|(key, speaker)| !used.contains(key) && !linked.speakers.contains(&speaker.id))
         .map(|(_, speaker)| {
             Diagnostic::warning("unused-speaker", format!("the speaker `{}` says nothing", speaker.id))
                 .at(speaker.place, "not heard")
@@ -90,35 +91,21 @@ pub(super) fn unused_speaker(case: &Case<'_>) -> Vec<Diagnostic> {
 
 /// The ids that texts link to.
 #[derive(Default)]
-struct Linked<'b> {
-    sources: BTreeSet<&'b str>,
-    speakers: BTreeSet<&'b str>,
+struct Linked {
+    sources: HashSet<SourceId>,
+    speakers: HashSet<SpeakerId>,
 }
 
-fn linked(briefing: &Briefing) -> Linked<'_> {
+fn linked(briefing: &Briefing) -> Linked {
     let mut linked = Linked::default();
-    let texts = &briefing.texts;
-    for text in texts.articles.values().chain(texts.figures.values()).chain(texts.pages.values()) {
-        collect(text, &mut linked);
-    }
-    for claim in briefing.claims.values() {
-        collect(&claim.note, &mut linked);
-    }
-    linked
-}
-
-fn collect<'b>(text: &'b [Block], linked: &mut Linked<'b>) {
-    each_inline(text, &mut |inline| {
-        if let Inline::Link { target, .. } = inline {
-            match target {
-                Target::Source(id) => {
-                    linked.sources.insert(id.as_str());
-                }
-                Target::Speaker(id) => {
-                    linked.speakers.insert(id.as_str());
-                }
+    for text in texts(briefing) {
+        for link in text.links.iter() {
+            match &link.target {
+                Target::Source(id) => drop(linked.sources.insert(id.clone())),
+                Target::Speaker(id) => drop(linked.speakers.insert(id.clone())),
                 _ => {}
             }
         }
-    });
+    }
+    linked
 }

@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// their sources are the matter of [`rests_on_withdrawn`].
 pub(super) fn source_retracted(case: &Case<'_>) -> Vec<Diagnostic> {
     let briefing = case.briefing;
+    if briefing.sources.values().all(|source| source.undone_by.is_none()) {
+        return Vec::new();
+    }
     let claims = briefing
         .claims
         .values()
@@ -138,12 +141,13 @@ fn lost_its_grounds(briefing: &Briefing, claim: &Claim) -> Option<Diagnostic> {
 /// `accessed`, settles it.
 pub(super) fn source_changed(case: &Case<'_>) -> Vec<Diagnostic> {
     let briefing = case.briefing;
-    let carried = carried(briefing);
+    let is_due = |source: &Source| {
+        matches!(source.state.state, State::Changed | State::Corrected) && !was_read_since(source)
+    };
+    let carried = carried(briefing, is_due);
     briefing
         .sources
         .iter()
-        .filter(|(_, source)| matches!(source.state.state, State::Changed | State::Corrected))
-        .filter(|(_, source)| !was_read_since(source))
         .filter_map(|(key, source)| {
             let claims = carried.get(&key)?;
             let happened = if source.state.state == State::Corrected { "corrected" } else { "changed" };
@@ -169,13 +173,11 @@ pub(super) fn source_changed(case: &Case<'_>) -> Vec<Diagnostic> {
 /// What can neither be reached nor looked up in a copy can be checked by nobody.
 pub(super) fn source_gone(case: &Case<'_>) -> Vec<Diagnostic> {
     let briefing = case.briefing;
-    let carried = carried(briefing);
+    let carried = carried(briefing, |source| source.state.state == State::Gone && source.archives.is_empty());
     briefing
         .sources
         .iter()
-        .filter(|(key, source)| {
-            source.state.state == State::Gone && source.archives.is_empty() && carried.contains_key(key)
-        })
+        .filter(|(key, _)| carried.contains_key(key))
         .map(|(_, source)| {
             Diagnostic::warning(
                 "source-gone",
@@ -190,12 +192,20 @@ pub(super) fn source_gone(case: &Case<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The claims that each source supports, in their order.
-fn carried(briefing: &Briefing) -> BTreeMap<Key<Source>, Vec<&Claim>> {
+/// The claims that each of those sources supports that `are_asked_for`, in their order.
+fn carried(
+    briefing: &Briefing,
+    are_asked_for: impl Fn(&Source) -> bool,
+) -> BTreeMap<Key<Source>, Vec<&Claim>> {
+    let asked: BTreeSet<_> =
+        briefing.sources.iter().filter(|(_, source)| are_asked_for(source)).map(|(key, _)| key).collect();
     let mut carried: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
+    if asked.is_empty() {
+        return carried;
+    }
     for claim in briefing.claims.values() {
-        let supports = claim.supports();
-        for source in supports.map(|evidence| evidence.source).collect::<BTreeSet<_>>() {
+        let supports = claim.supports().map(|evidence| evidence.source);
+        for source in supports.filter(|source| asked.contains(source)).collect::<BTreeSet<_>>() {
             carried.entry(source).or_default().push(claim);
         }
     }

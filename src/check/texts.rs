@@ -1,13 +1,26 @@
 //! The texts of a site, wherever they stand.
 
-use crate::model::text::Block;
+use crate::model::text::{self, Block, Link};
 use crate::model::{ArticleId, FigureId, PageId};
 use crate::resolve::Briefing;
+use std::borrow::Cow;
 
 /// A text of the site, and the page that it stands on.
 pub(super) struct Text<'b> {
     pub(super) blocks: &'b [Block],
+    pub(super) links: Cow<'b, [Link]>,
+    pub(super) has_pictures: bool,
     pub(super) page: Page,
+}
+
+impl<'b> Text<'b> {
+    fn of(text: &'b text::Text, page: Page) -> Self {
+        Self { blocks: text, links: text.links().into(), has_pictures: text.has_pictures(), page }
+    }
+
+    fn of_note(note: &'b [Block], page: Page) -> Self {
+        Self { blocks: note, links: text::links(note).into(), has_pictures: true, page }
+    }
 }
 
 /// A page that a link can lead into.
@@ -21,21 +34,14 @@ pub(super) enum Page {
 /// Every text that its author wrote.
 pub(super) fn texts(briefing: &Briefing) -> impl Iterator<Item = Text<'_>> {
     let all = &briefing.texts;
-    let articles = briefing
-        .articles
-        .iter()
-        .map(|(key, article)| Text { blocks: &all.articles[key], page: Page::Article(article.id.clone()) });
-    let notes = briefing
-        .claims
-        .values()
-        .map(|claim| Text { blocks: &claim.note, page: Page::Article(claim.id.article.clone()) });
-    let figures = briefing
-        .figures
-        .iter()
-        .map(|(key, figure)| Text { blocks: &all.figures[key], page: Page::Figure(figure.id.clone()) });
-    let pages = briefing
-        .pages
-        .iter()
-        .map(|(key, page)| Text { blocks: &all.pages[key], page: Page::Free(page.id.clone()) });
+    let articles = briefing.articles.iter();
+    let articles =
+        articles.map(|(key, article)| Text::of(&all.articles[key], Page::Article(article.id.clone())));
+    let notes = briefing.claims.values().filter(|claim| !claim.note.is_empty());
+    let notes = notes.map(|claim| Text::of_note(&claim.note, Page::Article(claim.id.article.clone())));
+    let figures = briefing.figures.iter();
+    let figures = figures.map(|(key, figure)| Text::of(&all.figures[key], Page::Figure(figure.id.clone())));
+    let pages = briefing.pages.iter();
+    let pages = pages.map(|(key, page)| Text::of(&all.pages[key], Page::Free(page.id.clone())));
     articles.chain(notes).chain(figures).chain(pages)
 }

@@ -14,6 +14,7 @@ use crate::render::pictures::{self, Pictured};
 use crate::render::{Theme, account, editors, is_of_index, rehearse, render_each};
 use crate::resolve::{self, Briefing, coverage, drafts, resolve_again};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What the command line says in place of `onrecord.toml`.
 #[derive(Clone, Debug)]
@@ -127,7 +128,7 @@ fn may_be_published(told: &Diagnostics, settings: &Settings) -> bool {
 pub(super) struct Read {
     pub(super) briefing: Briefing,
     /// What pages are made with, or what is wrong with its templates.
-    pub(super) theme: Result<Theme, Diagnostics>,
+    pub(super) theme: Result<Arc<Theme>, Diagnostics>,
     /// The texts that places point into.
     pub(super) files: Files,
     /// What is wrong with the site, templates aside.
@@ -142,6 +143,7 @@ pub(super) struct Read {
 pub(super) struct Findings {
     /// The files of the site as they were read.
     pub(super) shelf: load::Shelf,
+    theme: Option<Arc<Theme>>,
     resolved: resolve::Earlier,
     checked: check::Earlier,
 }
@@ -165,7 +167,7 @@ pub(super) fn read_again(
 ) -> Result<Read, Failure> {
     let mut none = Findings::default();
     let keeps = findings.is_some();
-    let Findings { shelf, resolved, checked } = findings.unwrap_or(&mut none);
+    let Findings { shelf, theme: known, resolved, checked } = findings.unwrap_or(&mut none);
     let Loaded { mut documents, overrides, files, diagnostics: mut told } =
         load::load_again(root, shelf).map_err(unreadable)?;
     if let Some(base_url) = &settings.base_url {
@@ -179,7 +181,11 @@ pub(super) fn read_again(
     let output = settings.output.clone().unwrap_or_else(|| documents.site.site.output.under(root));
     let (published, unread) = load::published_before(&documents, &output, shelf);
     told.extend(unread);
-    let theme = Theme::new(&overrides, &files);
+    let theme = match known.take().filter(|theme| theme.is_of(&overrides, &files)) {
+        Some(theme) => Ok(theme),
+        None => Theme::new(&overrides, &files).map(Arc::new),
+    };
+    *known = theme.as_ref().ok().map(Arc::clone);
     told.extend(theme.iter().flat_map(|theme| theme.unused(&files)));
     let (mut briefing, unresolved) = resolve_again(documents, keeps.then_some(resolved));
     if settings.drafts {

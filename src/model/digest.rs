@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 
 /// A SHA-256 (FIPS 180-4) as 64 hexadecimal digits, as `sha256sum` prints it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Hash)]
-#[serde(transparent)]
-pub struct Sha256Hex(String);
+#[serde(from = "String", into = "String")]
+pub struct Sha256Hex(Arc<str>);
 
 impl Sha256Hex {
     /// The digest of `bytes`.
@@ -30,13 +31,25 @@ impl Sha256Hex {
             // Writing to a string cannot fail.
             let _ = write!(hex, "{byte:02x}");
         }
-        Self(hex)
+        Self(hex.into())
     }
 
     /// The digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<String> for Sha256Hex {
+    fn from(digits: String) -> Self {
+        Self(digits.into())
+    }
+}
+
+impl From<Sha256Hex> for String {
+    fn from(digest: Sha256Hex) -> Self {
+        digest.as_str().to_owned()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Names of records. Each kind of record has a type of its own, so that a speaker's id cannot be looked up among sources.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// Why some text cannot be an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Checks `text` and keeps it.
@@ -44,7 +45,7 @@ macro_rules! ids {
             pub fn new(text: impl Into<String>) -> Result<Self, IdError> {
                 let text = text.into();
                 check(&text)?;
-                Ok(Self(text))
+                Ok(Self(text.into()))
             }
 
             /// The text.
@@ -81,7 +82,7 @@ impl RowId {
     /// The id of a row that is given none, by its place from 1 without the header.
     #[must_use]
     pub fn of_row(number: u32) -> Self {
-        Self(format!("row-{number}"))
+        Self(format!("row-{number}").into())
     }
 }
 

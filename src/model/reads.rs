@@ -6,16 +6,17 @@
 //! differ from those of the earlier one ([`Moves`]).
 
 use crate::diagnostic::FileId;
+use foldhash::quality::FixedState;
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash};
+use std::hash::{BuildHasher, Hash};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// The hash of a value, the same in every run.
 #[must_use]
 pub fn print_of(value: &(impl Hash + ?Sized)) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one(value)
+    FixedState::default().hash_one(value)
 }
 
 /// Writes down what is looked at in one table.
@@ -76,6 +77,12 @@ pub struct Reads {
 }
 
 impl Reads {
+    /// Whether nothing that was read differs in a later table that has its rows in the same order.
+    fn hold_in_place(&self, moves: &Moves) -> bool {
+        let rows_hold = || !self.whole && self.rows.iter().all(|row| moves.to(*row).is_some());
+        moves.all_same || rows_hold()
+    }
+
     /// The same reads in the rows of a later table; nothing where something that was read differs there.
     #[must_use]
     pub fn after(&self, moves: &Moves) -> Option<Self> {
@@ -88,6 +95,19 @@ impl Reads {
         let rows: Vec<u32> = self.rows.iter().map(|row| moves.to(*row)).collect::<Option<_>>()?;
         // What is shown in the order of a table's rows differs when they change places.
         rows.is_sorted().then_some(Self { rows, ..*self })
+    }
+}
+
+/// What was read before, in the rows of later tables; nothing where something of it differs there.
+#[must_use]
+pub fn still_so(reads: &Arc<[Reads]>, moves: &[Moves]) -> Option<Arc<[Reads]>> {
+    if reads.len() != moves.len() {
+        return None;
+    }
+    let mut pairs = reads.iter().zip(moves);
+    match moves.iter().all(|moves| moves.same_order) {
+        true => pairs.all(|(reads, moves)| reads.hold_in_place(moves)).then(|| Arc::clone(reads)),
+        false => pairs.map(|(reads, moves)| reads.after(moves)).collect(),
     }
 }
 

@@ -80,10 +80,11 @@ impl Record {
         sha256: Sha256Hex,
         length: usize,
     ) -> Result<&RecordedFile, Clash> {
-        if fold(path.as_str()) == RECORD_NAME {
+        let folded = fold(path.as_str());
+        if folded == RECORD_NAME {
             return Err(Clash::KeptForTheRecord);
         }
-        if let Some(first) = self.folded.insert(fold(path.as_str()), path.clone()) {
+        if let Some(first) = self.folded.insert(folded, path.clone()) {
             return Err(Clash::SamePath(first, path.clone()));
         }
         let file = RecordedFile { sha256, bytes: length as u64 };
@@ -177,6 +178,9 @@ impl Record {
 
 /// The path as systems compare it on which upper and lower case are one, and a letter and its accent one letter.
 fn fold(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
     path.nfc().collect::<String>().to_lowercase().nfc().collect()
 }
 

@@ -7,13 +7,14 @@ use super::desk::Desk;
 use super::theme::Mistake;
 use super::{AT_ONCE, Job, Theme, collisions, jobs, make, place};
 use crate::diagnostic::{Diagnostics, FileId, Files};
-use crate::model::reads::Reads;
+use crate::model::reads::{Reads, print_of, still_so};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
-use crate::resolve::state::{State, still_so};
+use crate::resolve::state::State;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{Discriminant, discriminant};
+use std::sync::Arc;
 
 /// Asked now and then, from any thread, whether to go on.
 pub type GoOn<'a> = dyn Fn() -> bool + Sync + 'a;
@@ -31,7 +32,7 @@ pub struct Earlier {
 struct Made {
     kind: Discriminant<Job>,
     asked: u64,
-    reads: Vec<Reads>,
+    reads: Arc<[Reads]>,
 }
 
 /// A site of which only some files have to be made.
@@ -56,9 +57,9 @@ impl<'a> Again<'a> {
         files: &'a Files,
         earlier: &Earlier,
     ) -> Result<Self, Diagnostics> {
-        let jobs = jobs(briefing, theme);
-        collisions(briefing, theme, &jobs)?;
         let desk = Desk::new(briefing);
+        let jobs = jobs(&desk, theme);
+        collisions(briefing, theme, &jobs)?;
         let state = desk.state();
         let moves = match earlier.templates == theme.print() {
             true => earlier.state.moves_to(&state),
@@ -71,8 +72,9 @@ impl<'a> Again<'a> {
             Some(Made { kind: made.kind, asked, reads: still_so(&made.reads, moves.as_deref()?)? })
         };
         let (mut same, mut due) = (BTreeMap::new(), Vec::new());
-        for (path, job) in jobs {
-            match still(&path, &job) {
+        let before: Vec<_> = jobs.par_iter().map(|(path, job)| still(path, job)).collect();
+        for ((path, job), made) in jobs.into_iter().zip(before) {
+            match made {
                 Some(made) => drop(same.insert(path, made)),
                 None => due.push((path, job)),
             }
@@ -134,7 +136,7 @@ impl<'a> Again<'a> {
         }
     }
 
-    fn make_one(&self, path: &RelPath, job: Job) -> Result<(Vec<Reads>, Vec<u8>), Vec<Mistake>> {
+    fn make_one(&self, path: &RelPath, job: Job) -> Result<(Arc<[Reads]>, Vec<u8>), Vec<Mistake>> {
         let (briefing, mut logs) = self.desk.briefing.watched();
         let desk = self.desk.watched(&briefing, &mut logs);
         let bytes = make(&desk, self.theme, path, job)?;
@@ -160,6 +162,7 @@ fn asked(desk: &Desk<'_>, job: Job) -> u64 {
     match job {
         Job::Claims(page) => desk.claims.print(page),
         Job::Timeline(page) => desk.timeline.print(page),
+        Job::Sitemap(_) => print_of(&(desk.claims.places(), desk.timeline.places())),
         _ => 0,
     }
 }
@@ -185,7 +188,7 @@ mod tests {
         first.make(|_| true, &|| true, |_, _| made += 1).unwrap();
         assert_eq!(made, all);
         let again = Again::new(after, &theme, &files, &first.into_earlier()).unwrap();
-        assert_eq!(again.same().count() + again.due().count(), jobs(after, &theme).len());
+        assert_eq!(again.same().count() + again.due().count(), jobs(&Desk::new(after), &theme).len());
         again.due().map(|(path, _)| path.as_str().to_owned()).collect()
     }
 

@@ -1,5 +1,6 @@
 //! Which pages belong together, for outputs that do not hold a site file by file.
 
+use super::desk::Desk;
 use super::{Job, Theme, jobs, links};
 use crate::model::{Article, Key};
 use crate::path::RelPath;
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 /// Every page that readers can be led to, the front page first.
 #[must_use]
 pub fn pages_of_site(briefing: &Briefing, theme: &Theme) -> Vec<RelPath> {
-    let pages = jobs(briefing, theme)
+    let pages = jobs(&Desk::new(briefing), theme)
         .into_iter()
         .filter(|(path, job)| path.extension() == Some("html") && !matches!(job, Job::NotFound));
     pages.map(|(path, _)| path).collect()

@@ -7,11 +7,10 @@ use super::links::{self, Here};
 use super::marks::Numbers;
 use super::sides::Sides;
 use super::timeline::Timeline;
-use crate::model::text::{Inline, Target, each_chart, each_inline};
+use crate::model::text::{Target, each_chart};
 use crate::model::{Article, Claim, Column, Figure, FigureId, Key, Source, Speaker, Speaking, Whole};
 use crate::resolve::Briefing;
 use crate::resolve::impact::Ties;
-use crate::resolve::notices::links as links_of;
 use crate::resolve::state::{Logs, State};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -62,6 +61,15 @@ pub(crate) struct LinkView {
 
 impl<'a> Desk<'a> {
     pub(crate) fn new(briefing: &'a Briefing) -> Self {
+        let ((numbers, claims), (timeline, ties)) = rayon::join(
+            || {
+                let numbers =
+                    briefing.articles.values().map(|article| Numbers::of(briefing, article)).collect();
+                let claims = Claims::of(briefing, &numbers);
+                (numbers, claims)
+            },
+            || (Timeline::of(briefing), Ties::of(briefing)),
+        );
         let mut desk = Self {
             briefing,
             sides: Sides::of(briefing).into(),
@@ -75,13 +83,13 @@ impl<'a> Desk<'a> {
             disputed_by: Column::new(&briefing.claims),
             updated_by: Column::new(&briefing.claims),
             used_by: Column::new(&briefing.claims),
-            ties: Ties::of(briefing),
+            ties,
             citations: Arc::default(),
-            claims: Arc::new(Claims::of(briefing)),
-            timeline: Arc::new(Timeline::of(briefing)),
+            claims: Arc::new(claims),
+            timeline: Arc::new(timeline),
             #[cfg(feature = "png")]
             sketches: Arc::default(),
-            numbers: briefing.articles.values().map(|article| Numbers::of(briefing, article)).collect(),
+            numbers,
         };
         for (key, claim) in briefing.claims.iter() {
             desk.note_claim(key, claim);
@@ -124,18 +132,18 @@ impl<'a> Desk<'a> {
         for estimate in stated {
             self.note_use(key, briefing.estimates[estimate].figure);
         }
-        for (source, _) in links_of(briefing, text) {
+        for source in text.links().iter().filter_map(|link| match &link.target {
+            Target::Source(id) => briefing.sources.find(id),
+            _ => None,
+        }) {
             self.cited[source].insert(key);
         }
         let mut shown: Vec<&FigureId> = Vec::new();
         each_chart(text, &mut |figure| shown.push(figure));
-        each_inline(text, &mut |inline| {
-            if let Inline::Link { target: Target::Figure(figure) | Target::FigurePart(figure, _), .. } =
-                inline
-            {
-                shown.push(figure);
-            }
-        });
+        shown.extend(text.links().iter().filter_map(|link| match &link.target {
+            Target::Figure(figure) | Target::FigurePart(figure, _) => Some(figure),
+            _ => None,
+        }));
         for figure in shown.into_iter().filter_map(|id| briefing.figures.find(id)) {
             self.note_use(key, figure);
         }

@@ -4,6 +4,7 @@
 //! what does not stand here had none. Colours of sides are given out over the whole site, so whatever shows a chart is made from
 //! all that estimates anything.
 
+use super::desk::Desk;
 use super::page::above;
 use super::pictures::Pictured;
 use super::theme::Theme;
@@ -39,7 +40,7 @@ const TEMPLATES: &str = "templates/";
 pub fn account(briefing: &Briefing, theme: &Theme, files: &Files, index: &[RelPath]) -> Account {
     let inputs = inputs(briefing, theme, files);
     let trail = Trail { briefing, files, circles: Circles::of(briefing, files) };
-    let from: Vec<(RelPath, BTreeSet<String>)> = jobs(briefing, theme)
+    let from: Vec<(RelPath, BTreeSet<String>)> = jobs(&Desk::new(briefing), theme)
         .into_par_iter()
         .map(|(path, job)| {
             let from = trail.of_job(job);

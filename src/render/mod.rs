@@ -63,7 +63,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
 use crate::model::{Article, Collection, CollectionKind, Figure, Key, Page, Source, Speaker};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
-use claims::Claims;
 use desk::Desk;
 use frame::{Frame, frame};
 use head::Head;
@@ -73,7 +72,6 @@ use redirect::Moved;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use theme::Mistake;
-use timeline::Timeline;
 
 /// How many pages are held at once before they are handed on.
 const AT_ONCE: usize = 256;
@@ -207,9 +205,9 @@ pub fn render_each(
     files: &Files,
     mut take: impl FnMut(RelPath, Vec<u8>),
 ) -> Result<(), Diagnostics> {
-    let jobs = jobs(briefing, theme);
-    collisions(briefing, theme, &jobs)?;
     let desk = Desk::new(briefing);
+    let jobs = jobs(&desk, theme);
+    collisions(briefing, theme, &jobs)?;
     let mut wrong: BTreeSet<Mistake> = BTreeSet::new();
     for some in jobs.chunks(AT_ONCE) {
         let pages: Vec<_> = some.par_iter().map(|(path, job)| make(&desk, theme, path, *job)).collect();
@@ -269,9 +267,9 @@ pub fn editors(
 /// # Errors
 /// As [`render_each`].
 pub fn rehearse(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<Vec<RelPath>, Diagnostics> {
-    let jobs = jobs(briefing, theme);
-    collisions(briefing, theme, &jobs)?;
     let desk = Desk::new(briefing);
+    let jobs = jobs(&desk, theme);
+    collisions(briefing, theme, &jobs)?;
     let wrong: BTreeSet<Mistake> = jobs
         .par_iter()
         .filter(|(_, job)| theme.has_own_templates() && job.has_template())
@@ -289,8 +287,9 @@ pub fn rehearse(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<Vec
 }
 
 /// Everything that is made, with its path.
-fn jobs(briefing: &Briefing, theme: &Theme) -> Vec<(RelPath, Job)> {
-    let mut jobs = pages(briefing);
+fn jobs(desk: &Desk<'_>, theme: &Theme) -> Vec<(RelPath, Job)> {
+    let briefing = desk.briefing;
+    let mut jobs = pages(desk);
     let is_given = |path: &RelPath| {
         theme.statics().contains_key(path) || briefing.attachments.iter().any(|asset| asset.path == *path)
     };
@@ -338,7 +337,8 @@ fn for_robots(briefing: &Briefing, pages: &[(RelPath, Job)]) -> Vec<(RelPath, Jo
 }
 
 /// Every page of the site, with its path.
-fn pages(briefing: &Briefing) -> Vec<(RelPath, Job)> {
+fn pages(desk: &Desk<'_>) -> Vec<(RelPath, Job)> {
+    let briefing = desk.briefing;
     let mut jobs = vec![(links::home(), Job::Home), (links::index("articles"), Job::Articles)];
     jobs.extend(
         briefing.articles.iter().map(|(key, article)| (links::article(&article.id), Job::Article(key))),
@@ -353,10 +353,10 @@ fn pages(briefing: &Briefing) -> Vec<(RelPath, Job)> {
     jobs.extend(
         briefing.speakers.iter().map(|(key, speaker)| (links::speaker(&speaker.id), Job::Speaker(key))),
     );
-    let claims = Claims::of(briefing);
-    jobs.extend(claims.pages().iter().zip(0..).map(|(page, nth)| (page.place.path(), Job::Claims(nth))));
-    let timeline = Timeline::of(briefing);
-    jobs.extend(timeline.pages().iter().zip(0..).map(|(page, nth)| (page.place.path(), Job::Timeline(nth))));
+    let claims = desk.claims.pages().iter().zip(0..);
+    jobs.extend(claims.map(|(page, nth)| (page.place.path(), Job::Claims(nth))));
+    let timeline = desk.timeline.pages().iter().zip(0..);
+    jobs.extend(timeline.map(|(page, nth)| (page.place.path(), Job::Timeline(nth))));
     jobs.push((links::index("corrections"), Job::Corrections));
     jobs.push((links::index("search"), Job::Search));
     jobs.extend(briefing.pages.iter().map(|(key, page)| (links::page(&page.id), Job::Page(key))));
@@ -490,7 +490,7 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
             Ok(briefing.site.base_url.as_ref().map_or_else(Vec::new, |base| feed::print_feed(desk, base)))
         }
         Job::Sitemap(part) => Ok(briefing.site.base_url.as_ref().map_or_else(Vec::new, |base| {
-            sitemap::print(base, &sitemap::listed(briefing, &pages(briefing)), part)
+            sitemap::print(base, &sitemap::listed(briefing, &pages(desk)), part)
         })),
         Job::Annotations(key) => Ok(data::annotations(desk, key)),
         Job::FigureFile(key, FigureFile::Csv) => Ok(data::table(desk, key)),

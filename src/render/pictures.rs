@@ -101,7 +101,7 @@ impl<'b> Pictured<'b> {
         };
         let texts = &briefing.texts;
         let texts = texts.articles.values().chain(texts.figures.values()).chain(texts.pages.values());
-        texts.for_each(|text| each_inline(text, &mut look));
+        texts.filter(|text| text.has_pictures()).for_each(|text| each_inline(text, &mut look));
         briefing.claims.values().for_each(|claim| each_inline(&claim.note, &mut look));
         // Two files that hold the same are one picture.
         let mut seen = BTreeSet::new();

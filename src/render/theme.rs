@@ -4,7 +4,7 @@ use super::slim::slim;
 use super::strings;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place, nearest};
 use crate::language::{Words, english};
-use crate::load::{Asset, Overrides};
+use crate::load::{Asset, Overrides, TemplateDoc};
 use crate::model::reads::print_of;
 use crate::path::RelPath;
 use serde::Serialize;
@@ -130,6 +130,19 @@ impl Theme {
         Ok(Self { engines, texts, statics, own, print, own_statics: overrides.statics.clone() })
     }
 
+    /// Whether [`new`](Self::new) would make the same of these.
+    #[must_use]
+    pub fn is_of(&self, overrides: &Overrides, files: &Files) -> bool {
+        let is_own = |template: &TemplateDoc| {
+            let name = template.name.as_str();
+            self.own.get(name) == Some(&template.file)
+                && self.texts.get(name) == Some(&files.get(template.file).text)
+        };
+        overrides.templates.len() == self.own.len()
+            && overrides.templates.iter().all(is_own)
+            && overrides.statics == self.own_statics
+    }
+
     /// Templates of the site that take the place of no built-in one, and that no template in use names.
     #[must_use]
     pub fn unused(&self, files: &Files) -> Diagnostics {
@@ -192,6 +205,8 @@ impl Theme {
         }
         let texts = self.texts.iter().map(|(name, text)| (name.as_str(), &**text));
         let engine = Arc::new(engine(texts, words)?);
+        // What nobody else has any more is not asked for again.
+        engines.retain(|(words, _)| Arc::strong_count(words) > 1);
         engines.push((Arc::clone(words), Arc::clone(&engine)));
         Ok(engine)
     }

@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::{ArticleDoc, FigureDoc, PageDoc};
 use crate::model::text::normal::Normal;
 use crate::model::text::{Block, Inline, Text, each_inline, plain};
-use crate::model::{Article, ArticleId, Claim, Key, Language};
-use std::collections::BTreeMap;
+use crate::model::{Article, ArticleId, Claim, Key, Language, Table};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Folders of the output that pages of the site's own stand in.
@@ -33,6 +33,32 @@ const TAKEN: [&str; 15] = [
     "static",
     "index",
 ];
+
+/// What making articles found out, by which the next time saves work.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    texts: BTreeMap<ArticleId, Resolved>,
+    stated: Option<Stated>,
+}
+
+/// Claims that are stated by the words that mark them.
+#[derive(Debug)]
+struct Stated {
+    statements: BTreeMap<Key<Claim>, String>,
+    claims: Table<Claim>,
+}
+
+impl Earlier {
+    /// Forgets what hangs on the names of the site.
+    pub(super) fn forget_texts(&mut self) {
+        self.texts.clear();
+    }
+
+    /// Forgets what hangs on what else claims say.
+    pub(super) fn forget_claims(&mut self) {
+        self.stated = None;
+    }
+}
 
 /// What resolving the text of an article gave, which holds while the article and all names of the site are the same.
 #[derive(Clone, Debug)]
@@ -67,14 +93,18 @@ pub(super) fn articles(
     docs: &[Arc<ArticleDoc>],
     beside: impl Iterator<Item = (Filed, Tie)>,
     names: &Names,
-    earlier: &mut BTreeMap<ArticleId, Resolved>,
+    earlier: &mut Earlier,
     out: &mut Diagnostics,
 ) {
-    let mut claims_of: BTreeMap<ArticleId, Vec<Key<Claim>>> = BTreeMap::new();
+    let mut claims_of: HashMap<ArticleId, Vec<Key<Claim>>> = HashMap::with_capacity(docs.len());
     for (key, claim) in briefing.claims.iter() {
-        claims_of.entry(claim.id.article.clone()).or_default().push(key);
+        match claims_of.get_mut(&claim.id.article) {
+            Some(claims) => claims.push(key),
+            None => drop(claims_of.insert(claim.id.article.clone(), vec![key])),
+        }
     }
-    let mut before = std::mem::take(earlier);
+    let mut before = std::mem::take(&mut earlier.texts);
+    let mut statements = BTreeMap::new();
     let mut elsewhere = Vec::new();
     let mut texts = Vec::with_capacity(docs.len());
     for (doc, (filed, tie)) in docs.iter().zip(beside) {
@@ -95,7 +125,7 @@ pub(super) fn articles(
         let claims = claims_of.remove(&doc.id).unwrap_or_default();
         for (key, words) in marked.iter() {
             match briefing.claims[*key].id.article == doc.id {
-                true => state(briefing, *key, words),
+                true => state(&briefing.claims, &mut statements, *key, words),
                 false => elsewhere.push((*key, words.clone())),
             }
         }
@@ -130,27 +160,32 @@ pub(super) fn articles(
         texts.push(text.clone());
         // What is told of one text depends on how much was told of others.
         if told.is_empty() {
-            earlier.insert(doc.id.clone(), resolved);
+            earlier.texts.insert(doc.id.clone(), resolved);
         }
     }
     briefing.texts.articles = texts.into_iter().collect();
     // A claim is stated by its own article's words; by another's only where its own has none.
     for (key, words) in &elsewhere {
-        state(briefing, *key, words);
+        state(&briefing.claims, &mut statements, *key, words);
     }
-    for key in briefing.claims.keys() {
-        if briefing.claims[key].statement.is_empty() {
-            let name = briefing.claims[key].id.name.as_str().replace(['-', '_'], " ");
-            state(briefing, key, &name);
+    for (key, claim) in briefing.claims.iter().filter(|(_, claim)| claim.statement.is_empty()) {
+        state(&briefing.claims, &mut statements, key, &claim.id.name.as_str().replace(['-', '_'], " "));
+    }
+    let stated = earlier.stated.take().filter(|stated| stated.statements == statements);
+    let stated = stated.unwrap_or_else(|| {
+        let mut claims = briefing.claims.clone();
+        for (key, statement) in &statements {
+            claims[*key].statement.clone_from(statement);
         }
-    }
+        Stated { statements, claims }
+    });
+    briefing.claims = earlier.stated.insert(stated).claims.clone();
 }
 
 /// Takes `words` for the statement of a claim that has none.
-fn state(briefing: &mut Briefing, key: Key<Claim>, words: &str) {
-    let claim = &mut briefing.claims[key];
-    if claim.statement.is_empty() {
-        claim.statement = sentence(words);
+fn state(claims: &Table<Claim>, statements: &mut BTreeMap<Key<Claim>, String>, key: Key<Claim>, words: &str) {
+    if claims[key].statement.is_empty() && statements.get(&key).is_none_or(String::is_empty) {
+        statements.insert(key, sentence(words));
     }
 }
 

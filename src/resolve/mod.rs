@@ -45,13 +45,13 @@ use crate::language::Languages;
 use crate::load::{ArticleDoc, Asset, Documents, Unread};
 use crate::model::text::Text;
 use crate::model::{
-    Allowance, Article, ArticleId, Claim, Collection, Column, Estimate, Figure, Page, Shared, Site, Source,
-    SourceId, Speaker, StatedDate, Table,
+    Allowance, Article, Claim, Collection, Column, Estimate, Figure, Page, Shared, Site, Source, SourceId,
+    Speaker, StatedDate, Table,
 };
 use allowances::Allowed;
 use collections::Filed;
 use names::Names;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use translations::Tie;
 
@@ -124,7 +124,7 @@ pub struct Earlier {
     kept: Option<Kept>,
     /// The names that the texts were resolved with, as a hash.
     names: u64,
-    texts: BTreeMap<ArticleId, articles::Resolved>,
+    articles: articles::Earlier,
     quotes: quotes::Earlier,
 }
 
@@ -153,11 +153,11 @@ pub fn resolve_again(mut documents: Documents, earlier: Option<&mut Earlier>) ->
     let (mut briefing, told) = match earlier {
         None => {
             let Records { briefing, rest } = Records::of(documents, unused, &mut quotes::Earlier::default());
-            with_texts(briefing, &rest, &articles, &mut BTreeMap::new())
+            with_texts(briefing, &rest, &articles, &mut articles::Earlier::default())
         }
         Some(earlier) => {
             let Kept { documents, unused, records } = earlier.kept(documents, unused);
-            let made = with_texts(records.briefing.clone(), &records.rest, &articles, &mut earlier.texts);
+            let made = with_texts(records.briefing.clone(), &records.rest, &articles, &mut earlier.articles);
             // What is told of a name that leads nowhere depends on what was told before it.
             if records.rest.names.near.is_unasked() {
                 earlier.kept = Some(Kept { documents, unused, records });
@@ -179,8 +179,9 @@ impl Earlier {
             let records = Records::of(documents.clone(), unused.clone(), &mut self.quotes);
             let names = records.rest.names.print();
             if std::mem::replace(&mut self.names, names) != names {
-                self.texts.clear();
+                self.articles.forget_texts();
             }
+            self.articles.forget_claims();
             Kept { documents, unused, records }
         })
     }
@@ -267,10 +268,10 @@ fn with_texts(
     mut briefing: Briefing,
     Rest { names, beside, allowed, told }: &Rest,
     docs: &[Arc<ArticleDoc>],
-    texts: &mut BTreeMap<ArticleId, articles::Resolved>,
+    earlier: &mut articles::Earlier,
 ) -> (Briefing, Diagnostics) {
     let mut out = told.clone();
-    articles::articles(&mut briefing, docs, beside.iter().cloned(), names, texts, &mut out);
+    articles::articles(&mut briefing, docs, beside.iter().cloned(), names, earlier, &mut out);
     briefing.allowances = allowances::with_marks(allowed.clone(), &briefing).into();
     (briefing, out)
 }

@@ -27,7 +27,7 @@ impl Logs {
 
     /// What was looked at, table by table.
     #[must_use]
-    pub fn reads(&self) -> Vec<Reads> {
+    pub fn reads(&self) -> Arc<[Reads]> {
         self.0.iter().map(|log| log.reads()).collect()
     }
 }
@@ -131,12 +131,4 @@ impl State {
     pub fn add_whole<V: Hash>(&mut self, whole: &Whole<V>) {
         self.tables.push(whole.prints());
     }
-}
-
-/// What was read before, in the rows of later tables; nothing where something of it differs there.
-#[must_use]
-pub fn still_so(reads: &[Reads], moves: &[Moves]) -> Option<Vec<Reads>> {
-    let pairs = reads.iter().zip(moves);
-    let alike = reads.len() == moves.len();
-    alike.then(|| pairs.map(|(reads, moves)| reads.after(moves)).collect()).flatten()
 }

@@ -26,11 +26,64 @@ struct Whole {
     blocks: Vec<Block>,
     /// The hash of the blocks, once it was asked for.
     print: OnceLock<u64>,
+    /// What leads out of it, once it was asked for: several rules and pages go through the links of all texts.
+    leads: OnceLock<Leads>,
+}
+
+#[derive(Debug, Default)]
+struct Leads {
+    links: Vec<Link>,
+    has_pictures: bool,
+}
+
+/// A link in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Where to.
+    pub target: Target,
+    /// The whole link in the file.
+    pub place: Place,
+}
+
+/// The links in a text, in its order.
+#[must_use]
+pub fn links(text: &[Block]) -> Vec<Link> {
+    leads(text).links
+}
+
+fn leads(text: &[Block]) -> Leads {
+    let mut leads = Leads::default();
+    each_inline(text, &mut |inline| match inline {
+        Inline::Link { target, place, .. } => {
+            leads.links.push(Link { target: target.clone(), place: *place });
+        }
+        Inline::Image { .. } => leads.has_pictures = true,
+        _ => {}
+    });
+    leads
+}
+
+impl Text {
+    /// Its links, in its order.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        &self.leads().links
+    }
+
+    /// Whether a picture stands in it.
+    #[must_use]
+    pub fn has_pictures(&self) -> bool {
+        self.leads().has_pictures
+    }
+
+    fn leads(&self) -> &Leads {
+        self.0.leads.get_or_init(|| leads(self))
+    }
 }
 
 impl From<Vec<Block>> for Text {
     fn from(blocks: Vec<Block>) -> Self {
-        Self(Arc::new(Whole { blocks, print: OnceLock::new() }))
+        Self(Arc::new(Whole { blocks, print: OnceLock::new(), leads: OnceLock::new() }))
     }
 }
 

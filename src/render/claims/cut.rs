@@ -5,8 +5,9 @@
 //! could be looked up by.
 
 use super::super::links;
+use super::super::marks::Numbers;
 use crate::model::reads::print_of;
-use crate::model::{Claim, Key, Status};
+use crate::model::{Article, Claim, Column, Key, Status};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
 
@@ -50,11 +51,10 @@ pub(crate) struct Stretch {
 pub(crate) struct Claims(Vec<Stretch>);
 
 impl Claims {
-    /// `order` gives the claims that an article's page shows, by their numbers.
-    pub(crate) fn of(briefing: &Briefing) -> Self {
+    /// All claims of the site, which have these `numbers` on the pages of articles.
+    pub(crate) fn of(briefing: &Briefing, numbers: &Column<Article, Numbers>) -> Self {
         let mut all: Vec<(Status, Key<Claim>)> = Vec::with_capacity(briefing.claims.len());
-        for (key, article) in briefing.articles.iter() {
-            let numbers = super::super::marks::Numbers::of(briefing, article);
+        for (key, numbers) in numbers.iter(&briefing.articles) {
             let own = numbers.order().iter().filter(|&&claim| briefing.claims[claim].article == key);
             all.extend(own.map(|&claim| (briefing.claims[claim].standing.status, claim)));
         }
@@ -83,6 +83,11 @@ impl Claims {
 
     pub(crate) fn pages(&self) -> &[Stretch] {
         &self.0
+    }
+
+    /// Which pages there are.
+    pub(crate) fn places(&self) -> Vec<Place> {
+        self.0.iter().map(|page| page.place).collect()
     }
 
     /// What a page was asked to list, as a hash.

@@ -104,6 +104,11 @@ impl Timeline {
         &self.0
     }
 
+    /// Which pages there are.
+    pub(crate) fn places(&self) -> Vec<Place> {
+        self.0.iter().map(|page| page.place).collect()
+    }
+
     /// What a page was asked to list, as a hash.
     pub(crate) fn print(&self, page: usize) -> u64 {
         print_of(&self.0[page])
@@ -120,10 +125,15 @@ impl Stretch {
 /// Every claim that a speaker makes, by the last day that it can have been made on.
 fn statements(briefing: &Briefing) -> Vec<Dated> {
     let made = briefing.claims.iter().filter(|(_, claim)| claim.speaker != Speaking::Site);
-    let mut all: Vec<_> =
-        made.map(|(key, claim)| (claim.said.as_ref().and_then(placed), claim.said.as_ref(), key)).collect();
-    all.sort_by_key(|(day, said, key)| (day.is_none(), *day, said.and_then(When::first_day), *key));
-    all.into_iter().map(|(day, _, key)| (day, key)).collect()
+    let mut all: Vec<_> = made
+        .map(|(key, claim)| {
+            let said = claim.said.as_ref();
+            let day = said.and_then(placed);
+            (day.is_none(), day, said.and_then(When::first_day), key)
+        })
+        .collect();
+    all.sort_unstable();
+    all.into_iter().map(|(_, day, _, key)| (day, key)).collect()
 }
 
 /// The day that a statement is listed under: the last that it can have been made on, by which it was.
