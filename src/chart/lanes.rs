@@ -5,7 +5,7 @@
 
 use super::scene::{Fit, Fitted};
 use super::svg::{Path, Svg};
-use super::time::{Held, TimeScale};
+use super::time::{self, Held, TimeScale};
 use super::{draw, place};
 use crate::language::Words;
 use crate::model::When;
@@ -55,7 +55,7 @@ pub fn lanes(says: &Words, all: &[Lane]) -> Option<String> {
     let days = || all.iter().flat_map(|lane| &lane.said).filter_map(|said| place::days(&said.when));
     let first = days().map(|(first, _)| first).reduce(f64::min)?;
     let last = days().map(|(_, last)| last).reduce(f64::max)?;
-    let time = TimeScale::new(first, last, false);
+    let time = TimeScale::new(first, last, false, time::CLEAR);
     let shown = most_spoken(all);
     let base = HEIGHT * shown.len() as f64 + 4.0;
     let mut svg = Svg::default();

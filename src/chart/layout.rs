@@ -3,7 +3,7 @@
 use super::labels::{self, Room};
 use super::mark;
 use super::scene::{Area, Fit, Fitted, GridLine, Join, Label, Mark, Panel, Scene, Shape};
-use super::time::{Held, TimeScale};
+use super::time::{self, Held, TimeScale};
 use super::value::{Extent, ValueScale};
 use super::{Facet, Plot, Plotted, crowd, facets, lettering, place, wording};
 use crate::model::{Kind, Message, Quantity, Scale};
@@ -18,6 +18,10 @@ const HEADROOM: f64 = 37.0;
 const BETWEEN: f64 = 33.0;
 /// Panels whose greatest values are at most so many times apart share one scale.
 const SAME_SCALE: f64 = 10.0;
+/// What reaches to the start side of the time at which a mark stands, in pixels.
+const HALF_A_MARK: f64 = 9.0;
+/// How wide a chart is on most telephones, in pixels.
+const ON_A_PHONE: f64 = 320.0;
 
 /// A panel before it has a place.
 struct Draft {
@@ -29,8 +33,8 @@ struct Draft {
 
 /// Lays a plot out; nothing where no estimate has a date.
 pub(super) fn scene(plot: &Plot) -> Option<Scene> {
-    let time = time_scale(&plot.estimates)?;
     let drafts = drafts(plot);
+    let time = time_scale(&plot.estimates, beside_labels(&drafts))?;
     let mut panels = Vec::new();
     let mut y = 0.0;
     let mut base = 0.0;
@@ -59,15 +63,22 @@ pub(super) fn scene(plot: &Plot) -> Option<Scene> {
     })
 }
 
+/// The part of a chart on a telephone that marks have to leave to the labels of values, which stand at the start of their lines.
+fn beside_labels(drafts: &[Draft]) -> f64 {
+    let labels = drafts.iter().filter_map(|draft| draft.scale.as_ref()).flat_map(|scale| &scale.lines);
+    let widest = labels.filter_map(|line| line.label.as_deref()).map(|label| lettering::width(label, false)).fold(0.0, f64::max);
+    ((widest + HALF_A_MARK) / ON_A_PHONE).clamp(time::CLEAR, 0.25)
+}
+
 /// The axis that holds every dated estimate.
-fn time_scale(estimates: &[Plotted]) -> Option<TimeScale> {
+fn time_scale(estimates: &[Plotted], clear: f64) -> Option<TimeScale> {
     let places: Vec<place::Place> = estimates.iter().filter_map(place::of).collect();
     let times = || places.iter().flat_map(|place| [place.first, place.last].into_iter().chain(place.said));
     let first = times().fold(f64::INFINITY, f64::min);
     let last = times().fold(f64::NEG_INFINITY, f64::max);
     let clock =
         |estimate: &Plotted| estimate.time.as_ref().or(estimate.said.as_ref()).is_some_and(place::has_clock);
-    first.is_finite().then(|| TimeScale::new(first, last, estimates.iter().any(clock)))
+    first.is_finite().then(|| TimeScale::new(first, last, estimates.iter().any(clock), clear))
 }
 
 /// The dates that are named in bold: where marks stand, and where periods end.

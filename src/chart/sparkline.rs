@@ -4,7 +4,7 @@
 //! technology. Like its greater sisters it keeps totals and periods apart: it shows the panel that has the most to show.
 
 use super::svg::{Path, Svg};
-use super::time::TimeScale;
+use super::time::{self, TimeScale};
 use super::value::{Extent, ValueScale};
 use super::{Facet, Plot, Plotted, facets, place};
 use crate::model::{Bound, Kind, Number, Scale};
@@ -73,7 +73,7 @@ impl Small {
             Scale::Linear if levels => ValueScale::fitted(&extent, &plot.says),
             _ => ValueScale::from_zero(&extent, None, &plot.says),
         };
-        Some(Self { time: TimeScale::new(first, last, false), value })
+        Some(Self { time: TimeScale::new(first, last, false, time::CLEAR), value })
     }
 
     /// To half a pixel: a finer place is not seen.

@@ -6,6 +6,9 @@ use crate::language::{Parts, Words};
 use crate::model::When;
 use crate::model::when::{Day, Edge, Moment, Precision};
 
+/// The part of an axis that is kept clear before the first mark.
+pub(super) const CLEAR: f64 = 0.09;
+
 /// More dates than this and none of them is named in bold.
 const FEW: usize = 8;
 /// Years beyond this are drawn at it: nothing that is told of lies further away.
@@ -122,8 +125,8 @@ pub(super) struct TimeScale {
 }
 
 impl TimeScale {
-    /// Holds everything from `first` to `last` with room on both sides, in whole units.
-    pub(super) fn new(first: f64, last: f64, clock: bool) -> Self {
+    /// Holds everything from `first` to `last` with room on both sides, in whole units: of the whole, `clear` at the start.
+    pub(super) fn new(first: f64, last: f64, clock: bool, clear: f64) -> Self {
         let farthest = FARTHEST_YEAR as f64 * 365.0;
         let (first, last) = (first.clamp(-farthest, farthest), last.clamp(-farthest, farthest));
         let span = last - first;
@@ -146,9 +149,9 @@ impl TimeScale {
             to = unit.next(to);
         }
         // Marks keep clear of the labels at the start side and of the end of the chart.
-        for _ in 0..4 {
+        for _ in 0..64 {
             let room = |gap: f64, part: f64| gap < (to - from) * part;
-            if room(first - from, 0.09) {
+            if room(first - from, clear) {
                 from = unit.before(from, first);
             } else if room(to - last, 0.05) {
                 to = unit.next(to);

@@ -24,6 +24,7 @@ mod table;
 mod texts;
 
 pub use articles::Earlier;
+pub use prose::first_sentence;
 pub use rule::{Family, Rule};
 pub use table::RULES;
 

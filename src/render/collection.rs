@@ -129,6 +129,8 @@ pub(crate) fn link(desk: &Desk<'_>, here: &Here, key: Key<Collection>) -> LinkVi
 pub(crate) struct BylineView {
     name: String,
     href: Option<String>,
+    /// What the page is to the article.
+    rel: &'static str,
 }
 
 pub(crate) fn bylines(desk: &Desk<'_>, here: &Here, article: &Article) -> Vec<BylineView> {
@@ -136,6 +138,7 @@ pub(crate) fn bylines(desk: &Desk<'_>, here: &Here, article: &Article) -> Vec<By
     let byline = |(name, page): (&String, Option<Key<Collection>>)| BylineView {
         name: name.clone(),
         href: page.map(|key| link(desk, here, key).href),
+        rel: "author",
     };
     article.authors.iter().zip(pages).map(byline).collect()
 }

@@ -12,6 +12,7 @@ use super::prose::{BlockView, prose, setting};
 use super::sides::{side_of, stated_side};
 use super::words::{self, DateView};
 use crate::chart::{Plot, is_log_useful};
+use crate::check::first_sentence;
 use crate::model::{Article, Bound, Estimate, Figure, Key, Scale, Speaking, When};
 use crate::resolve::capital;
 use crate::resolve::compare;
@@ -34,8 +35,8 @@ pub(crate) struct FigureView {
     checked: Option<DateView>,
     next_expected: Option<String>,
     notices: NoticesView,
-    /// The author's word on what can be compared, then the tool's.
-    comparability: Option<String>,
+    /// The author's word on what can be compared, its first sentence by itself, then the tool's.
+    comparability: Option<CautionView>,
     notes: Vec<String>,
     time: TimeView,
     chart: ChartView,
@@ -48,6 +49,19 @@ pub(crate) struct FigureView {
     revisions: Vec<RevisionView>,
     articles: Vec<EntryView>,
     sides: Vec<SideView>,
+}
+
+/// An author's word of caution.
+#[derive(Serialize)]
+struct CautionView {
+    first: String,
+    rest: String,
+}
+
+fn caution(text: &str) -> CautionView {
+    let first = first_sentence(text);
+    let rest = text.trim_start().strip_prefix(first).unwrap_or_default();
+    CautionView { first: first.to_owned(), rest: rest.trim().to_owned() }
 }
 
 /// The chart over time, on one axis of values or on either of two.
@@ -117,7 +131,7 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
         checked: figure.checked.as_ref().map(|of| words::date(here.words(), of)),
         next_expected: figure.next_expected.clone(),
         notices: notices(desk, here, &on_estimates(desk.briefing, &figure.estimates), Counted::Estimates),
-        comparability: figure.comparability.clone(),
+        comparability: figure.comparability.as_deref().map(caution),
         notes: compare::note(desk.briefing, key).iter().map(|note| here.words().say(note)).collect(),
         time: time(desk, here, key, &plot),
         chart: chart(desk, here, key, Html::default(), 2, None, true),

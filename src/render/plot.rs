@@ -70,6 +70,16 @@ pub(crate) fn plot(desk: &Desk<'_>, here: &Here, key: Key<Figure>, id: &str) -> 
     }
 }
 
+/// The same of one speaker alone, whose estimates these are.
+pub(crate) fn own(desk: &Desk<'_>, here: &Here, key: Key<Figure>, own: &[Key<Estimate>], id: &str) -> Html {
+    let place = |key| own.iter().position(|&other| other == key);
+    let estimates = own.iter().map(|&key| {
+        let estimate = &desk.briefing.estimates[key];
+        plotted(desk, here, estimate, estimate.revises.and_then(place))
+    });
+    time(&Plot { estimates: estimates.collect(), ..plot(desk, here, key, id) })
+}
+
 fn plotted(desk: &Desk<'_>, here: &Here, estimate: &Estimate, revises: Option<usize>) -> Plotted {
     let speaker = match estimate.speaker {
         Speaking::Speaker(speaker) => Some(&desk.briefing.speakers[speaker]),

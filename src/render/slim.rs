@@ -3,8 +3,16 @@
 //! browser names code that can be found.
 
 /// What means the same in a style sheet without its space.
-const TIGHTER: [(&str, &str); 6] =
-    [(" {", "{"), ("{ ", "{"), (": ", ":"), ("; ", ";"), (", ", ","), (";}", "}")];
+const TIGHTER: [(&str, &str); 8] = [
+    (" {", "{"),
+    ("{ ", "{"),
+    (": ", ":"),
+    ("; ", ";"),
+    (", ", ","),
+    (";}", "}"),
+    (" > ", ">"),
+    (" !important", "!important"),
+];
 
 /// What is sent of the built-in file `name`.
 pub(super) fn slim(name: &str, text: &str) -> String {

@@ -2,14 +2,19 @@
 
 use super::article::EntryView;
 use super::desk::{Desk, LinkView};
+use super::html::Html;
 use super::links::{self, Here};
 use super::notice::{Counted, NoticesView, notices};
+use super::plot;
 use super::words::{self, DateView, StatusView};
 use crate::model::{Claim, Estimate, Figure, Key, Speaker, Speaking, Status, When};
 use crate::resolve::is_estimate_withdrawn;
 use crate::resolve::notices::on_claims;
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// As many figures are drawn; the others stand in words.
+const DRAWINGS: usize = 6;
 
 /// What `speaker.html` knows as `page`.
 #[derive(Serialize)]
@@ -75,6 +80,10 @@ pub(crate) struct ClaimRowView {
 #[derive(Serialize)]
 struct SeriesView {
     figure: LinkView,
+    /// The estimates over time, where the speaker revised one: numbers that follow one another are joined.
+    drawing: Html,
+    /// Which of the drawings it is.
+    drawn: usize,
     estimates: Vec<EstimateView>,
 }
 
@@ -190,32 +199,44 @@ pub(crate) fn claim_row(desk: &Desk<'_>, here: &Here, key: Key<Claim>) -> ClaimR
 }
 
 fn series(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> Vec<SeriesView> {
-    let mut figures: BTreeMap<Key<Figure>, Vec<&Estimate>> = BTreeMap::new();
+    let all = &desk.briefing.estimates;
+    let mut figures: BTreeMap<Key<Figure>, Vec<Key<Estimate>>> = BTreeMap::new();
     for (figure, record) in desk.briefing.figures.iter() {
-        let estimates = record.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]);
-        let own: Vec<_> = estimates.filter(|estimate| estimate.speaker == Speaking::Speaker(key)).collect();
+        let estimates = record.estimates.iter().copied();
+        let own: Vec<_> =
+            estimates.filter(|&estimate| all[estimate].speaker == Speaking::Speaker(key)).collect();
         if !own.is_empty() {
             figures.insert(figure, own);
         }
     }
+    let mut drawings = 0;
+    let mut drawing = |figure, own: &[Key<Estimate>]| {
+        if drawings == DRAWINGS || own.iter().all(|&estimate| all[estimate].revises.is_none()) {
+            return (Html::default(), 0);
+        }
+        drawings += 1;
+        (plot::own(desk, here, figure, own, &format!("c-{drawings}")), drawings)
+    };
     figures
         .into_iter()
-        .map(|(figure, estimates)| SeriesView {
-            figure: desk.figure_link(here, figure),
-            estimates: estimates
-                .into_iter()
-                .map(|estimate| EstimateView {
-                    words: estimate.stated(),
-                    covers: words::covers(here.words(), estimate),
-                    said: estimate.said.as_ref().map(|of| words::short_date(here.words(), of)),
-                    href: super::card::estimate_href(desk, here, estimate),
-                    revised: estimate.revised_by.is_some(),
-                    fate: super::chart::fate(desk, here, estimate),
-                    withdrawn: is_estimate_withdrawn(desk.briefing, estimate),
-                })
-                .collect(),
+        .map(|(figure, own)| {
+            let (drawing, drawn) = drawing(figure, &own);
+            let estimates = own.iter().map(|&key| estimate(desk, here, &all[key])).collect();
+            SeriesView { figure: desk.figure_link(here, figure), drawing, drawn, estimates }
         })
         .collect()
+}
+
+fn estimate(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> EstimateView {
+    EstimateView {
+        words: estimate.stated(),
+        covers: words::covers(here.words(), estimate),
+        said: estimate.said.as_ref().map(|of| words::short_date(here.words(), of)),
+        href: super::card::estimate_href(desk, here, estimate),
+        revised: estimate.revised_by.is_some(),
+        fate: super::chart::fate(desk, here, estimate),
+        withdrawn: is_estimate_withdrawn(desk.briefing, estimate),
+    }
 }
 
 /// Whether a speaker's role or name says its side already.

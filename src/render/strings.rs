@@ -80,6 +80,10 @@ fn print(value: &Value, words: &Words, out: &mut String) {
         if !close.is_empty() {
             out.push_str(open.0);
             escape(open.1, out);
+            if let (Some(_), Some(rel)) = (href, field("rel").and_then(Value::as_str)) {
+                out.push_str("\" rel=\"");
+                escape(rel, out);
+            }
             out.push_str("\">");
         }
         escape(&text, out);

@@ -42,6 +42,8 @@ pub(crate) struct Printer<'a> {
     outer_draws: bool,
     /// Whether a link is being printed, in which no other can stand.
     in_link: bool,
+    /// Whether a caption says what the title of a picture would say again.
+    is_captioned: bool,
 }
 
 /// A footnote that was called, with the number of its calls so far.
@@ -75,6 +77,7 @@ impl<'a> Printer<'a> {
             after_marker: 0,
             outer_draws: false,
             in_link: false,
+            is_captioned: false,
         }
     }
 
@@ -194,8 +197,9 @@ impl<'a> Printer<'a> {
             PictureSize::Wide => self.out.push_str("<figure class=\"wide-picture\">"),
             PictureSize::Small => self.out.push_str("<figure class=\"small-picture\">"),
         }
+        self.is_captioned = !caption.is_empty();
         self.line(image);
-        if !caption.is_empty() {
+        if std::mem::take(&mut self.is_captioned) {
             self.out.push('\n');
             self.wrap("figcaption", caption);
         }
@@ -284,7 +288,8 @@ impl<'a> Printer<'a> {
             Inline::Element(tag, content) => self.within(tag, content),
             Inline::Link { target, title, content, .. } => self.link(target, title.as_deref(), content),
             Inline::Image { target, alt, title, size, picture, .. } => {
-                let shown = Shown { picture: picture.as_deref(), size: *size, title: title.as_deref() };
+                let title = title.as_deref().filter(|_| !self.is_captioned);
+                let shown = Shown { picture: picture.as_deref(), size: *size, title };
                 self.image(target, alt, shown);
             }
             Inline::Mark { claim, content, piece, .. } => self.mark(claim, content, *piece),

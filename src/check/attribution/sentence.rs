@@ -1,6 +1,6 @@
 //! Whether the text says who makes the claims that it marks.
 
-use super::super::prose::{Leading, Marked, Paragraph, Word, is_english, sentence_of, sentences, words};
+use super::super::prose::{Leading, Marked, Paragraph, Word, first_sentence, is_english, sentence_of, sentences, words};
 use super::super::rule::OfArticle;
 use super::voices::ArticleVoices;
 use crate::diagnostic::Diagnostic;
@@ -73,10 +73,6 @@ pub(in crate::check) fn speaker_not_in_sentence(of: &OfArticle<'_>) -> Vec<Diagn
         );
     }
     told
-}
-
-fn first_sentence(text: &str) -> &str {
-    sentences(text).into_iter().next().map_or("", |range| &text[range])
 }
 
 /// Whether a sentence speaks of the one before it.

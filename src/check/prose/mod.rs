@@ -4,6 +4,7 @@
 mod sentences;
 mod words;
 
+pub use sentences::first_sentence;
 pub(super) use sentences::{sentence_of, sentences};
 pub(super) use words::{Word, words};
 

@@ -86,6 +86,12 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (start < end).then_some(start..end)
 }
 
+/// The first sentence of `text`.
+#[must_use]
+pub fn first_sentence(text: &str) -> &str {
+    sentences(text).into_iter().next().map_or("", |range| &text[range])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

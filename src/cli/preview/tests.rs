@@ -18,6 +18,7 @@ const ARTICLES: [&str; 4] = ["one", "two", "deep/three", "чотири"];
 const SOURCES: [&str; 3] = ["wire", "paper", "post"];
 const SPEAKERS: [&str; 3] = ["ann", "ben", "cora"];
 const FIGURES: [&str; 2] = ["losses", "boats"];
+const PICTURES: [&str; 2] = ["boat.png", "quay.png"];
 
 /// Something that a writer does. The numbers choose what it is done to, and how.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ enum Edit {
     Figure(u8, u8),
     /// Writes a free page.
     Page(u8, u8),
+    /// Puts a picture beside an article that shows it, of another size, or in the place of one that is broken.
+    Picture(u8, u8),
     /// Writes a stored copy.
     Snapshot(u8, u8),
     /// Writes a template of the site's own, or a broken one.
@@ -67,6 +70,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => n().prop_map(Edit::Author),
         2 => (n(), n()).prop_map(|(a, b)| Edit::Figure(a, b)),
         1 => (n(), n()).prop_map(|(a, b)| Edit::Page(a, b)),
+        2 => (n(), n()).prop_map(|(a, b)| Edit::Picture(a, b)),
         2 => (n(), n()).prop_map(|(a, b)| Edit::Snapshot(a, b)),
         1 => n().prop_map(Edit::Template),
         1 => n().prop_map(Edit::Static),
@@ -163,6 +167,15 @@ fn speakers(which: u8, how: u8) -> String {
     SPEAKERS.iter().enumerate().map(line).collect()
 }
 
+/// A picture that is wide enough for smaller ones to be made of it, or not.
+fn picture(how: u8) -> Vec<u8> {
+    let (width, height) = (300 * (1 + u32::from(how % 4)), 40 + u32::from(how));
+    let image = image::RgbImage::from_fn(width, height, |x, y| image::Rgb([x as u8, y as u8, how]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
 fn write(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -248,6 +261,16 @@ fn apply(root: &Path, edit: &Edit) {
             let text = format!("{head}See [one]({up}articles/one.md) and {how}.\n");
             write(root, &format!("content/pages/{path}.md"), &text);
         }
+        Edit::Picture(which, how) => {
+            let bytes = if how.is_multiple_of(5) { b"no picture".to_vec() } else { picture(how) };
+            fs::write(root.join("content/articles").join(pick(&PICTURES, which)), bytes).unwrap();
+            let text = format!(
+                "---\ntitle: Pictured\ndate: 2024-05-{:02}\n---\n\n![A boat]({} \"Boat {how}\")\n",
+                1 + how % 28,
+                pick(&["boat.png", "quay.png", "boat.png#small", "quay.png#wide"], how)
+            );
+            write(root, "content/articles/pictured.md", &text);
+        }
         Edit::Snapshot(which, how) => write(
             root,
             &format!("content/snapshots/{}.txt", pick(&SOURCES, which)),
@@ -281,6 +304,8 @@ fn apply(root: &Path, edit: &Edit) {
                 "content/figures/boats.csv",
                 "content/snapshots/wire.txt",
                 "static/site.css",
+                "content/articles/boat.png",
+                "content/articles/quay.png",
             ];
             let path = match which % 3 {
                 0 => path_of(which / 3),
