@@ -66,7 +66,10 @@ pub(super) fn scene(plot: &Plot) -> Option<Scene> {
 /// The part of a chart on a telephone that marks have to leave to the labels of values, which stand at the start of their lines.
 fn beside_labels(drafts: &[Draft]) -> f64 {
     let labels = drafts.iter().filter_map(|draft| draft.scale.as_ref()).flat_map(|scale| &scale.lines);
-    let widest = labels.filter_map(|line| line.label.as_deref()).map(|label| lettering::width(label, false)).fold(0.0, f64::max);
+    let widest = labels
+        .filter_map(|line| line.label.as_deref())
+        .map(|label| lettering::width(label, false))
+        .fold(0.0, f64::max);
     ((widest + HALF_A_MARK) / ON_A_PHONE).clamp(time::CLEAR, 0.25)
 }
 

@@ -163,6 +163,9 @@ fn asked(desk: &Desk<'_>, job: Job) -> u64 {
         Job::Claims(page) => desk.claims.print(page),
         Job::Timeline(page) => desk.timeline.print(page),
         Job::Sitemap(_) => print_of(&(desk.claims.places(), desk.timeline.places())),
+        Job::Articles(part) => desk.lists.articles.print(part),
+        Job::Sources(part) => desk.lists.sources.print(part),
+        Job::Speakers(part) => desk.lists.speakers.print(part),
         _ => 0,
     }
 }

@@ -4,6 +4,7 @@ use super::citation::Citations;
 use super::claims::Claims;
 use super::feed;
 use super::links::{self, Here};
+use super::lists::Lists;
 use super::marks::Numbers;
 use super::sides::Sides;
 use super::timeline::Timeline;
@@ -41,9 +42,10 @@ pub(crate) struct Desk<'a> {
     /// Who rests on whom.
     pub(crate) ties: Ties<'a>,
     pub(crate) citations: Arc<Citations>,
-    /// What the pages of claims and of the timeline list. Nobody watches it: what is asked of a page is told apart by its print.
+    /// What the pages of claims, of the timeline and of other lists hold. Nobody watches it: what is asked of a page is told apart by its print.
     pub(crate) claims: Arc<Claims>,
     pub(crate) timeline: Arc<Timeline>,
+    pub(crate) lists: Arc<Lists>,
     #[cfg(feature = "png")]
     pub(crate) sketches: Arc<super::plot::Sketches>,
     numbers: Column<Article, Numbers>,
@@ -87,6 +89,7 @@ impl<'a> Desk<'a> {
             citations: Arc::default(),
             claims: Arc::new(claims),
             timeline: Arc::new(timeline),
+            lists: Arc::new(Lists::of(briefing)),
             #[cfg(feature = "png")]
             sketches: Arc::default(),
             numbers,
@@ -174,6 +177,7 @@ impl<'a> Desk<'a> {
             citations: Arc::clone(&self.citations),
             claims: Arc::clone(&self.claims),
             timeline: Arc::clone(&self.timeline),
+            lists: Arc::clone(&self.lists),
             #[cfg(feature = "png")]
             sketches: Arc::clone(&self.sketches),
         }

@@ -125,10 +125,10 @@ fn sharing(desk: &Desk<'_>, here: &Here, job: Job) -> Option<SharingView> {
 /// The string that a page that lists everything of one kind is called by.
 pub(super) fn list_title(job: Job) -> Option<&'static str> {
     Some(match job {
-        Job::Articles => "nav.articles",
+        Job::Articles(_) => "nav.articles",
         Job::Figures => "nav.figures",
-        Job::Sources => "nav.sources",
-        Job::Speakers => "nav.speakers",
+        Job::Sources(_) => "nav.sources",
+        Job::Speakers(_) => "nav.speakers",
         Job::Claims(_) => "nav.claims",
         Job::Timeline(_) => "nav.timeline",
         Job::Collections(CollectionKind::Tag) => "nav.tags",

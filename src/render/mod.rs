@@ -80,15 +80,15 @@ const AT_ONCE: usize = 256;
 #[derive(Clone, Copy)]
 enum Job {
     Home,
-    Articles,
+    Articles(usize),
     Article(Key<Article>),
     Annotations(Key<Article>),
     Figures,
     Figure(Key<Figure>),
     FigureFile(Key<Figure>, FigureFile),
-    Sources,
+    Sources(usize),
     Source(Key<Source>),
-    Speakers,
+    Speakers(usize),
     Speaker(Key<Speaker>),
     /// A page of claims, by its place among them.
     Claims(usize),
@@ -138,7 +138,7 @@ impl Job {
     fn has_template(self) -> bool {
         use Job::*;
         match self {
-            Home | Articles | Article(_) | Figures | Figure(_) | Sources | Source(_) | Speakers
+            Home | Articles(_) | Article(_) | Figures | Figure(_) | Sources(_) | Source(_) | Speakers(_)
             | Speaker(_) | Claims(_) | Timeline(_) | Corrections | Search | Page(_) | Collections(_)
             | Collection(_) | NotFound | Redirect(..) => true,
             FigureFile(..) | Annotations(_) | ClaimsCsv | ClaimsJson | DataPackage | Bibliography | Csl
@@ -339,7 +339,11 @@ fn for_robots(briefing: &Briefing, pages: &[(RelPath, Job)]) -> Vec<(RelPath, Jo
 /// Every page of the site, with its path.
 fn pages(desk: &Desk<'_>) -> Vec<(RelPath, Job)> {
     let briefing = desk.briefing;
-    let mut jobs = vec![(links::home(), Job::Home), (links::index("articles"), Job::Articles)];
+    let mut jobs = vec![(links::home(), Job::Home)];
+    let list = |name, entries, job: fn(usize) -> Job| {
+        lists::pages(name, entries).map(move |(path, part)| (path, job(part)))
+    };
+    jobs.extend(list("articles", briefing.articles.len(), Job::Articles));
     jobs.extend(
         briefing.articles.iter().map(|(key, article)| (links::article(&article.id), Job::Article(key))),
     );
@@ -347,9 +351,9 @@ fn pages(desk: &Desk<'_>) -> Vec<(RelPath, Job)> {
     for (key, figure) in briefing.figures.iter() {
         jobs.push((links::figure(&figure.id), Job::Figure(key)));
     }
-    jobs.push((links::index("sources"), Job::Sources));
+    jobs.extend(list("sources", briefing.sources.len(), Job::Sources));
     jobs.extend(briefing.sources.iter().map(|(key, source)| (links::source(&source.id), Job::Source(key))));
-    jobs.push((links::index("speakers"), Job::Speakers));
+    jobs.extend(list("speakers", briefing.speakers.len(), Job::Speakers));
     jobs.extend(
         briefing.speakers.iter().map(|(key, speaker)| (links::speaker(&speaker.id), Job::Speaker(key))),
     );
@@ -463,13 +467,13 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
     };
     match job {
         Job::Home => show("").with("home.html", lists::home(desk, here)),
-        Job::Articles => show("articles").with("articles.html", lists::articles(desk, here)),
+        Job::Articles(part) => show("articles").with("articles.html", lists::articles(desk, here, part)),
         Job::Article(key) => show("articles").with("article.html", article::view(desk, here, key)),
         Job::Figures => show("figures").with("figures.html", lists::figures(desk, here)),
         Job::Figure(key) => show("figures").with("figure.html", figure::view(desk, here, key)),
-        Job::Sources => show("sources").with("sources.html", lists::sources(desk, here)),
+        Job::Sources(part) => show("sources").with("sources.html", lists::sources(desk, here, part)),
         Job::Source(key) => show("sources").with("source.html", source::view(desk, here, key)),
-        Job::Speakers => show("speakers").with("speakers.html", lists::speakers(desk, here)),
+        Job::Speakers(part) => show("speakers").with("speakers.html", lists::speakers(desk, here, part)),
         Job::Speaker(key) => show("speakers").with("speaker.html", speaker::view(desk, here, key)),
         Job::Claims(page) => show("claims").with("claims.html", claims::view(desk, here, page)),
         Job::Timeline(page) => show("timeline").with("timeline.html", timeline::view(desk, here, page)),

@@ -1,6 +1,8 @@
 //! Whether the text says who makes the claims that it marks.
 
-use super::super::prose::{Leading, Marked, Paragraph, Word, first_sentence, is_english, sentence_of, sentences, words};
+use super::super::prose::{
+    Leading, Marked, Paragraph, Word, first_sentence, is_english, sentence_of, sentences, words,
+};
 use super::super::rule::OfArticle;
 use super::voices::ArticleVoices;
 use crate::diagnostic::Diagnostic;

@@ -87,7 +87,11 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, page: usize) -> ClaimsView {
             })
             .collect(),
         groups: groups(desk, here, stretch),
-        speakers: if few(desk.briefing.speakers.len()) { lists::speakers(desk, here) } else { Vec::new() },
+        speakers: if few(desk.briefing.speakers.len()) {
+            lists::all_speakers(desk, here)
+        } else {
+            Vec::new()
+        },
         figures: if few(desk.briefing.figures.len()) { lists::figures(desk, here) } else { Vec::new() },
         js: here.to(&links::fixed("claims.js")),
     }

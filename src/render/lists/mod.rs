@@ -1,5 +1,9 @@
 //! The front page and the pages that list everything of one kind.
 
+mod cut;
+
+pub(crate) use cut::{Lists, pages};
+
 use super::article::{EntryView, entry};
 use super::collection::{KindView, kinds};
 use super::corrections::{CorrectionView, recent};
@@ -10,6 +14,7 @@ use super::since::{self, SinceView};
 use super::source::{SourceEntryView, source_entry};
 use super::speaker::{SpeakerEntryView, speaker_entry};
 use crate::model::{Figure, Key};
+use cut::{List, path};
 use serde::Serialize;
 
 /// The most recent changes that the front page tells, and the most statuses that moved.
@@ -54,11 +59,53 @@ pub(crate) fn home(desk: &Desk<'_>, here: &Here) -> HomeView {
 pub(crate) struct ArticlesView {
     /// The other ways in which they are listed.
     kinds: Vec<KindView>,
-    entries: Vec<EntryView>,
+    #[serde(flatten)]
+    list: ListView<EntryView>,
 }
 
-pub(crate) fn articles(desk: &Desk<'_>, here: &Here) -> ArticlesView {
-    ArticlesView { kinds: kinds(desk, here), entries: article_entries(desk, here) }
+/// A page of a list.
+#[derive(Serialize)]
+pub(crate) struct ListView<T> {
+    entries: Vec<T>,
+    /// Which page it is, from 1.
+    part: usize,
+    /// All its pages, where they are several.
+    parts: Vec<PartView>,
+}
+
+/// One of several pages of a list, by the first and the last of what it lists.
+#[derive(Serialize)]
+struct PartView {
+    href: String,
+    from: String,
+    to: String,
+}
+
+impl<T> ListView<T> {
+    fn of<K>(
+        here: &Here,
+        name: &'static str,
+        list: &List<K>,
+        part: usize,
+        entry: impl Fn(Key<K>) -> T,
+    ) -> Self {
+        let view = |(nth, (from, to)): (usize, &(String, String))| PartView {
+            href: here.to(&path(name, nth)),
+            from: from.clone(),
+            to: to.clone(),
+        };
+        Self {
+            entries: list.parts[part].iter().map(|&key| entry(key)).collect(),
+            part: part + 1,
+            parts: list.ends.iter().enumerate().map(view).collect(),
+        }
+    }
+}
+
+pub(crate) fn articles(desk: &Desk<'_>, here: &Here, part: usize) -> ArticlesView {
+    let kinds = if part == 0 { kinds(desk, here) } else { Vec::new() };
+    let entry = |article| entry(desk, here, article);
+    ArticlesView { kinds, list: ListView::of(here, "articles", &desk.lists.articles, part, entry) }
 }
 
 /// The figures that somebody estimated last, in the order of the record.
@@ -75,25 +122,23 @@ fn newest_figures(desk: &Desk<'_>) -> impl Iterator<Item = Key<Figure>> {
     all.into_iter().take(FIGURES).map(|(_, key)| key)
 }
 
-/// All articles, newest first.
-pub(crate) fn article_entries(desk: &Desk<'_>, here: &Here) -> Vec<EntryView> {
-    desk.briefing.articles.keys().map(|article| entry(desk, here, article)).collect()
-}
-
 /// All figures.
 pub(crate) fn figures(desk: &Desk<'_>, here: &Here) -> Vec<FigureEntryView> {
     desk.briefing.figures.keys().map(|figure| figure_entry(desk, here, figure)).collect()
 }
 
-/// All sources by title.
-pub(crate) fn sources(desk: &Desk<'_>, here: &Here) -> Vec<SourceEntryView> {
-    let mut all: Vec<_> = desk.briefing.sources.iter().collect();
-    all.sort_by_cached_key(|(key, source)| (source.title.to_lowercase(), *key));
-    all.into_iter().map(|(key, _)| source_entry(desk, here, key)).collect()
+/// Sources by title.
+pub(crate) fn sources(desk: &Desk<'_>, here: &Here, part: usize) -> ListView<SourceEntryView> {
+    ListView::of(here, "sources", &desk.lists.sources, part, |key| source_entry(desk, here, key))
 }
 
-/// All speakers by name, those who are not named last.
-pub(crate) fn speakers(desk: &Desk<'_>, here: &Here) -> Vec<SpeakerEntryView> {
+/// Speakers by name, those who are not named last.
+pub(crate) fn speakers(desk: &Desk<'_>, here: &Here, part: usize) -> ListView<SpeakerEntryView> {
+    ListView::of(here, "speakers", &desk.lists.speakers, part, |key| speaker_entry(desk, here, key))
+}
+
+/// All speakers, in the same order.
+pub(crate) fn all_speakers(desk: &Desk<'_>, here: &Here) -> Vec<SpeakerEntryView> {
     let mut all: Vec<_> = desk.briefing.speakers.iter().collect();
     all.sort_by_cached_key(|(key, speaker)| (!speaker.named, speaker.name.to_lowercase(), *key));
     all.into_iter().map(|(key, _)| speaker_entry(desk, here, key)).collect()
