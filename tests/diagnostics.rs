@@ -3,8 +3,10 @@
 mod cases;
 
 use onrecord::diagnostic::terminal::{Colour, show};
+use onrecord::model::Budget;
 use onrecord::model::when::Day;
-use onrecord::render::Theme;
+use onrecord::publish::Scales;
+use onrecord::render::{Theme, render};
 use onrecord::{check, load, resolve};
 use std::path::Path;
 
@@ -31,6 +33,13 @@ fn told(root: &Path) -> String {
         today: Day::from_civil(2026, 1, 1),
         published: &published,
     };
-    let told = check::check(&case, told, &rules).diagnostics;
+    let mut told = check::check(&case, told, &rules).diagnostics;
+    if briefing.site.budget != Budget::default() && !told.has_errors() {
+        let mut scales = Scales::new(briefing.site.budget);
+        for (path, bytes) in render(&briefing, &theme.unwrap(), &loaded.files).unwrap() {
+            scales.weigh(&path, &bytes);
+        }
+        told.extend(check::at_their_levels(&briefing.site, scales.told()));
+    }
     show(&told.sorted(), &loaded.files, Colour::No)
 }

@@ -49,18 +49,23 @@ pub(super) fn publishing(
 pub(super) fn budget(fields: &mut Fields<'_, '_>, budget: &mut Budget) {
     let Some(node) = fields.node("budget") else { return };
     let Some(mut read) = Fields::open(node, "`[budget]`", node.place, fields.out) else { return };
-    let Budget { html, css, js, chart } = budget;
+    let Budget { html, css, js, chart, nodes, requests } = budget;
     for (key, most) in [("html", html), ("css", css), ("js", js), ("chart", chart)] {
-        if let Some(kilobytes) = read.parsed(key, "bad-value", kilobytes) {
+        if let Some(kilobytes) = read.parsed(key, "bad-value", |text| whole(text, "of KB, ")) {
             *most = kilobytes.value;
+        }
+    }
+    for (key, most) in [("nodes", nodes), ("requests", requests)] {
+        if let Some(number) = read.parsed(key, "bad-value", |text| whole(text, "")) {
+            *most = number.value;
         }
     }
     read.close();
 }
 
-fn kilobytes(text: &str) -> Result<u32, String> {
+fn whole(text: &str, of: &str) -> Result<u32, String> {
     let most = text.parse().ok().filter(|most| (1..=1_000_000).contains(most));
-    most.ok_or_else(|| "not a whole number of KB, from 1 on".to_owned())
+    most.ok_or_else(|| format!("not a whole number {of}from 1 on"))
 }
 
 /// A host of one's own serves a site at its root, so the two can only agree where they say the same.

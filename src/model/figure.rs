@@ -1,7 +1,7 @@
 //! Quantities that people estimate, and what each of them said.
 
 use super::quantity::{Convention, Quantity};
-use super::{Claim, EstimateId, FigureId, Key, MeasureId, Record, Source, Speaking, When};
+use super::{Claim, EstimateId, FigureId, Key, MeasureId, Phrase, Record, Source, Speaking, When};
 use crate::diagnostic::{Place, Placed};
 use crate::path::RelPath;
 
@@ -159,9 +159,9 @@ pub struct Estimate {
     pub source: Option<Key<Source>>,
     /// The words: the datum.
     pub words: Placed<String>,
-    /// Whether the words are the speaker's. Where the record holds figures only they are ours, and stand in no quotation
-    /// marks.
-    pub verbatim: bool,
+    /// What stands in place of the speaker's words where the record holds figures only: words of ours, in the language of
+    /// whoever reads them, and in no quotation marks.
+    pub ours: Option<Phrase>,
     /// What they are read as, or what the author stated instead.
     pub quantity: Quantity,
     /// How it counts, as a place in the figure's list of measures.
@@ -183,13 +183,17 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// Whether the words are the speaker's.
+    #[must_use]
+    pub fn is_verbatim(&self) -> bool {
+        self.ours.is_none()
+    }
+
     /// The words as they are printed: in quotation marks where somebody said them.
     #[must_use]
-    pub fn stated(&self) -> String {
-        match self.verbatim {
-            true => format!("“{}”", self.words.value.trim_matches(['“', '”', '"'])),
-            false => self.words.value.clone(),
-        }
+    pub fn stated(&self) -> Phrase {
+        let quoted = || format!("“{}”", self.words.value.trim_matches(['“', '”', '"'])).into();
+        self.ours.clone().unwrap_or_else(quoted)
     }
 
     /// Whether it counts further than `earlier`, the same speaker's number for another day, rather than corrects it.

@@ -193,7 +193,7 @@ impl LikelihoodScale {
     }
 }
 
-/// What the files of a site may weigh in KB of 1,024 bytes, packed as servers send them.
+/// What the files of a site may weigh in KB of 1,024 bytes, packed as servers send them, and what its pages may be made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Budget {
     /// A page, without what it asks for.
@@ -204,12 +204,16 @@ pub struct Budget {
     pub js: u32,
     /// The drawing of a chart.
     pub chart: u32,
+    /// The elements that a browser makes of a page.
+    pub nodes: u32,
+    /// The files that a page needs before it looks as it should, itself included.
+    pub requests: u32,
 }
 
 impl Default for Budget {
     /// What a page of 3,000 words with 60 claims takes, and what its readers wait for on a poor line.
     fn default() -> Self {
-        Self { html: 45, css: 8, js: 4, chart: 4 }
+        Self { html: 45, css: 8, js: 4, chart: 4, nodes: 4000, requests: 3 }
     }
 }
 

@@ -30,9 +30,20 @@ pub struct Scales {
 #[derive(Debug)]
 struct Over {
     path: RelPath,
-    bytes: u64,
+    is: u64,
     most: u64,
-    what: &'static str,
+    what: What,
+}
+
+/// What of a file there may be only so much of.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Page,
+    StyleSheet,
+    Script,
+    Chart,
+    Elements,
+    Requests,
 }
 
 impl Scales {
@@ -44,6 +55,9 @@ impl Scales {
 
     /// Puts a file on the scales.
     pub fn weigh(&mut self, path: &RelPath, bytes: &[u8]) {
+        if path.extension() == Some("html") && !looks_up(path) {
+            self.count(path, bytes);
+        }
         let Some((_, most)) = self.part(path) else { return };
         if bytes.len() as u64 + LEAST_OVERHEAD <= most {
             return;
@@ -54,15 +68,35 @@ impl Scales {
         }
     }
 
+    /// Counts what a browser has to make of a page and to fetch for it.
+    fn count(&mut self, path: &RelPath, bytes: &[u8]) {
+        let Budget { nodes, requests, .. } = self.budget;
+        let mut held = |what, is: usize, most: u32| {
+            if is as u64 > u64::from(most) {
+                self.over.push(Over { path: path.clone(), is: is as u64, most: most.into(), what });
+            }
+        };
+        // Each element has at least one such sign, and most pages have too few of them to be looked at any closer.
+        let most = nodes as usize;
+        if bytes.iter().filter(|byte| **byte == b'<').count() > most {
+            let starts = bytes.windows(2).filter(|pair| pair[0] == b'<' && pair[1].is_ascii_alphabetic());
+            held(What::Elements, starts.count(), nodes);
+        }
+        held(What::Requests, 1 + fetched_at_once(bytes), requests);
+    }
+
     /// What a file is a part of, and how many bytes it may have.
-    fn part(&self, path: &RelPath) -> Option<(&'static str, u64)> {
-        let Budget { html, css, js, chart } = self.budget;
+    fn part(&self, path: &RelPath) -> Option<(What, u64)> {
+        let Budget { html, css, js, chart, .. } = self.budget;
         let (what, kilobytes) = match path.extension()? {
-            "html" => ("page", html),
-            "css" => ("style sheet", css),
-            // What searches, and what it looks into, is fetched when somebody searches, and has bounds of its own.
-            "js" if !path.as_str().starts_with("search") => ("script", js),
-            "svg" if path.as_str().starts_with("figures/") => ("chart", chart),
+            "html" => (What::Page, html),
+            "css" => (What::StyleSheet, css),
+            // What searches, and what it looks into, is fetched when somebody searches, and has bounds of its own; so are the
+            // addresses among which a page that was not found looks for the one that was meant.
+            "js" if !path.as_str().starts_with("search") && path.as_str() != "addresses.js" => {
+                (What::Script, js)
+            }
+            "svg" if path.as_str().starts_with("figures/") => (What::Chart, chart),
             _ => return None,
         };
         Some((what, u64::from(kilobytes) * 1024))
@@ -76,7 +110,7 @@ impl Scales {
                 let (what, most) = self.part(&path)?;
                 let in_haste = packed(&bytes, Compression::fast());
                 let bytes = if in_haste > most { packed(&bytes, Compression::new(6)) } else { in_haste };
-                (bytes > most).then_some(Over { path, bytes, most, what })
+                (bytes > most).then_some(Over { path, is: bytes, most, what })
             })
             .collect();
         self.over.extend(over);
@@ -86,27 +120,72 @@ impl Scales {
     #[must_use]
     pub fn told(mut self) -> Diagnostics {
         self.pack();
-        self.over.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.path.cmp(&b.path)));
+        self.over.sort_by(|a, b| b.is.cmp(&a.is).then_with(|| a.path.cmp(&b.path)));
         self.over.into_iter().map(Over::told).collect()
     }
 }
 
 impl Over {
     fn told(self) -> Diagnostic {
-        let Self { path, bytes, most, what } = self;
+        let Self { path, is, most, what } = self;
         let kilobytes = |bytes: u64| format!("{:.1} KB", bytes as f64 / 1024.0);
-        Diagnostic::warning(
-            "over-budget",
-            format!("the {what} `{path}` weighs {} and may weigh {}", kilobytes(bytes), kilobytes(most)),
-        )
-        .with_why("packed, as servers send it; on a poor line each 50 KB are a second of waiting")
-        .with_help(match what {
-            "page" => "split the text, or raise `html` under `[budget]` in onrecord.toml",
-            "style sheet" => "leave out what no page uses, or raise `css` under `[budget]`",
-            "script" => "leave out what no page uses, or raise `js` under `[budget]`",
-            _ => "narrow the figure to fewer estimates, or raise `chart` under `[budget]`",
-        })
+        let weighs =
+            |what| format!("the {what} `{path}` weighs {} and may weigh {}", kilobytes(is), kilobytes(most));
+        let packed = "packed, as servers send it; on a poor line each 50 KB are a second of waiting";
+        let (message, why, help) = match what {
+            What::Page => {
+                (weighs("page"), packed, "split the text, or raise `html` under `[budget]` in onrecord.toml")
+            }
+            What::StyleSheet => (
+                weighs("style sheet"),
+                packed,
+                "leave out what no page uses, or raise `css` under `[budget]`",
+            ),
+            What::Script => {
+                (weighs("script"), packed, "leave out what no page uses, or raise `js` under `[budget]`")
+            }
+            What::Chart => (
+                weighs("chart"),
+                packed,
+                "narrow the figure to fewer estimates, or raise `chart` under `[budget]`",
+            ),
+            What::Elements => (
+                format!("the page `{path}` has {is} elements and may have {most}"),
+                "a telephone lays all of them out before it shows the first",
+                "split the text, or raise `nodes` under `[budget]` in onrecord.toml",
+            ),
+            What::Requests => (
+                format!("the page `{path}` needs {is} files to be shown and may need {most}"),
+                "itself, style sheets, scripts and pictures that do not wait; on a poor line each is a way there and back",
+                "put what its template asks for into one file, or raise `requests` under `[budget]`",
+            ),
+        };
+        Diagnostic::warning("over-budget", message).with_why(why).with_help(help)
     }
+}
+
+/// Whether a page is there to find something in, which takes a script of its own, or lists what others say.
+fn looks_up(path: &RelPath) -> bool {
+    let first = path.as_str().split('/').next();
+    matches!(first, Some("search" | "claims" | "timeline" | "404.html"))
+}
+
+/// How many files a browser fetches for a page before anybody scrolls: style sheets, scripts, and pictures that do not wait.
+fn fetched_at_once(page: &[u8]) -> usize {
+    let tags = page.split(|byte| *byte == b'<').skip(1);
+    let asks = |tag: &&[u8]| {
+        let has = |part: &[u8]| {
+            let end = tag.iter().position(|byte| *byte == b'>').unwrap_or(tag.len());
+            tag[..end].windows(part.len()).any(|some| some == part)
+        };
+        match tag {
+            _ if tag.starts_with(b"link ") => has(b"rel=\"stylesheet\""),
+            _ if tag.starts_with(b"script ") => has(b" src="),
+            _ if tag.starts_with(b"img ") => !has(b"loading=\"lazy\""),
+            _ => false,
+        }
+    };
+    tags.filter(asks).count()
 }
 
 fn packed(bytes: &[u8], how: Compression) -> u64 {
@@ -121,7 +200,7 @@ mod tests {
     use super::*;
 
     fn told(files: &[(&str, &[u8])]) -> Vec<String> {
-        let mut scales = Scales::new(Budget { html: 2, css: 1, js: 1, chart: 1 });
+        let mut scales = Scales::new(Budget { html: 2, css: 1, js: 1, chart: 1, nodes: 8, requests: 2 });
         files.iter().for_each(|(path, bytes)| scales.weigh(&RelPath::new(*path).unwrap(), bytes));
         scales.told().iter().map(|told| told.message.clone()).collect()
     }
@@ -150,9 +229,25 @@ mod tests {
 
     #[test]
     fn it_counts_what_is_sent_and_not_what_it_is_made_of() {
-        assert_eq!(told(&[("a/index.html", &b"<p>".repeat(10_000))]), [""; 0]);
+        assert_eq!(told(&[("a/index.html", &b"p. ".repeat(10_000))]), [""; 0]);
         let others: [(&str, &[u8]); 3] =
             [("search/terms-0.js", &noise(5000)), ("articles/a.svg", &noise(5000)), ("a.png", &noise(5000))];
         assert_eq!(told(&others), [""; 0]);
+    }
+
+    #[test]
+    fn elements_and_files_are_counted_where_somebody_reads() {
+        let page = b"<link rel=\"stylesheet\" href=a><link rel=\"next\" href=b><script>1</script><script src=c></script>\
+            <img loading=\"lazy\" src=d><img src=e>< 3 <!-- <b> -->";
+        assert_eq!(
+            told(&[("a/index.html", page)]),
+            ["the page `a/index.html` needs 4 files to be shown and may need 2"]
+        );
+        let many = b"<p>one</p>".repeat(9);
+        assert_eq!(
+            told(&[("a/index.html", &many)]),
+            ["the page `a/index.html` has 9 elements and may have 8"]
+        );
+        assert_eq!(told(&[("a/index.html", &many[..80]), ("timeline/index.html", &many)]), [""; 0]);
     }
 }

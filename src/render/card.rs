@@ -139,7 +139,10 @@ pub(crate) fn card(
         said_note: claim.said_note.clone(),
         act: words::act(here.words(), claim.act).map(str::to_owned),
         labels: words::labels(here.words(), claim.act, claim.standing.status),
-        words: estimate.map(|estimate| WordsView { stated: estimate.stated(), verbatim: estimate.verbatim }),
+        words: estimate.map(|estimate| WordsView {
+            stated: here.words().phrase(&estimate.stated()),
+            verbatim: estimate.is_verbatim(),
+        }),
         counts: estimate.map(|estimate| capital(&measure(desk, estimate))),
         covers: estimate.map(|of| words::covers(here.words(), of)),
         firmness: estimate.and_then(|of| words::firmness(here.words(), of)),

@@ -155,7 +155,7 @@ fn row(desk: &Desk<'_>, here: &Here, key: Key<Estimate>, article: Option<Key<Art
         role: record.and_then(|speaker| speaker.role.clone()),
         unnamed: record.is_some_and(|speaker| !speaker.named),
         side: desk.sides.place(desk.briefing, estimate.speaker),
-        words: estimate.stated(),
+        words: here.words().phrase(&estimate.stated()),
         counts: measure(desk, estimate),
         scope: estimate.scope.clone(),
         preliminary: estimate.preliminary,

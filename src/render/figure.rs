@@ -203,8 +203,8 @@ fn revisions(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<Revis
         .map(|(later, earlier)| RevisionView {
             said: later.said.as_ref().map(|of| words::short_date(here.words(), of)),
             who: desk.name(later.speaker),
-            from: earlier.stated(),
-            to: later.stated(),
+            from: here.words().phrase(&earlier.stated()),
+            to: here.words().phrase(&later.stated()),
             overtakes: later.counts_further_than(earlier),
             href: super::card::estimate_href(desk, here, later),
         })
@@ -261,7 +261,7 @@ pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Fi
         (!is_estimate_withdrawn(desk.briefing, estimate), estimate.quantity.bound != Bound::None, day)
     });
     let newest = newest.map(|estimate| NewestView {
-        words: estimate.stated(),
+        words: here.words().phrase(&estimate.stated()),
         who: desk.name(estimate.speaker),
         said: estimate.said.as_ref().map(|of| words::short_date(here.words(), of)),
         withdrawn: is_estimate_withdrawn(desk.briefing, estimate),

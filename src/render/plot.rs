@@ -91,8 +91,11 @@ fn plotted(desk: &Desk<'_>, here: &Here, estimate: &Estimate, revises: Option<us
         key: estimate_name(&estimate.id),
         who: desk.name(estimate.speaker),
         role: speaker.and_then(|speaker| speaker.role.clone()).or_else(unnamed),
-        words: estimate.words.value.clone(),
-        verbatim: estimate.verbatim,
+        words: match &estimate.ours {
+            Some(ours) => here.words().phrase(ours),
+            None => estimate.words.value.clone(),
+        },
+        verbatim: estimate.is_verbatim(),
         quantity: estimate.quantity.clone(),
         kind: estimate.counting.kind(),
         measure: measure(desk, estimate),

@@ -157,7 +157,7 @@ fn note(
         ours: speaker.is_none(),
         unnamed: speaker.is_some_and(|speaker| !speaker.named),
         said: claim.said.as_ref().map(|of| words::short_date(here.words(), of)),
-        words: estimate.map(|estimate| estimate.stated()),
+        words: estimate.map(|estimate| here.words().phrase(&estimate.stated())),
         covers: estimate.map(|estimate| covers_shortly(here.words(), &estimate.counting)),
         act: words::act_within(here.words(), claim.act).filter(|_| estimate.is_none()).map(str::to_owned),
         preliminary: estimate.is_some_and(|estimate| estimate.preliminary),

@@ -8,7 +8,8 @@ use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use super::words::{self, DateView, StatusView};
 use crate::model::{
-    Article, ArticleId, ClaimAddress, Key, Message, Phrase, SourceId, SpeakerId, State, Status,
+    Article, ArticleId, Claim, ClaimAddress, ClaimId, Key, Message, Phrase, SourceId, SpeakerId, State,
+    Status,
 };
 use crate::record::differences::{Change, ClaimEdit, Difference, EvidenceEdit, FieldEdit};
 use crate::record::says::{ArticleSays, ClaimSays, EstimateSays, SourceSays};
@@ -162,7 +163,7 @@ impl Told<'_> {
                 if *unknown {
                     lines.push(self.line("since.unknown"));
                 }
-                let moved = edits.iter().find_map(|edit| self.moved(edit));
+                let moved = edits.iter().find_map(|edit| self.moved(&claim.id, edit));
                 // A new name alone changes nothing for readers: the old one leads here.
                 if lines.is_empty() && moved.is_none() {
                     return None;
@@ -277,7 +278,7 @@ impl Told<'_> {
         })
     }
 
-    fn moved(&self, edit: &ClaimEdit) -> Option<MovedView> {
+    fn moved(&self, claim: &str, edit: &ClaimEdit) -> Option<MovedView> {
         let ClaimEdit::Status { from, to, reason } = edit else { return None };
         let standing = |name: &str| Standing {
             known: Status::ALL
@@ -286,7 +287,10 @@ impl Told<'_> {
                 .map(|status| words::status(self.here.words(), status)),
             name: name.to_owned(),
         };
-        Some(MovedView { from: standing(from), to: standing(to), reason: reason.clone() })
+        // A record is written in English; the claim itself tells its reason in the words of the page.
+        let now = self.claim_of(claim).map(|key| &self.desk.briefing.claims[key].standing.reason);
+        let reason = now.map_or_else(|| reason.clone(), |reason| self.here.words().phrase(reason));
+        Some(MovedView { from: standing(from), to: standing(to), reason })
     }
 
     /// What was edited and has no sentence of its own, in one.
@@ -295,12 +299,16 @@ impl Told<'_> {
         (!parts.is_empty()).then(|| self.told(&Message::new("since.edited").with("parts", parts)))
     }
 
+    /// The claim that is now what a record calls so.
+    fn claim_of(&self, id: &str) -> Option<Key<Claim>> {
+        let address = ClaimAddress::parse(id).ok()?;
+        let id = ClaimId { article: address.article?, name: address.name };
+        self.desk.briefing.claims.find(&id)
+    }
+
     fn claim_link(&self, id: &str, says: &Option<ClaimSays>) -> LinkView {
         let text = says.as_ref().map_or_else(|| id.to_owned(), |says| says.statement.clone());
-        let there = ClaimAddress::parse(id).ok().and_then(|address| {
-            let id = crate::model::ClaimId { article: address.article?, name: address.name };
-            self.desk.briefing.claims.find(&id)
-        });
+        let there = self.claim_of(id);
         let href = there.map(|key| self.desk.claim_href(self.here, key)).unwrap_or_default();
         // A record that only has digests has no words for what is there now.
         let text = match there {

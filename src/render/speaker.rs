@@ -229,7 +229,7 @@ fn series(desk: &Desk<'_>, here: &Here, key: Key<Speaker>) -> Vec<SeriesView> {
 
 fn estimate(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> EstimateView {
     EstimateView {
-        words: estimate.stated(),
+        words: here.words().phrase(&estimate.stated()),
         covers: words::covers(here.words(), estimate),
         said: estimate.said.as_ref().map(|of| words::short_date(here.words(), of)),
         href: super::card::estimate_href(desk, here, estimate),

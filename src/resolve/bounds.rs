@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
 use crate::load::{EstimateDoc, MarginDoc};
-use crate::model::{Bound, Number, Quantity};
+use crate::model::{Bound, Message, Number, Phrase, Quantity};
 
 /// The bound that `value`, its error, `low` and `high` state, which `read` may know to be approximate. The outer nothing
 /// means that they contradict each other.
@@ -117,27 +117,37 @@ fn half_open(place: Place) -> Wrong {
 }
 
 /// The words of an estimate that was given in figures only.
-pub(super) fn in_figures(doc: &EstimateDoc, quantity: &Quantity) -> String {
+pub(super) fn in_figures(doc: &EstimateDoc, quantity: &Quantity) -> Phrase {
+    let one = |key, number: Number| Phrase::from(Message::new(key).with("number", number));
     let number = match &quantity.bound {
-        Bound::Exact(n) | Bound::Approx(n) => n.for_readers(),
-        Bound::Range { low, high, best: None } => format!("{} to {}", low.for_readers(), high.for_readers()),
+        Bound::Exact(n) | Bound::Approx(n) => (*n).into(),
+        Bound::Range { low, high, best: None } => {
+            Message::new("in-figures.range").with("low", *low).with("high", *high).into()
+        }
         Bound::Range { low, high, best: Some(best) } => match &doc.margin {
-            Some(margin) => format!("{} {}", best.for_readers(), margin_in_figures(margin)),
-            None => format!("{} ({} to {})", best.for_readers(), low.for_readers(), high.for_readers()),
+            Some(margin) => with_margin_in_figures(*best, margin),
+            None => Message::new("in-figures.best")
+                .with("best", *best)
+                .with("low", *low)
+                .with("high", *high)
+                .into(),
         },
-        Bound::AtLeast(n) | Bound::MoreThan(n) => format!("at least {}", n.for_readers()),
-        Bound::AtMost(n) | Bound::LessThan(n) => format!("at most {}", n.for_readers()),
-        Bound::Vague(_) | Bound::None => String::new(),
+        Bound::AtLeast(n) | Bound::MoreThan(n) => one("in-figures.at-least", *n),
+        Bound::AtMost(n) | Bound::LessThan(n) => one("in-figures.at-most", *n),
+        Bound::Vague(_) | Bound::None => String::new().into(),
     };
     match &quantity.unit {
-        Some(unit) => format!("{number} {unit}"),
+        Some(unit) => {
+            Message::new("in-figures.unit").with("number", number).with("unit", unit.as_str()).into()
+        }
         None => number,
     }
 }
 
-fn margin_in_figures(MarginDoc { below, above }: &MarginDoc) -> String {
-    match below.value == above.value {
-        true => format!("± {}", above.value.for_readers()),
-        false => format!("(+{}, \u{2212}{})", above.value.for_readers(), below.value.for_readers()),
-    }
+fn with_margin_in_figures(best: Number, MarginDoc { below, above }: &MarginDoc) -> Phrase {
+    let message = match below.value == above.value {
+        true => Message::new("in-figures.margin").with("margin", above.value),
+        false => Message::new("in-figures.margins").with("above", above.value).with("below", below.value),
+    };
+    message.with("best", best).into()
 }

@@ -3,11 +3,12 @@
 use super::bounds;
 use super::names::{Names, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
+use crate::language::english;
 use crate::load::{ArticleDoc, EstimateDoc, FigureDoc};
 use crate::model::quantity::read;
 use crate::model::{
-    Act, Bound, Claim, Convention, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Provenance,
-    Quantity, Source, Speaking, Table, When,
+    Act, Bound, Claim, Convention, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Message,
+    Provenance, Quantity, Source, Speaking, Table, When,
 };
 use std::sync::Arc;
 
@@ -83,15 +84,14 @@ impl Workshop<'_> {
         let counting = self.counting(doc, self.figures[key].kind)?;
         let quantity = self.quantity(doc, &said, key)?;
         self.held_against_its_kind(doc, &said, &counting)?;
-        let words = doc.words.clone().unwrap_or_else(|| {
-            let ours = match doc.silence {
-                Some(Act::DeclinesComment) => "declined to comment".to_owned(),
-                Some(Act::NoResponse) => "did not respond".to_owned(),
-                Some(_) => "could not verify it".to_owned(),
-                None => bounds::in_figures(doc, &quantity),
-            };
-            Placed::new(ours, doc.place)
+        let ours = doc.words.is_none().then(|| match doc.silence {
+            Some(Act::DeclinesComment) => Message::new("act-within.declines-comment").into(),
+            Some(Act::NoResponse) => Message::new("act-within.no-response").into(),
+            Some(_) => Message::new("act-within.could-not-verify").into(),
+            None => bounds::in_figures(doc, &quantity),
         });
+        let in_english = || ours.as_ref().map(|ours| english().phrase(ours)).unwrap_or_default();
+        let words = doc.words.clone().unwrap_or_else(|| Placed::new(in_english(), doc.place));
         let estimate = Estimate {
             id: said.id,
             place: doc.place,
@@ -101,7 +101,7 @@ impl Workshop<'_> {
             said: said.said,
             source: said.source,
             words,
-            verbatim: doc.words.is_some(),
+            ours,
             quantity,
             measure,
             counting,

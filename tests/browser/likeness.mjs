@@ -11,8 +11,9 @@ import { withPage } from "./browser.mjs";
 const CELL = 8;
 /** Of 255 shades, by how many a cell may differ. */
 const SHADES = 20;
-/** Of a thousand cells, how many may differ by more. */
+/** Of a thousand cells, how many may differ by more, and of how many rows of them: a long page may not hide more than a short one. */
 const CELLS = 4;
+const SCREENFUL = 200;
 
 const font = async (name) =>
   (await readFile(fileURLToPath(new URL(`../../src/chart/font/${name}.otf`, import.meta.url)))).toString("base64");
@@ -92,7 +93,7 @@ export function differences(was, is, widths = [is.width]) {
       const x = n % is.width;
       return x >= from && x < start && Math.abs(is.greys[n] - was.greys[n]) > SHADES;
     });
-    const share = off.length / (width * is.height);
+    const share = off.length / (width * Math.min(is.height, SCREENFUL));
     if (share * 1000 <= CELLS) return [];
     const ys = off.map((n) => Math.floor(n / is.width));
     const xs = off.map((n) => (n % is.width) - from);

@@ -6,6 +6,7 @@ use super::numbers;
 use super::sides::changed;
 use super::unclaimed::number_at;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::language::english;
 use crate::model::quantity::{Reading, read};
 use crate::model::{Article, Bound, Claim, Convention, Estimate, Number};
 use crate::resolve::Briefing;
@@ -59,10 +60,10 @@ fn difference(briefing: &Briefing, article: &Article, words: &str, estimate: &Es
     {
         return None;
     }
-    let otherwise = other_number(&said.bound, &recorded.bound, &estimate.stated());
+    let otherwise = other_number(&said.bound, &recorded.bound, &english().phrase(&estimate.stated()));
     otherwise.or_else(|| {
         // "More than 3,000" of a number that the author read as exact is told by its words.
-        let on_record = if estimate.verbatim { estimate.words.value.as_str() } else { "" };
+        let on_record = if estimate.is_verbatim() { estimate.words.value.as_str() } else { "" };
         changed((&said.bound, words), (&recorded.bound, on_record)).map(str::to_owned)
     })
 }

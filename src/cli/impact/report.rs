@@ -3,6 +3,7 @@
 
 use super::Read;
 use crate::diagnostic::Place;
+use crate::language::english;
 use crate::model::{Article, Claim, Estimate, Figure, Key, Page, Provenance, Source, Speaking, State};
 use crate::path::RelPath;
 use crate::render::links;
@@ -240,7 +241,7 @@ impl Site<'_> {
                 Provenance::Row(_) => None,
             },
             words: estimate.words.value.clone(),
-            stated: estimate.stated(),
+            stated: english().phrase(&estimate.stated()),
             at: self.place(estimate.place, &links::figure(figure), Some(&format!("e-{name}"))),
             id: name,
         }

@@ -36,6 +36,8 @@ fn budget() -> Value {
         .described("css", "what a style sheet may weigh, in KB", most())
         .described("js", "what a script may weigh, in KB", most())
         .described("chart", "what the drawing of a chart may weigh, in KB", most())
+        .described("nodes", "how many elements a page may have", most())
+        .described("requests", "how many files a page may need to be shown, itself included", most())
         .done()
 }
 

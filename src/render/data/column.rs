@@ -141,7 +141,7 @@ pub(super) const COLUMNS: [EstimateColumn; 26] = [
         holds: Holds::Text,
         required: false,
         meaning: "The words. They are the datum; every number here is read from them.",
-        of: |row| text(row.estimate.verbatim.then_some(row.estimate.words.value.as_str())),
+        of: |row| text(row.estimate.is_verbatim().then_some(row.estimate.words.value.as_str())),
     },
     Column {
         name: "preliminary",

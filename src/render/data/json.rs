@@ -155,7 +155,7 @@ fn estimate<'a>(row: &Row<'a>) -> EstimateData<'a> {
         measure: estimate.measure.as_str(),
         kind: estimate.counting.kind().name(),
         scope: estimate.scope.as_deref(),
-        as_stated: estimate.verbatim.then_some(&estimate.words.value),
+        as_stated: estimate.is_verbatim().then_some(&estimate.words.value),
         bound: estimate.quantity.bound.name(),
         low: low.and_then(number),
         high: high.and_then(number),

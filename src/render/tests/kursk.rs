@@ -259,7 +259,7 @@ impl Kursk {
                 said: Some(when(said)),
                 source: Some(Key::of_row(at)),
                 words: Placed::new(words.to_owned(), self.place),
-                verbatim: true,
+                ours: None,
                 quantity: Quantity { bound, unit: None },
                 measure: MeasureId::new("killed-or-wounded").unwrap(),
                 counting,

@@ -150,7 +150,7 @@ fn the_authors_word_on_what_can_be_compared_comes_before_the_tools() {
 #[test]
 fn figures_that_nobody_said_in_words_stand_in_no_quotation_marks() {
     let mut briefing = kursk();
-    briefing.estimates[Key::of_row(1)].verbatim = false;
+    briefing.estimates[Key::of_row(1)].ours = Some("more than 3,000".into());
     let output = built(&briefing);
     let card = part(&output[ARTICLE], "<li id=\"claim-over-3000\">", "</article></li>");
     assert!(card.contains("<dt>In figures</dt><dd>more than 3,000</dd>"), "{card}");

@@ -47,7 +47,7 @@ fn name(briefing: &Briefing, estimate: &Estimate) -> Phrase {
             .with("words", estimate.stated())
             .with("convention", reading.convention.name())
             .into(),
-        _ => Phrase::Text(estimate.stated()),
+        _ => estimate.stated(),
     };
     Message::new("finding.estimate")
         .with("who", name_of(briefing, estimate.speaker))

@@ -55,8 +55,8 @@ async function byPointer(tab, look, sentences, where) {
 }
 
 /** Where the open card and the window do not fit, one marker after the other. Each is brought to the middle first. */
-async function everyMarker(tab, sentences, where) {
-  await tab.setViewportSize({ width: 1280, height: 720 });
+async function everyMarker(tab, viewport, sentences, where) {
+  await tab.setViewportSize(viewport);
   const wrong = await tab.evaluate((selector) => {
     const out = [];
     for (const marker of document.querySelectorAll(selector)) {
@@ -152,7 +152,10 @@ export async function checkPreview(articles, server, browser, report) {
       });
     for (const look of LOOKS) await opened((tab) => byPointer(tab, look, sentences, `${file} ${nameOf(look)}`));
     const where = `${file} ${WIDE.width}`;
-    await opened((tab) => everyMarker(tab, sentences, `${file} 1280×720`));
+    // At 400 % a window of 1280 × 900 has room for a quarter of each.
+    for (const viewport of [{ width: 1280, height: 720 }, { width: 320, height: 225 }]) {
+      await opened((tab) => everyMarker(tab, viewport, sentences, `${file} ${viewport.width}×${viewport.height}`));
+    }
     await opened((tab) => byKeyboard(tab, sentences, where));
     await opened((tab) => byHover(tab, sentences, where));
   }

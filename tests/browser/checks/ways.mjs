@@ -1,5 +1,5 @@
-// A page of each kind in every other way of reading: without scripts, in forced colours, from right to left, with larger letters, in
-// print, and from the disk.
+// A page of each kind in every other way of reading: without scripts, in forced colours, from right to left in Arabic letters, with larger
+// letters, in letters without spaces, and in print.
 
 import { NARROWEST, PHONE, WIDE, withPage } from "../browser.mjs";
 import { oneOfEachKind } from "../site.mjs";
@@ -10,11 +10,24 @@ import { overflow } from "./served.mjs";
 /** A sheet of A4 at 96 pixels to the inch, without margins of half an inch. */
 const SHEET = { width: 698, height: 1027 };
 
-const rightToLeft = (tab) =>
-  tab.evaluate(() => {
-    document.documentElement.dir = "rtl";
-    document.documentElement.lang = "ar";
-  });
+/** Writes all texts of a page in other letters, which break their lines elsewhere and stand higher or wider. */
+const inLettersOf = (tab, { lang, dir, letters, spaced }) =>
+  tab.evaluate(
+    ({ lang, dir, letters, spaced }) => {
+      Object.assign(document.documentElement, { lang, dir });
+      const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      let at = 0;
+      for (let text = words.nextNode(); text; text = words.nextNode()) {
+        if (text.parentElement.closest("script, style, code, pre, textarea, svg")) continue;
+        const other = text.data.replace(/\p{L}/gu, () => letters[at++ % letters.length]);
+        // A word of two Chinese letters says what one of five Latin ones does.
+        text.data = spaced ? other : other.replace(/(\p{L}{2})\p{L}+ ?/gu, "$1");
+      }
+    },
+    { lang, dir, letters, spaced },
+  );
+const rightToLeft = (tab) => inLettersOf(tab, { lang: "ar", dir: "rtl", letters: "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", spaced: true });
+const unspaced = (tab) => inLettersOf(tab, { lang: "ja", dir: "ltr", letters: "報道官数字発表確認東京北朝鮮兵士死傷者", spaced: false });
 const larger = (tab) => tab.addStyleTag({ content: ":root { font-size: 200%; }" });
 
 /** Takes the scripts out of pages before the browser sees them, so that axe-core, which is one, still runs. */
@@ -32,7 +45,7 @@ const WAYS = {
   "in forced colours": { context: { forcedColors: "active" }, colours: false },
   "from right to left": { change: rightToLeft },
   "with letters twice as large": { change: larger, narrowest: PHONE },
-  "with less motion and more contrast": { context: { reducedMotion: "reduce", contrast: "more" } },
+  "with less motion and more contrast": { context: { reducedMotion: "reduce", contrast: "more" }, onPaper: true },
 };
 
 /** What is folded away, or hidden though it belongs to the text, or cut in two, on paper. */
@@ -62,7 +75,7 @@ function wrongOnPaper(tab) {
   });
 }
 
-async function print(tab, address, where, sentences) {
+async function print(tab, where, sentences) {
   await tab.emulateMedia({ media: "print" });
   await tab.setViewportSize(SHEET);
   sentences.paper.at(where, [...(await wrongOnPaper(tab)), ...(await overflow(tab))]);
@@ -72,19 +85,20 @@ async function print(tab, address, where, sentences) {
   // A sheet of text has three to five thousand characters; tables and charts have fewer.
   const most = 4 + Math.ceil(text / 700);
   sentences.sheets.holds(where, sheets > 0 && sheets <= most, `${sheets} sheets for ${text} characters`);
+  await tab.emulateMedia({ media: "screen" });
 }
 
 export async function checkWays(site, server, browser, report) {
   const names = Object.keys(WAYS);
   const sentences = {
-    fits: report.sentence(`no page is wider than its window: ${names.join(", ")}`),
+    fits: report.sentence(`no page is wider than its window: ${names.join(", ")}, in letters without spaces`),
     accessible: report.sentence(`axe-core finds no violation: ${names.join(", ")}`),
     calm: report.sentence("a page asks for nothing outside its site and complains of nothing, in every way of reading"),
     paper: report.sentence("on paper nothing is folded, hidden or cut, and the addresses of sources are printed"),
     sheets: report.sentence("a page prints on as many sheets of A4 as it has text for"),
   };
   const pages = oneOfEachKind(site.pages);
-  for (const [way, { context, before, change, narrowest = NARROWEST, colours = true }] of Object.entries(WAYS)) {
+  for (const [way, { context, before, change, narrowest = NARROWEST, colours = true, onPaper }] of Object.entries(WAYS)) {
     await withPage(browser, { ...context }, async (tab) => {
       const listener = await watch(tab, server.root);
       await before?.(tab);
@@ -98,14 +112,14 @@ export async function checkWays(site, server, browser, report) {
         if (colours) sentences.accessible.at(`${page.file} ${way}`, await violations(tab));
         const { requests, complaints } = listener.heard();
         sentences.calm.at(`${page.file} ${way}`, [...requests, ...complaints]);
+        if (!onPaper) continue;
+        await print(tab, page.file, sentences);
+        await unspaced(tab);
+        for (const viewport of [WIDE, NARROWEST]) {
+          await tab.setViewportSize(viewport);
+          sentences.fits.at(`${page.file} in letters without spaces ${viewport.width}`, await overflow(tab));
+        }
       }
     });
   }
-  await withPage(browser, {}, async (tab) => {
-    for (const page of pages) {
-      await tab.emulateMedia({ media: "screen" });
-      await tab.goto(server.url(page.file));
-      await print(tab, server.url(page.file), page.file, sentences);
-    }
-  });
 }

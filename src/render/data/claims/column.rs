@@ -155,7 +155,7 @@ pub(in crate::render::data) const COLUMNS: [ClaimColumn; 43] = [
     }),
     of("as_stated", false, "The number in the speaker's words. They are the datum.", |row| {
         row.estimate.as_ref().map_or(Cell::Empty, |row| {
-            text(row.estimate.verbatim.then_some(row.estimate.words.value.as_str()))
+            text(row.estimate.is_verbatim().then_some(row.estimate.words.value.as_str()))
         })
     }),
     of("measure", false, "How it is counted.", |row| {

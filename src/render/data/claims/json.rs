@@ -228,7 +228,7 @@ fn estimate<'r>(row: &'r Row<'_>) -> EstimateData<'r> {
     EstimateData {
         id: estimate_name(&estimate.id),
         figure: row.briefing.figures[estimate.figure].id.as_str(),
-        as_stated: estimate.verbatim.then_some(estimate.words.value.as_str()),
+        as_stated: estimate.is_verbatim().then_some(estimate.words.value.as_str()),
         measure: estimate.measure.as_str(),
         kind: estimate.counting.kind().name(),
         as_of: row.as_of().map(ToString::to_string),
