@@ -30,7 +30,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Build, console: &Console) -> 
             let (output, _) = opened.insert((folder, site.clone()));
             let strict = settings.deny_warnings && site.rules.get("output-edited") != Some(&Level::Off);
             let folder = Folder::open(output.as_path()).map_err(|error| pipeline::failure(&error))?;
-            Ok(folder.strict(strict))
+            Ok(folder.strict(strict).remembering(dirs::cache_dir().map(|cache| cache.join("onrecord"))))
         })?
     };
     let mut told = built.diagnostics;

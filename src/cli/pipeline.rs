@@ -6,7 +6,7 @@ use crate::diagnostic::summary::Looked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
 use crate::load::{self, LoadError, Loaded};
 use crate::model::when::Day;
-use crate::model::{BaseUrl, Level};
+use crate::model::{BaseUrl, Digesting, Level, Sha256Hex};
 use crate::path::RelPath;
 use crate::publish::{PublishError, Scales, Sink};
 use crate::record::Record;
@@ -15,6 +15,7 @@ use crate::render::{Theme, account, editors, is_of_index, rehearse, render_each}
 use crate::resolve::{self, Briefing, coverage, drafts, resolve_again};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// What the command line says in place of `onrecord.toml`.
 #[derive(Clone, Debug)]
@@ -231,6 +232,10 @@ fn publish<S: Sink>(
     settings: &Settings,
     mut sink: S,
 ) -> Result<(usize, S::Done, Diagnostics), Stopped> {
+    let inputs = inputs(briefing, theme, files, settings);
+    if let Some((pages, done)) = inputs.as_ref().and_then(|inputs| sink.still_has(inputs)) {
+        return Ok((pages, done, Diagnostics::new()));
+    }
     let (mut pages, mut index) = (0, Vec::new());
     let is_weighed = sink.sends_pages() && briefing.site.rules.get("over-budget") != Some(&Level::Off);
     let mut scales = is_weighed.then(|| Scales::new(briefing.site.budget));
@@ -267,7 +272,40 @@ fn publish<S: Sink>(
     let pictured = keep_pictures(briefing, &mut sink)?;
     make_pictures(&pictured, &mut sink)?;
     let account = account(briefing, theme, files, &index);
+    if let Some(inputs) = inputs.filter(|_| over.is_empty()) {
+        sink.is_made_of(inputs);
+    }
     Ok((pages, sink.finish(account).map_err(Stopped::Publish)?, over))
+}
+
+/// The digest of all that the files of a site hang on: what it says and how, what the command line says in its place, and the
+/// program. Nothing where the system does not tell which program this is.
+fn inputs(briefing: &Briefing, theme: &Theme, files: &Files, settings: &Settings) -> Option<Sha256Hex> {
+    let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    let built = program.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    let base_url = settings.base_url.as_ref().map(ToString::to_string);
+    // Of drafts it is said whether their day has come.
+    let drafts = settings.drafts.then_some(settings.today.0);
+    let program = (env!("CARGO_PKG_VERSION"), program.len(), built, base_url, drafts);
+    let mut all = Digesting::default();
+    let mut add = |bytes: &[u8]| {
+        all.add(&(bytes.len() as u64).to_le_bytes());
+        all.add(bytes);
+    };
+    add(format!("{program:?}").as_bytes());
+    for file in files.iter() {
+        add(file.path.as_str().as_bytes());
+        add(file.text.as_bytes());
+    }
+    for asset in briefing.attachments.iter().chain(theme.own_statics()) {
+        add(asset.from.as_str().as_bytes());
+        add(&asset.bytes);
+    }
+    if let Some(since) = &briefing.since {
+        add(since.path.as_str().as_bytes());
+        add(since.sha256.as_str().as_bytes());
+    }
+    Some(all.end())
 }
 
 /// The smaller pictures that pages show, without those that the sink still has.

@@ -8,11 +8,14 @@
 //! When the machine stops halfway through the renames, the record in the staging folder tells the next build which of the
 //! files are ours.
 
+mod memo;
+
 use super::{PublishError, Sink};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Sha256Hex;
 use crate::path::RelPath;
 use crate::record::{Account, RECORD_NAME, Record};
+use memo::Memo;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -49,6 +52,10 @@ pub struct Folder {
     warnings: Diagnostics,
     /// Whether to leave all as it is when there would be a warning.
     strict: bool,
+    /// Where builds are remembered.
+    cache: Option<PathBuf>,
+    /// What is published is all that is made of these.
+    inputs: Option<Sha256Hex>,
 }
 
 impl Folder {
@@ -74,6 +81,8 @@ impl Folder {
             safe: BTreeSet::new(),
             warnings: Diagnostics::new(),
             strict: false,
+            cache: None,
+            inputs: None,
         })
     }
 
@@ -82,6 +91,22 @@ impl Folder {
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
+    }
+
+    /// Remembers builds in the folder `cache`, and does not repeat one whose inputs and files are all as they were.
+    #[must_use]
+    pub fn remembering(mut self, cache: Option<PathBuf>) -> Self {
+        self.cache = cache;
+        self
+    }
+
+    /// Remembers what was published, if there is nothing to tell of it.
+    fn remember(&self) {
+        if let (Some(cache), Some(inputs), true) = (&self.cache, &self.inputs, self.warnings.is_empty())
+            && let Some(memo) = Memo::of(&self.root, cache)
+        {
+            memo.keep(inputs, &self.record);
+        }
     }
 
     /// Whether somebody edited the file at `path`, which is ours and would be deleted.
@@ -243,6 +268,20 @@ impl Sink for Folder {
         Ok(())
     }
 
+    fn still_has(&mut self, inputs: &Sha256Hex) -> Option<(usize, Published)> {
+        // Of an interrupted build there are two.
+        let [record] = self.before.0.as_slice() else { return None };
+        let memo = Memo::of(&self.root, self.cache.as_deref()?)?;
+        memo.holds(inputs, record).then(|| {
+            let pages = record.iter().filter(|(path, _)| path.extension() == Some("html")).count();
+            (pages, Published { files: record.len() + 1, ..Published::default() })
+        })
+    }
+
+    fn is_made_of(&mut self, inputs: Sha256Hex) {
+        self.inputs = Some(inputs);
+    }
+
     fn keep(&mut self, path: &RelPath) -> Result<bool, PublishError> {
         self.check_way(path)?;
         let target = path.under(&self.root);
@@ -279,6 +318,7 @@ impl Sink for Folder {
             && gone.is_empty()
             && fs::read(&record_file).is_ok_and(|there| there == json)
         {
+            self.remember();
             return Ok(Published {
                 files,
                 warnings: std::mem::take(&mut self.warnings),
@@ -301,6 +341,7 @@ impl Sink for Folder {
         removed += self.remove(&gone)?;
         fs::rename(&staged_record, &record_file)
             .map_err(PublishError::machine("put in place", &record_file))?;
+        self.remember();
         Ok(Published {
             files,
             written: self.staged.len(),

@@ -26,6 +26,7 @@ pub use folder::{Folder, Published};
 pub use memory::{Memory, Page, Pages};
 pub use zip::Zip;
 
+use crate::model::Sha256Hex;
 use crate::path::RelPath;
 use crate::record::{Account, Clash, RECORD_NAME};
 use std::fmt;
@@ -53,6 +54,15 @@ pub trait Sink {
     fn sends_pages(&self) -> bool {
         true
     }
+
+    /// Whether all is there already that is made of `inputs`, exactly as it was made, so that nothing has to be; with how many
+    /// pages that are.
+    fn still_has(&mut self, _inputs: &Sha256Hex) -> Option<(usize, Self::Done)> {
+        None
+    }
+
+    /// Says that what is handed over is all that is made of `inputs`, with nothing to tell of it.
+    fn is_made_of(&mut self, _inputs: Sha256Hex) {}
 
     /// Takes a file whose name says what it holds, as it is there already from the last time. Says whether it is.
     ///

@@ -124,7 +124,8 @@ impl Site {
 /// The program, in `folder`, with nothing in its environment that chooses colours.
 pub(crate) fn program(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(folder);
+    // What it remembers of builds is not the user's.
+    command.current_dir(folder).env("XDG_CACHE_HOME", std::env::temp_dir().join("onrecord-tests"));
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
         command.env_remove(name);
     }

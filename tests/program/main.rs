@@ -1,6 +1,7 @@
 //! The real program, run as people, scripts and browsers run it.
 
 mod addresses;
+mod again;
 mod bundle;
 mod cli;
 mod crawl;

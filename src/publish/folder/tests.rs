@@ -254,3 +254,81 @@ fn an_output_folder_that_is_a_link_is_refused() {
     assert!(matches!(output.build(&[("index.html", "home")]), Err(PublishError::Link(_))));
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
 }
+
+#[cfg(unix)]
+mod remembered {
+    use super::*;
+
+    const FILES: [(&str, &str); 2] = [("index.html", "home"), ("a/index.html", "a")];
+
+    impl Output {
+        fn remembering(&self) -> Folder {
+            Folder::open(self.root()).unwrap().remembering(Some(self.keep.path().join("cache")))
+        }
+
+        /// Builds what is made of `inputs`.
+        fn build_of(&self, inputs: &str, files: &[(&str, &str)]) -> Published {
+            let mut folder = self.remembering();
+            for (path, text) in files {
+                folder.put(&RelPath::new(*path).unwrap(), text.as_bytes().to_vec()).unwrap();
+            }
+            folder.is_made_of(Sha256Hex::of(inputs.as_bytes()));
+            folder.finish(crate::record::Account::default()).unwrap()
+        }
+
+        fn still_has(&self, inputs: &str) -> Option<(usize, Published)> {
+            self.remembering().still_has(&Sha256Hex::of(inputs.as_bytes()))
+        }
+    }
+
+    #[test]
+    fn a_build_of_the_same_inputs_into_an_untouched_folder_has_nothing_to_do() {
+        let output = Output::new();
+        assert_eq!(output.still_has("one"), None);
+        output.build_of("one", &FILES);
+        let there = Published { files: 3, ..Published::default() };
+        assert_eq!(output.still_has("one"), Some((2, there)));
+        assert_eq!(output.still_has("two"), None);
+        output.build_of("two", &FILES);
+        assert_eq!((output.still_has("one"), output.still_has("two").is_some()), (None, true));
+    }
+
+    #[test]
+    fn a_folder_in_which_anything_of_ours_was_touched_is_built_again() {
+        let touches: [(&str, fn(&Output)); 5] = [
+            ("edited", |output| output.write("index.html", "HOME")),
+            ("deleted", |output| fs::remove_file(output.root().join("a/index.html")).unwrap()),
+            ("the record", |output| {
+                let record = output.read("record.json");
+                fs::remove_file(output.root().join("record.json")).unwrap();
+                output.write("record.json", &record);
+            }),
+            ("put back with its old times", |output| {
+                let times = output.modified("index.html");
+                output.write("index.html", "HOME");
+                let file = fs::File::options().write(true).open(output.root().join("index.html")).unwrap();
+                file.set_modified(times).unwrap();
+            }),
+            ("what is remembered", |output| {
+                let memo = fs::read_dir(output.keep.path().join("cache")).unwrap().next().unwrap().unwrap();
+                fs::write(memo.path(), "half").unwrap();
+            }),
+        ];
+        for (what, touch) in touches {
+            let output = Output::new();
+            output.build_of("one", &FILES);
+            assert!(output.still_has("one").is_some());
+            touch(&output);
+            assert_eq!(output.still_has("one"), None, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_build_of_which_something_was_told_is_repeated_and_tells_it_again() {
+        let output = Output::new();
+        output.build_of("one", &FILES);
+        output.write("index.html", "by hand");
+        let told = output.build_of("two", &FILES[..1]);
+        assert!(!told.warnings.is_empty() && output.still_has("two").is_none());
+    }
+}
