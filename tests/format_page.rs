@@ -82,6 +82,9 @@ fn records() -> Vec<(&'static str, &'static str, &'static [&'static str], Vec<St
         ("", "site", &["publish"], table("publish")),
         ("", "site", &["feed"], table("feed")),
         ("", "site", &["budget"], table("budget")),
+        ("", "site", &["theme"], table("theme")),
+        ("", "site", &["theme", "colours"], table("theme.colours")),
+        ("", "site", &["theme", "statuses"], table("theme.statuses")),
     ]
 }
 

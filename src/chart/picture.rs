@@ -6,6 +6,7 @@
 use super::standalone::Sheet;
 use super::svg::number;
 use super::{Plot, standalone};
+use crate::model::look::Palette;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 use std::sync::{Arc, LazyLock};
@@ -57,9 +58,9 @@ fn fitted(width: f32, height: f32) -> (f32, u32, u32) {
 /// The light chart of [`standalone`] as a PNG, 1,600 pixels wide, or less where it would be too tall. Nothing for a drawing
 /// of more than a million parts, which the renderer refuses.
 #[must_use]
-pub fn picture(plot: &Plot, credit: &str) -> Option<Vec<u8>> {
+pub fn picture(plot: &Plot, credit: &str, palette: &Palette) -> Option<Vec<u8>> {
     let options = Options { fontdb: KNOWN.clone(), font_family: FAMILY.to_owned(), ..Options::default() };
-    let tree = Tree::from_str(&standalone(plot, credit), &options).ok()?;
+    let tree = Tree::from_str(&standalone(plot, credit, palette), &options).ok()?;
     let (scale, width, height) = fitted(tree.size().width(), tree.size().height());
     let mut pixels = Pixmap::new(width, height)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());

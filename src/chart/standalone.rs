@@ -7,6 +7,7 @@ use super::lettering::{self, LEADING};
 use super::scene::{Fit, Scene};
 use super::svg::Svg;
 use super::{Plot, layout};
+use crate::model::look::{Colour, Pair, Palette};
 
 /// The width of the file in pixels.
 const WIDTH: f64 = 960.0;
@@ -15,33 +16,8 @@ const MARGIN: f64 = 28.0;
 /// What is left between the margins.
 const INNER: f64 = WIDTH - 2.0 * MARGIN;
 
-/// Colours of a theme, by the names of the site's stylesheet.
-struct Theme {
-    page: &'static str,
-    ink: &'static str,
-    soft_ink: &'static str,
-    grid: &'static str,
-    axis: &'static str,
-    sides: [&'static str; 6],
-}
-
-const LIGHT: Theme = Theme {
-    page: "#fbfaf7",
-    ink: "#1c1b19",
-    soft_ink: "#55524b",
-    grid: "#e4e0d6",
-    axis: "#b9b4a6",
-    sides: ["#1b5e9e", "#b4490a", "#7a3f97", "#0a7a5c", "#8a6a00", "#5b5b5b"],
-};
-
-const DARK: Theme = Theme {
-    page: "#15171a",
-    ink: "#e8e6e0",
-    soft_ink: "#b8b5ac",
-    grid: "#2b2e33",
-    axis: "#575b61",
-    sides: ["#7fbcf2", "#f29b5e", "#cfa0e8", "#5fd0a8", "#d8bb4a", "#b0b0b0"],
-};
+/// How many sides have a colour.
+const SIDES: usize = 6;
 
 const SHAPES: &str = "text{font:13px -apple-system,BlinkMacSystemFont,\"Segoe UI\",Inter,Roboto,\"Helvetica Neue\",\
 \"Noto Sans\",Arial,sans-serif}svg{overflow:visible}.head{font-size:17px;font-weight:700}.panel{font-size:14px;\
@@ -49,23 +25,23 @@ font-weight:600}.who,.strong{font-weight:600}.lab{paint-order:stroke;stroke-widt
 .mk{fill:none;stroke-width:2.5}.mk-s{fill:none;stroke-width:1.5}.mk-1{fill:none;stroke-width:1}.mk-a{stroke-width:2;\
 stroke-linejoin:round;stroke-linecap:round}.mk-t{fill-opacity:.17}.dash{stroke-dasharray:4 3.5}";
 
-impl Theme {
-    fn rules(&self) -> String {
-        let Self { page, ink, soft_ink, grid, axis, sides } = self;
-        let mut css = format!(
-            ".page{{fill:{page}}}text{{fill:{soft_ink}}}.head,.panel,.strong,.lab{{fill:{ink}}}.lab{{stroke:{page}}}\
+/// The colours of the drawing on a light page or on a dark one.
+fn colours(palette: &Palette, mode: impl Fn(Pair) -> Colour) -> String {
+    let of = |name: &str| mode(palette.of(name));
+    let (page, ink, soft_ink, grid, axis) = (of("bg"), of("ink"), of("ink-2"), of("grid"), of("rule-2"));
+    let mut css = format!(
+        ".page{{fill:{page}}}text{{fill:{soft_ink}}}.head,.panel,.strong,.lab{{fill:{ink}}}.lab{{stroke:{page}}}\
              .grid{{stroke:{grid}}}.axis,.tick{{stroke:{axis}}}"
-        );
-        for (index, side) in sides.iter().enumerate() {
-            let p = index + 1;
-            css.push_str(&format!(
+    );
+    for p in 1..=SIDES {
+        let side = of(&format!("p-{p}"));
+        css.push_str(&format!(
                 ".p{p} .mk,.p{p} .mk-s,.p{p} .mk-1{{stroke:{side}}}.p{p} .mk-f,.p{p} .mk-t,.p{p} .mk-w{{fill:{side}}}\
                  .p{p} .st{{stop-color:{side}}}"
             ));
-        }
-        css.push_str(".lab.in{stroke:none}");
-        css
     }
+    css.push_str(".lab.in{stroke:none}");
+    css
 }
 
 /// What stands on the file, and where.
@@ -99,9 +75,9 @@ impl Sheet {
     }
 }
 
-/// The time chart as a file: with its title, `credit` ("Source: …") under it, and colours for light and dark.
+/// The time chart as a file: with its title, `credit` ("Source: …") under it, and the colours of `palette` for light and dark.
 #[must_use]
-pub fn standalone(plot: &Plot, credit: &str) -> String {
+pub fn standalone(plot: &Plot, credit: &str, palette: &Palette) -> String {
     let Sheet { scene, titles, credits, head, body, foot, height } = Sheet::of(plot, credit);
     let mut svg = Svg::default();
     let view = format!("0 0 {} {}", super::svg::number(WIDTH), super::svg::number(height));
@@ -116,8 +92,8 @@ pub fn standalone(plot: &Plot, credit: &str) -> String {
     if let Some(scene) = &scene {
         svg.tag("desc").text(&scene.description);
     }
-    let dark = DARK.rules();
-    svg.tag("style").text(&format!("{SHAPES}{}@media (prefers-color-scheme:dark){{{dark}}}", LIGHT.rules()));
+    let (light, dark) = (colours(palette, |pair| pair.light), colours(palette, |pair| pair.dark));
+    svg.tag("style").text(&format!("{SHAPES}{light}@media (prefers-color-scheme:dark){{{dark}}}"));
     svg.tag("rect").attr("class", "page").attr("width", "100%").attr("height", "100%").empty();
     lines(&mut svg, &titles, "head", MARGIN + 16.0, 23.0);
     let unit = format!("In {}", plot.unit);

@@ -55,6 +55,7 @@ pub static RULES: &[Rule] = &[
     Rule::checked("id-unstable", Family::Hygiene, Warning, page!("id-unstable"), addresses::id_unstable).consequence(),
     Rule::of_article("likelihood-with-confidence", Family::Likelihood, Warning, page!("likelihood-with-confidence"), likelihood::likelihood_with_confidence).guessing(),
     Rule::read("link-in-claim", Family::References, Error, page!("link-in-claim")).fixed(),
+    Rule::read("low-contrast", Family::Hygiene, Warning, page!("low-contrast")),
     Rule::read("mark-not-found", Family::References, Error, page!("mark-not-found")).fixed(),
     Rule::read("mark-not-unique", Family::References, Error, page!("mark-not-unique")).fixed(),
     Rule::read("marked-differently", Family::Evidence, Warning, page!("marked-differently")),

@@ -52,6 +52,14 @@ pub(crate) struct Entry {
     pub(crate) value: Range<usize>,
 }
 
+impl Entry {
+    /// A string that is nothing but `text`, and stands in no file of strings.
+    pub(crate) fn of_text(text: &str) -> Self {
+        let pieces = vec![Piece::Text(text.into())];
+        Self { forms: vec![(Form::Any, pieces)], ordinal: false, key: 0..0, value: 0..0 }
+    }
+}
+
 /// Of how many a form speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Form {

@@ -14,7 +14,7 @@ mod tests;
 
 pub use date::when_it_was;
 pub use locale::Parts;
-pub use own::{Languages, Translation};
+pub use own::{Languages, StatusLabels, Translation};
 
 use crate::model::{Direction, Language, Message, Number, Phrase, When};
 use catalogue::{Catalogue, Entry, Print};

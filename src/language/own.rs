@@ -3,8 +3,8 @@
 use super::catalogue::{self, Catalogue, Entry, Flaw, Print};
 use super::{ENGLISH, Words, english, primary, shipped};
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, nearest};
-use crate::model::Language;
 use crate::model::reads::print_of;
+use crate::model::{Language, Status};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,6 +29,25 @@ pub struct Languages {
     all: BTreeMap<String, Arc<Words>>,
     site: Arc<Words>,
     print: u64,
+}
+
+/// What a site calls the statuses of claims, in its own language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StatusLabels(BTreeMap<String, String>);
+
+impl StatusLabels {
+    /// Calls `status` by `word`; within a sentence by the same without its capital.
+    pub fn set(&mut self, status: Status, word: &str) {
+        let mut letters = word.chars();
+        let (first, rest) = (letters.next(), letters.as_str());
+        // "UN-confirmed" keeps its capitals.
+        let within = match first.filter(|_| !rest.starts_with(char::is_uppercase)) {
+            Some(first) => first.to_lowercase().chain(rest.chars()).collect(),
+            None => word.to_owned(),
+        };
+        self.0.insert(format!("status.{}.word", status.name()), word.to_owned());
+        self.0.insert(format!("status.{}.within", status.name()), within);
+    }
 }
 
 impl Default for Languages {
@@ -73,27 +92,38 @@ impl Translation {
 }
 
 impl Languages {
-    /// The languages of a site in `language`, with its own `translations`, where its texts are in the languages `used`.
+    /// The languages of a site in `language`, with its own `translations` and its `labels` for statuses, where its texts are in the
+    /// languages `used`.
     #[must_use]
     pub fn new<'a>(
         language: &Language,
         translations: &[Arc<Translation>],
+        labels: &StatusLabels,
         used: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let own: BTreeMap<String, &Translation> =
             translations.iter().map(|one| (one.language.as_str().to_ascii_lowercase(), &**one)).collect();
         let mut languages = Self {
-            print: print_of(&own.values().map(|one| one.print).collect::<Vec<_>>()),
+            print: print_of(&(own.values().map(|one| one.print).collect::<Vec<_>>(), &labels.0)),
             ..Self::default()
         };
-        if let Some(words) = words(language, &own) {
+        let words = |tag: &Language| {
+            let words = words(tag, &own);
+            let is_own = primary(tag.as_str()) == primary(language.as_str()) && !labels.0.is_empty();
+            if is_own {
+                Some(labelled(&words.unwrap_or_else(|| Arc::clone(english())), labels))
+            } else {
+                words
+            }
+        };
+        if let Some(words) = words(language) {
             languages.site = words;
         }
         let used = used.into_iter().filter_map(Language::new).chain([language.clone()]);
         for tag in used.chain(own.values().map(|one| one.language.clone())) {
             let key = tag.as_str().to_ascii_lowercase();
             if !languages.all.contains_key(&key)
-                && let Some(words) = words(&tag, &own)
+                && let Some(words) = words(&tag)
             {
                 languages.all.insert(key, words);
             }
@@ -150,6 +180,15 @@ fn words(tag: &Language, own: &BTreeMap<String, &Translation>) -> Option<Arc<Wor
             && given.iter().all(|one| one.catalogue.print.short_dates),
     };
     Some(Arc::new(Words::over(tag.clone(), print, Arc::new(entries))))
+}
+
+/// The same words, but for those of statuses.
+fn labelled(words: &Words, labels: &StatusLabels) -> Arc<Words> {
+    let mut entries = BTreeMap::clone(&words.entries);
+    for (key, label) in &labels.0 {
+        entries.insert(key.clone(), Entry::of_text(label));
+    }
+    Arc::new(Words::over(words.tag.clone(), words.print.clone(), Arc::new(entries)))
 }
 
 /// What is wrong with a file of translations, for its author.

@@ -17,6 +17,7 @@ mod figure;
 mod front;
 mod hayagriva;
 mod last;
+mod look;
 mod named;
 mod node;
 mod page;
@@ -42,6 +43,7 @@ pub use estimate::{EstimateDoc, MarginDoc, RowDoc};
 pub use figure::{FigureDoc, usual_label};
 pub(crate) use last::link_on_the_way;
 pub use last::{LastDoc, published_before};
+pub use look::ThemeDoc;
 pub use named::{NamedSpeaker, TitledSource};
 pub use page::PageDoc;
 pub use publishing::PublishDoc;
@@ -56,7 +58,7 @@ pub use walk::is_read;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files};
 use crate::language::Translation;
-use crate::model::{ArticleId, Picture};
+use crate::model::{ArticleId, Look, Picture};
 use crate::path::RelPath;
 use crate::picture::Broken;
 use part::Part;
@@ -198,6 +200,9 @@ pub struct Overrides {
     pub templates: Vec<TemplateDoc>,
     /// `static/`
     pub statics: Vec<Asset>,
+    /// `[theme]` in `onrecord.toml`. It stands here and not with the configuration, so that a page that shows nothing of it is
+    /// not made again when it changes.
+    pub look: Look,
 }
 
 /// What reading a site gave.
@@ -335,8 +340,22 @@ fn from_books(inputs: Vec<(RelPath, Book)>, shelf: &mut Shelf) -> Loaded {
         }
     }
     named_wrongly(&mut loaded);
+    take_look(&mut loaded);
     loaded.documents.unread.add(loaded.diagnostics.iter(), &loaded.files);
     loaded
+}
+
+/// Puts how the site looks beside what else replaces the built-in theme.
+fn take_look(loaded: &mut Loaded) {
+    let theme = &mut loaded.documents.site.theme;
+    let there: Vec<&str> = loaded.overrides.statics.iter().map(|asset| asset.path.as_str()).collect();
+    look::missing(&theme.pictures, &there, &mut loaded.diagnostics);
+    let pictures = std::mem::take(&mut theme.pictures).len();
+    let has_sheet = theme.look.has_rules() || there.contains(&"theme.css");
+    // What a site adds to its own look is not held against it.
+    let added = u32::from(has_sheet) + u32::try_from(pictures).unwrap_or_default();
+    loaded.overrides.look = std::mem::take(&mut theme.look);
+    loaded.documents.site.site.budget.requests += added;
 }
 
 /// Tells of the entries that were left out because their keys are no ids, where a record names one by that key.

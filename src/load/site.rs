@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::figure::conventions;
+use super::look::{self, ThemeDoc};
 use super::node::{Node, Value};
 use super::publishing::{PublishDoc, budget, publishing};
 use super::toml;
@@ -21,11 +22,19 @@ pub struct SiteDoc {
     pub last_record: Option<Placed<RelPath>>,
     /// `[publish]`: where `onrecord publish` puts the site.
     pub publish: PublishDoc,
+    /// `[theme]`: how it looks.
+    pub theme: ThemeDoc,
 }
 
 impl Default for SiteDoc {
     fn default() -> Self {
-        Self { site: default_site(), rules: Vec::new(), last_record: None, publish: PublishDoc::default() }
+        Self {
+            site: default_site(),
+            rules: Vec::new(),
+            last_record: None,
+            publish: PublishDoc::default(),
+            theme: ThemeDoc::default(),
+        }
     }
 }
 
@@ -85,6 +94,7 @@ pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
         record.close();
     }
     budget(&mut fields, &mut site.budget);
+    doc.theme = look::theme(&mut fields);
     if let Some(node) = fields.node("rules") {
         (site.rules, doc.rules) = rules(node, fields.out);
     }

@@ -12,6 +12,7 @@ mod date;
 mod digest;
 mod figure;
 mod id;
+pub mod look;
 mod phrase;
 mod picture;
 pub mod quantity;
@@ -38,6 +39,7 @@ pub use id::{
     ArticleId, AuthorId, ClaimAddress, ClaimId, ClaimName, EstimateId, FigureId, IdError, MeasureId, PageId,
     RowId, SourceId, SpeakerId,
 };
+pub use look::Look;
 pub use phrase::{Message, Phrase};
 pub use picture::{Form, Picture, PictureSize, Smaller};
 pub use quantity::{Bound, Convention, Number, Quantity};

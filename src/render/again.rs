@@ -66,7 +66,7 @@ impl<'a> Again<'a> {
             false => None,
         };
         let still = |path: &RelPath, job: &Job| {
-            let asked = asked(&desk, *job);
+            let asked = asked(&desk, theme, *job);
             let same = |made: &&Made| made.kind == discriminant(job) && made.asked == asked;
             let made = earlier.made.get(path).filter(same)?;
             Some(Made { kind: made.kind, asked, reads: still_so(&made.reads, moves.as_deref()?)? })
@@ -121,7 +121,7 @@ impl<'a> Again<'a> {
                 match page {
                     None => self.due.push((path, job)),
                     Some(Ok((reads, bytes))) if wrong.is_empty() => {
-                        let asked = asked(&self.desk, job);
+                        let asked = asked(&self.desk, self.theme, job);
                         self.made.insert(path.clone(), Made { kind: discriminant(&job), asked, reads });
                         take(path, bytes);
                     }
@@ -157,8 +157,8 @@ impl<'a> Again<'a> {
     }
 }
 
-/// What a page is asked to list, where that is not among the tables.
-fn asked(desk: &Desk<'_>, job: Job) -> u64 {
+/// What a page is asked to list, or a drawing to be drawn with, where that is not among the tables.
+fn asked(desk: &Desk<'_>, theme: &Theme, job: Job) -> u64 {
     match job {
         Job::Claims(page) => desk.claims.print(page),
         Job::Timeline(page) => desk.timeline.print(page),
@@ -166,6 +166,7 @@ fn asked(desk: &Desk<'_>, job: Job) -> u64 {
         Job::Articles(part) => desk.lists.articles.print(part),
         Job::Sources(part) => desk.lists.sources.print(part),
         Job::Speakers(part) => desk.lists.speakers.print(part),
+        Job::FigureFile(..) => print_of(&theme.look().palette),
         _ => 0,
     }
 }

@@ -5,6 +5,7 @@
 //! depth, so its links start at the root of the host. What is read away from the site, as in a feed, has whole addresses.
 
 use crate::language::{Words, english};
+use crate::model::look::Measure;
 use crate::model::text::Target;
 use crate::model::{
     ArticleId, BaseUrl, CollectionId, EstimateId, FigureId, PageId, Sha256Hex, Site, Smaller, SourceId,
@@ -61,6 +62,11 @@ pub(crate) fn smaller(picture: &Smaller) -> RelPath {
 /// A file of the theme or of `static/`.
 pub(crate) fn fixed(path: &str) -> RelPath {
     RelPath::new(path).expect("only names written in this program come here, and the tests print them all")
+}
+
+/// The style sheet for how a site looks, where it says so.
+pub(crate) fn theme_sheet() -> RelPath {
+    fixed("theme.css")
 }
 
 /// The marks of an article as annotations.
@@ -132,6 +138,7 @@ pub(crate) struct Here {
     page: RelPath,
     manner: Manner,
     words: Arc<Words>,
+    measure: Measure,
 }
 
 /// How links are printed.
@@ -145,12 +152,22 @@ enum Manner {
 
 impl Here {
     fn new(page: RelPath, manner: Manner) -> Self {
-        Self { page, manner, words: Arc::clone(english()) }
+        Self { page, manner, words: Arc::clone(english()), measure: Measure::default() }
     }
 
     /// The same in another language than English.
     pub(crate) fn speaking(self, words: &Arc<Words>) -> Self {
         Self { words: Arc::clone(words), ..self }
+    }
+
+    /// The same place on a site whose column of text is so wide.
+    pub(crate) fn measured(self, measure: Measure) -> Self {
+        Self { measure, ..self }
+    }
+
+    /// How wide its column of text is.
+    pub(crate) fn measure(&self) -> Measure {
+        self.measure
     }
 
     /// What it says, in its language.

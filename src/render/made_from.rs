@@ -62,6 +62,11 @@ pub fn account(briefing: &Briefing, theme: &Theme, files: &Files, index: &[RelPa
     for Asset { path, from, .. } in theme.own_statics().chain(briefing.attachments.iter()) {
         made_from.insert(path.clone(), vec![from.to_string()]);
     }
+    if theme.has_sheet() {
+        let own = theme.own_statics().filter(|asset| asset.path == links::theme_sheet());
+        let from = own.map(|asset| asset.from.to_string()).chain([CONFIG.to_owned()]).collect();
+        made_from.insert(links::theme_sheet(), known(from));
+    }
     for pictured in Pictured::all(briefing) {
         made_from.extend(pictured.files().map(|path| (path, vec![pictured.from().to_string()])));
     }

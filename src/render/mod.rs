@@ -460,6 +460,7 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         }
         _ => Here::at(path.clone()),
     };
+    let here = here.measured(theme.look().measure);
     let here = &here.speaking(briefing.languages.of(job.language(briefing)));
     let show = |section| {
         let head = head::head(desk, here, job);
@@ -499,9 +500,11 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         Job::Annotations(key) => Ok(data::annotations(desk, key)),
         Job::FigureFile(key, FigureFile::Csv) => Ok(data::table(desk, key)),
         Job::FigureFile(key, FigureFile::Json) => Ok(data::figure(desk, key)),
-        Job::FigureFile(key, FigureFile::Svg) => Ok(plot::drawing(desk, here, key).into_bytes()),
+        Job::FigureFile(key, FigureFile::Svg) => {
+            Ok(plot::drawing(desk, here, key, &theme.look().palette).into_bytes())
+        }
         #[cfg(feature = "png")]
-        Job::FigureFile(key, FigureFile::Png) => Ok(plot::picture(desk, here, key)),
+        Job::FigureFile(key, FigureFile::Png) => Ok(plot::picture(desk, here, key, &theme.look().palette)),
         Job::ClaimsCsv => Ok(data::claims_table(desk)),
         Job::ClaimsJson => Ok(data::claims_json(desk)),
         Job::DataPackage => Ok(data::package(briefing)),
@@ -523,7 +526,7 @@ struct Show<'a> {
 
 impl Show<'_> {
     fn with(self, template: &str, page: impl Serialize) -> Result<Vec<u8>, Vec<Mistake>> {
-        let frame = frame(self.desk.briefing, self.here, self.section, self.text, self.head);
+        let frame = frame(self.desk.briefing, self.theme, self.here, self.section, self.text, self.head);
         let words = self.here.shared_words();
         self.theme.render(words, template, &View { frame, page }).map(String::into_bytes)
     }

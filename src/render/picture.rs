@@ -115,7 +115,7 @@ mod tests {
         let desk = Desk::new(&briefing);
         let figure = Key::of_row(0);
         let picture = of_figure(&desk, &Here::at(links::home()), figure).unwrap();
-        let png = super::super::plot::picture(&desk, &Here::at(links::home()), figure);
+        let png = super::super::plot::picture(&desk, &Here::at(links::home()), figure, &Default::default());
         let at = |from: usize| u32::from_be_bytes(png[from..from + 4].try_into().unwrap());
         assert_eq!(picture.size, Some((at(16), at(20))), "the header of a PNG has both");
         assert_eq!(at(16), 1600);

@@ -8,6 +8,7 @@ use super::links::{self, Here};
 use super::text::title_attribute;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Asset;
+use crate::model::look::Measure;
 use crate::model::text::{Inline, Target, each_inline, is_decorative};
 use crate::model::{Picture, PictureSize, Smaller};
 use crate::path::RelPath;
@@ -55,7 +56,7 @@ pub(super) fn image(here: &Here, href: &str, alt: &str, shown: Shown<'_>) -> Ima
             "<img src=\"{}\" srcset=\"{}\" sizes=\"{}\" width=\"{}\" height=\"{}\" {end}",
             address(usual),
             set.join(", "),
-            room(shown.size),
+            room(shown.size, here.measure()),
             picture.width,
             picture.height,
         ),
@@ -64,11 +65,14 @@ pub(super) fn image(here: &Here, href: &str, alt: &str, shown: Shown<'_>) -> Ima
 }
 
 /// How wide a picture stands on a page, by the widths of `site.css`.
-fn room(size: PictureSize) -> &'static str {
+fn room(size: PictureSize, measure: Measure) -> String {
+    let text = measure.rem();
+    // What the gap, the notes and the edges of the page take.
+    let (wide, edge) = (text + 20.75, 3.0);
     match size {
-        PictureSize::Text => "(min-width: 41rem) 38rem, 92vw",
-        PictureSize::Wide => "(min-width: 64rem) 58.75rem, 92vw",
-        PictureSize::Small => "(min-width: 41rem) 19rem, 46vw",
+        PictureSize::Text => format!("(min-width: {}rem) {text}rem, 92vw", text + edge),
+        PictureSize::Wide => format!("(min-width: {}rem) {wide}rem, 92vw", wide + 5.25),
+        PictureSize::Small => format!("(min-width: {}rem) {}rem, 46vw", text + edge, text / 2.0),
     }
 }
 

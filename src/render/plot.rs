@@ -6,6 +6,7 @@ use super::desk::Desk;
 use super::html::Html;
 use super::links::{self, Here, estimate_name};
 use crate::chart::{Plot, Plotted, Words, facets, row_marks, sparkline, standalone, time_chart};
+use crate::model::look::Palette;
 use crate::model::{Estimate, Figure, Key, Message, Speaking};
 use crate::resolve::is_estimate_withdrawn;
 use serde::Serialize;
@@ -138,14 +139,14 @@ pub(crate) fn spark(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Html {
 }
 
 /// The chart as a file of its own, with the title and who made it.
-pub(crate) fn drawing(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> String {
-    standalone(&plot(desk, here, key, "c"), &credit(desk, here, key))
+pub(crate) fn drawing(desk: &Desk<'_>, here: &Here, key: Key<Figure>, palette: &Palette) -> String {
+    standalone(&plot(desk, here, key, "c"), &credit(desk, here, key), palette)
 }
 
 /// The same as a PNG for social cards; an empty file where it has too many parts to be drawn.
 #[cfg(feature = "png")]
-pub(crate) fn picture(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Vec<u8> {
-    crate::chart::picture(&plot(desk, here, key, "c"), &credit(desk, here, key)).unwrap_or_default()
+pub(crate) fn picture(desk: &Desk<'_>, here: &Here, key: Key<Figure>, palette: &Palette) -> Vec<u8> {
+    crate::chart::picture(&plot(desk, here, key, "c"), &credit(desk, here, key), palette).unwrap_or_default()
 }
 
 /// What is to be known of that picture without drawing it. It is worked out once for each chart, since it stands on the page of

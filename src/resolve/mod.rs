@@ -219,7 +219,8 @@ impl Records {
         let mut estimates = Table::default();
         let language = documents.site.site.language.clone();
         let used = documents.articles.iter().filter_map(|doc| Some(doc.language.as_ref()?.value.as_str()));
-        let languages = Languages::new(&language, &documents.translations, used);
+        let languages =
+            Languages::new(&language, &documents.translations, &documents.site.theme.statuses, used);
         let mut claims = claims::claims(&documents.articles, &names, &mut out);
         let mut workshop = estimates::Workshop {
             names: &names,

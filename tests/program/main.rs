@@ -29,5 +29,6 @@ mod serve_soak;
 mod serve_terminal;
 mod since;
 mod telling;
+mod theme;
 mod verify;
 mod workflow;

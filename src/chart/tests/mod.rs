@@ -7,6 +7,7 @@ use super::scene::{Area, Fit, Mark, Scene, Shape};
 use super::{
     Plot, Plotted, Words, facets, is_log_useful, layout, legend, row_marks, sparkline, standalone, time_chart,
 };
+use crate::model::look::Palette;
 use crate::model::{Bound, Direction, Kind};
 use samples::{n, plot, stock, when};
 
@@ -341,7 +342,7 @@ fn hostile_words_stay_words() {
     plot.title = "<b>".to_owned();
     let rows = row_marks(&plot, Words::Beside);
     let rows: String = rows.rows.into_iter().map(|row| row.svg).collect();
-    for svg in [time_chart(&plot), standalone(&plot, "<i>"), rows] {
+    for svg in [time_chart(&plot), standalone(&plot, "<i>", &Palette::default()), rows] {
         assert!(!svg.contains("<script") && !svg.contains("\" onload") && !svg.contains('\u{1}'));
         assert!(!svg.contains("<b>") && !svg.contains("<i>"));
     }
@@ -384,7 +385,7 @@ fn wild_dates_and_numbers_have_a_drawing() {
         let each = estimates.iter().map(|estimate| Plot { scale, ..plot(vec![estimate.clone()]) });
         for plot in each.chain([all]) {
             let rows = row_marks(&plot, Words::Beside).rows;
-            let text = time_chart(&plot) + &standalone(&plot, "") + &rows.concat_svg();
+            let text = time_chart(&plot) + &standalone(&plot, "", &Palette::default()) + &rows.concat_svg();
             assert!(!text.contains("NaN") && !text.contains("inf\"") && !text.contains("inf%"));
         }
     }
@@ -423,7 +424,8 @@ fn a_sparkline_of_five_hundred_estimates_stays_small() {
 #[cfg(feature = "png")]
 #[test]
 fn a_picture_is_1600_pixels_wide_and_the_same_every_time() {
-    let picture = || super::picture(&samples::worked_example(), "Source: the desk").unwrap();
+    let picture =
+        || super::picture(&samples::worked_example(), "Source: the desk", &Palette::default()).unwrap();
     let png = picture();
     assert_eq!(png, picture());
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));

@@ -3,7 +3,8 @@
 use super::shape::{Record, address, file, flag, language, text, words};
 use crate::load::figure::conventions;
 use crate::load::site::LEVELS;
-use crate::model::{CitationStyle, LikelihoodScale, Site};
+use crate::model::look::{Measure, Notes, TOKENS};
+use crate::model::{CitationStyle, LikelihoodScale, Site, Status};
 use serde_json::{Map, Value, json};
 
 pub(super) fn site(rules: &[(&str, &str)]) -> Value {
@@ -21,6 +22,7 @@ pub(super) fn site(rules: &[(&str, &str)]) -> Value {
         .key("record", within("last", "a copy of the published `record.json`", text()))
         .key("publish", publish())
         .key("budget", budget())
+        .key("theme", theme())
         .key("feed", within("entries", "how many articles the feed has at most", entries()))
         .key("content", within("raw_html", "`true` passes HTML on as it stands", flag()))
         .needs(&["title"])
@@ -37,7 +39,52 @@ fn budget() -> Value {
         .described("js", "what a script may weigh, in KB", most())
         .described("chart", "what the drawing of a chart may weigh, in KB", most())
         .described("nodes", "how many elements a page may have", most())
-        .described("requests", "how many files a page may need to be shown, itself included", most())
+        .described(
+            "requests",
+            "how many files a page may need to be shown, itself included and without what `[theme]` adds",
+            most(),
+        )
+        .done()
+}
+
+/// How the site looks. A number is a text of its own here, as it is in every key.
+fn theme() -> Value {
+    let colour =
+        || json!({ "type": "string", "pattern": r"^\s*(#[0-9A-Fa-f]{3}|#[0-9A-Fa-f]{6}|[a-z]+\(.*\))\s*$" });
+    let picture = || json!({ "type": "string", "pattern": r"\.(svg|png|webp|jpe?g)\s*$" });
+    let either = |one: Value, dark: Value, needs: &[&'static str]| {
+        let pair = Record::new("onrecord.toml")
+            .described("light", "on a light page", one.clone())
+            .described("dark", "on a dark page", dark)
+            .needs(needs)
+            .done();
+        json!({ "anyOf": [one, pair] })
+    };
+    let colours = TOKENS.iter().fold(Record::new("onrecord.toml"), |colours, token| {
+        colours.described(token.name, token.about, either(colour(), colour(), &["light", "dark"]))
+    });
+    let statuses = Status::ALL.iter().fold(Record::new("onrecord.toml"), |statuses, status| {
+        statuses.described(status.name(), "what readers see for it", text())
+    });
+    let (least, most) = Measure::BOUNDS;
+    let measure = json!({
+        "type": ["number", "string"], "minimum": least, "maximum": most, "pattern": r"^\s*\d+(\.\d)?\s*(rem)?\s*$",
+    });
+    Record::new("onrecord.toml")
+        .described("name", "what the head of each page calls the site, where that is not its title", text())
+        .described(
+            "wordmark",
+            "a picture below `static/` in the place of the name",
+            either(picture(), picture(), &["light"]),
+        )
+        .described("measure", "the width of the column of text in letter sizes", measure)
+        .described("notes", "where notes stand", words(Notes::NAMES.map(|(name, _)| name)))
+        .described("colours", "colours by their names", colours.done())
+        .described(
+            "statuses",
+            "what readers see for each status, in the site's own language",
+            statuses.done(),
+        )
         .done()
 }
 

@@ -1,0 +1,107 @@
+//! What is wrong with a template, told as what is wrong with any other file.
+
+use super::builtin::BUILTIN;
+use crate::diagnostic::{Diagnostic, FileId, Files, Place};
+use std::collections::BTreeMap;
+use tera::ErrorKind;
+
+/// What is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Mistake {
+    pub(super) template: String,
+    span: Option<Spot>,
+    message: String,
+}
+
+/// Where in a template.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Spot {
+    Bytes(usize, usize),
+    /// Line and column from 1, and how many characters.
+    Line(usize, usize, usize),
+}
+
+impl Mistake {
+    pub(super) fn diagnostic(self, own: &BTreeMap<String, FileId>, files: &Files) -> Diagnostic {
+        let (message, known) = split_known(&self.message);
+        let message = message.trim_end_matches('.').to_owned();
+        let Some(&file) = own.get(&self.template) else {
+            let message = format!(
+                "{message} (in the built-in template `{}`)",
+                self.template.trim_start_matches(BUILTIN)
+            );
+            return with_known(Diagnostic::error("template", message), known);
+        };
+        let text = &files.get(file).text;
+        let range = match self.span {
+            Some(Spot::Bytes(start, end)) => start..end,
+            Some(Spot::Line(line, column, length)) => range_in(text, line, column, length),
+            None => 0..text.lines().next().map_or(0, str::len),
+        };
+        let start = text.floor_char_boundary(range.start);
+        let end = text.ceil_char_boundary(range.end).max(start);
+        with_known(Diagnostic::error("template", message).at(Place::new(file, start..end), ""), known)
+    }
+}
+
+fn with_known(diagnostic: Diagnostic, known: Option<&str>) -> Diagnostic {
+    match known {
+        Some(known) => diagnostic.with_help(format!("known here: {known}")),
+        None => diagnostic,
+    }
+}
+
+/// The engine ends some messages with the names that it knows.
+fn split_known(message: &str) -> (&str, Option<&str>) {
+    [" Available variables: ", " Available fields: "]
+        .iter()
+        .find_map(|mark| message.split_once(mark))
+        .map_or((message, None), |(message, known)| (message, Some(known)))
+}
+
+fn range_in(text: &str, line: usize, column: usize, length: usize) -> std::ops::Range<usize> {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let line = text[before..].lines().next().unwrap_or_default();
+    let at = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(at, _)| at);
+    let start = column.saturating_sub(1);
+    before + at(start)..before + at(start + length)
+}
+
+/// All mistakes that an error of the engine tells of.
+pub(super) fn mistakes(error: &tera::Error) -> Vec<Mistake> {
+    let whole =
+        |template: &str| Mistake { template: template.to_owned(), span: None, message: error.to_string() };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let range = report.span().range.clone();
+            vec![Mistake {
+                template: report.filename().to_owned(),
+                span: Some(Spot::Bytes(range.start, range.end)),
+                message: report.message().to_owned(),
+            }]
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => vec![whole(tpl)],
+        ErrorKind::MissingParent { current, .. } => vec![whole(current)],
+        ErrorKind::Msg(text) => {
+            let reports: Vec<Mistake> = text.split("\n\n").filter_map(report).collect();
+            if reports.is_empty() { vec![whole("")] } else { reports }
+        }
+        _ => vec![whole("")],
+    }
+}
+
+/// Names that no template defines are told as one text, in the manner of rustc: the message, then `--> file:line:column`, then
+/// the line with carets under the name.
+fn report(text: &str) -> Option<Mistake> {
+    let mut lines = text.lines();
+    let message = lines.next()?.strip_prefix("error: ")?;
+    let at = lines.next()?.trim_start().strip_prefix("--> ")?;
+    let (rest, column) = at.rsplit_once(':')?;
+    let (template, line) = rest.rsplit_once(':')?;
+    let carets = lines.find(|line| line.contains('^')).map_or(1, |line| line.matches('^').count());
+    Some(Mistake {
+        template: template.to_owned(),
+        span: Some(Spot::Line(line.parse().ok()?, column.parse().ok()?, carets)),
+        message: message.to_owned(),
+    })
+}
