@@ -163,6 +163,15 @@ Examples:
   onrecord explain unsourced-claim
   onrecord explain                    all rules, with a line on each";
 
+const TEMPLATE_CONTEXT: &str = "\
+Examples:
+  onrecord template-context           all built-in templates, and the parts that each defines
+  onrecord template-context article   every variable that an article is made from
+  onrecord template-context card      what the card of a claim is handed
+
+A template of your own in `templates` takes the place of the built-in one of the same name, and a part that it defines that of the
+built-in part.";
+
 const SCHEMA: &str = "\
 Examples:
   onrecord schema                     the names of all schemas, and the files that each is of
@@ -235,6 +244,9 @@ pub(super) enum Command {
     /// Print a JSON Schema of a sort of file, for editors
     #[command(after_help = SCHEMA)]
     Schema(Schema),
+    /// Say what a template is handed, for those who write their own
+    #[command(after_help = TEMPLATE_CONTEXT)]
+    TemplateContext(TemplateContext),
 }
 
 #[derive(Debug, Args)]
@@ -463,6 +475,13 @@ pub(super) struct Schema {
     /// Write all schemas to this folder, or the one that is named
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TemplateContext {
+    /// The template, as `article` or `article.html`; without one, all are listed
+    #[arg(value_name = "TEMPLATE")]
+    pub(super) template: Option<String>,
 }
 
 /// What does not pass, errors aside.

@@ -20,6 +20,7 @@ mod report;
 mod schema;
 mod serve;
 mod site;
+mod template_context;
 mod today;
 mod verify;
 
@@ -100,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(arguments) => verify::run(&arguments, &console),
         Command::Diff(arguments) => diff::run(&arguments, &console),
         Command::Schema(arguments) => schema::run(&arguments, console),
+        Command::TemplateContext(arguments) => template_context::run(&arguments, console),
         Command::Explain(arguments) => explain::run(&arguments, console),
     };
     outcome

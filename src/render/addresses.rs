@@ -5,15 +5,18 @@ use super::desk::Desk;
 use super::links::{self, Here};
 use super::redirect::Moved;
 use crate::path::RelPath;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// More addresses than these are not named: those that come first are the briefings, the newest first, and then what they rest on.
 const AT_MOST: usize = 2000;
 
 /// What `404.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct LostView {
+    /// The script that offers the nearest address.
     js: String,
+    /// The script with all addresses of the site.
     addresses: String,
     /// The root of the site, as a path of its host.
     root: String,

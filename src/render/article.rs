@@ -15,58 +15,90 @@ use super::words::{self, DateView, StatusView};
 use crate::model::{Article, Claim, Key, Source, Status};
 use crate::resolve::notices::{on_claims, on_links};
 use crate::resolve::summary;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What `article.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct ArticleView {
+    /// Its title.
     title: String,
+    /// Whether it is not to be published yet.
     draft: bool,
+    /// Whether it is dated after the day of the build.
     ahead: bool,
+    /// One or two sentences on it.
     summary: Option<String>,
+    /// Who wrote it.
     authors: Vec<BylineView>,
+    /// The day it is dated.
     date: DateView,
+    /// The day of its last change, where it has changed.
     updated: Option<DateView>,
+    /// The same article in other languages.
     translations: Vec<TranslationView>,
+    /// The series that it is a part of, and its place there.
     series: Option<SeriesView>,
+    /// Its tags.
     tags: Vec<LinkView>,
+    /// What became of the sources that it rests on.
     notices: NoticesView,
+    /// How much it has.
     counts: Counts,
+    /// The figures that its claims give estimates of.
     figures: Vec<LinkView>,
+    /// The statuses that its claims have, for the key to the highlights.
     key: Vec<StatusView>,
     /// Whether so much is marked that the marks are lines without a tint, until the reader asks for more.
     dense: bool,
+    /// Its headings; none where they are few.
     contents: Vec<HeadingView>,
+    /// Its text.
     body: Vec<BlockView>,
+    /// How it is sourced, a sentence each.
     sourcing: Vec<String>,
+    /// Its claims.
     cards: Vec<CardView>,
+    /// What its author changed, the newest first.
     changes: Vec<ChangeView>,
     /// What changed since the site was last published, where it keeps the record of that.
     since: Option<SinceView>,
+    /// Its marks as a file of annotations.
     annotations: Option<FileView>,
 }
 
 /// A file for machines.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "AnnotationsFile")]
 struct FileView {
+    /// Its address.
     href: String,
+    /// Its media type.
     media_type: &'static str,
 }
 
 /// How much an article rests on.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ArticleCounts")]
 pub(crate) struct Counts {
+    /// How many claims it has.
     claims: usize,
+    /// How many sources these rest on.
     sources: usize,
+    /// Of how many figures they give estimates.
     figures: usize,
     /// How many of the claims are withdrawn.
     withdrawn: usize,
 }
 
-#[derive(Serialize)]
+/// A change that its author tells of.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Change")]
 struct ChangeView {
+    /// The day.
     date: DateView,
+    /// What changed.
     text: String,
 }
 
@@ -151,17 +183,26 @@ fn used(desk: &Desk<'_>, here: &Here, claims: &[Key<Claim>]) -> Vec<StatusView> 
 }
 
 /// An article in a list.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ArticleEntry")]
 pub(crate) struct EntryView {
+    /// Its title.
     title: String,
     /// Its language where it is not the site's.
     language: Option<String>,
+    /// Whether it is not to be published yet.
     draft: bool,
+    /// Its address.
     href: String,
+    /// One or two sentences on it.
     summary: Option<String>,
+    /// The day it is dated.
     date: DateView,
+    /// The day of its last change, where it has changed.
     updated: Option<DateView>,
+    /// The names of those who wrote it.
     authors: Vec<String>,
+    /// How much it has.
     counts: Counts,
 }
 

@@ -9,109 +9,167 @@ use super::text::{Setting, print};
 use super::words::{self, DateView, StatusView};
 use crate::model::{Article, Bound, Claim, Column, Estimate, Evidence, Key, Language, Message, Speaking};
 use crate::resolve::capital;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A claim's card.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct CardView {
+    /// Its name within the article, which its anchor ends in.
     pub(crate) name: String,
     /// Names that it had before.
     former: Vec<String>,
+    /// Its number on the page.
     pub(crate) number: usize,
+    /// How it stands.
     pub(crate) status: StatusView,
+    /// What it says.
     statement: String,
+    /// Who says it; nothing where the site itself does.
     said_by: Option<SaidBy>,
+    /// Who relayed it.
     via: Vec<LinkView>,
+    /// When it was said.
     said: Option<DateView>,
+    /// What is to be known of that date.
     said_note: Option<String>,
+    /// What kind of statement it is, where it is not plainly asserted.
     act: Option<String>,
     /// What the fields of the speaker and of the day are called.
     labels: (String, String),
+    /// The number that it states, in words.
     words: Option<WordsView>,
+    /// What that number counts.
     counts: Option<String>,
+    /// The day or period that it is of.
     covers: Option<String>,
+    /// How firm it is: preliminary, or with its margin.
     firmness: Option<String>,
+    /// What it is based on.
     basis: Option<String>,
+    /// What vague words are drawn as.
     drawn_as: Option<DrawnAs>,
+    /// The claims that it disputes, supports or updates, or that do so to it.
     relations: Vec<RelationView>,
+    /// Why it stands as it does.
     reason: String,
+    /// Whether its author says so, rather than the record.
     stated: bool,
+    /// How credible its author finds it, in words.
     credibility: Option<String>,
+    /// What its author adds.
     note: Html,
+    /// What it was read in.
     evidence: Vec<EvidenceView>,
+    /// The address of the figure that it gives an estimate of.
     figure: Option<String>,
     /// Where it is defined, when that is another article.
     home: Option<LinkView>,
+    /// Where it stands in the text.
     back: Vec<BackView>,
 }
 
-#[derive(Serialize)]
+/// Who says it, and as what.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "SaidBy")]
 struct SaidBy {
+    /// The speaker.
     who: LinkView,
+    /// What they were at the time.
     role: Option<String>,
+    /// Whether they are not named.
     unnamed: bool,
 }
 
 /// The number as it was said, or in figures where the record has no words.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct WordsView {
+    /// The words, in quotation marks where they were said so.
     stated: String,
+    /// Whether they were said so.
     verbatim: bool,
 }
 
 /// What a convention makes of vague words.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct DrawnAs {
+    /// From where to where.
     range: String,
+    /// The convention by which the words are read.
     convention: &'static str,
+    /// Where that is explained.
     href: String,
 }
 
 /// How the claim bears on others, or they on it.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct RelationView {
+    /// What they do to one another, as files say it: `disputes`.
     kind: &'static str,
+    /// The same for readers.
     name: String,
+    /// The other claims.
     claims: Vec<ClaimView>,
 }
 
 /// Another claim: by its number where it has one on this page, else by its statement.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ClaimMention")]
 pub(crate) struct ClaimView {
+    /// Its number, where it stands on this page.
     pub(crate) number: Option<usize>,
+    /// Who says it, where that is not known from what stands around it.
     pub(crate) who: Option<String>,
+    /// What it says.
     pub(crate) statement: String,
+    /// The address of its card.
     pub(crate) href: String,
 }
 
 /// A tie to a source.
-#[derive(Serialize)]
-struct EvidenceView {
+#[derive(JsonSchema, Serialize)]
+pub(crate) struct EvidenceView {
+    /// Whether it `supports` or `disputes` the claim, or only `mentions` it.
     role: &'static str,
+    /// The source.
     source: LinkView,
+    /// What it is and who published it, in words.
     origin: String,
+    /// Where in it.
     at: Option<String>,
     /// What has become of the source, and when.
     state: Option<String>,
+    /// The words quoted.
     quote: Option<String>,
     /// The words in the source's language, where the quote is a translation.
     original: Option<String>,
+    /// The language of the words quoted, where it is not that of the page.
     language: Option<LanguageView>,
+    /// What looking the quote up in our copy showed.
     check: Option<CheckView>,
+    /// The words where they stand in the source.
     exact: Option<PassageLink>,
+    /// The address of an archived copy.
     archive: Option<String>,
 }
 
 /// A language other than the page's.
-#[derive(Clone, Serialize)]
+#[derive(Clone, JsonSchema, Serialize)]
+#[schemars(rename = "QuoteLanguage")]
 pub(crate) struct LanguageView {
+    /// Its tag.
     tag: String,
+    /// Which way it runs: `ltr` or `rtl`.
     dir: &'static str,
 }
 
-#[derive(Serialize)]
+/// A place in the text.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "BackLink")]
 struct BackView {
+    /// A letter for it, where there are several.
     letter: Option<char>,
+    /// Its address.
     href: String,
 }
 

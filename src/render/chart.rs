@@ -8,60 +8,95 @@ use super::words::{self, DateView, StatusView};
 use crate::chart::Words;
 use crate::model::{Article, Estimate, Figure, Key, Provenance, Speaking};
 use crate::resolve::{capital, is_estimate_withdrawn};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The table-chart of a figure.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct ChartView {
     /// Starts every id in it.
     id: String,
+    /// The title of the figure.
     title: String,
+    /// What the article says of it.
     caption: Html,
+    /// What is counted.
     unit: String,
     /// The scale in words, and drawn.
     scale: String,
+    /// The axis, drawn.
     axis: Html,
+    /// Its estimates, by what they count and when.
     pub(crate) groups: Vec<GroupView>,
     /// How many earlier estimates are left to a list of their own, as there are too many rows.
     earlier: usize,
+    /// The claims of the page whose estimates it shows.
     claims: Vec<ClaimView>,
+    /// The address of the figure.
     figure: String,
 }
 
 /// Estimates that may be compared at a glance.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "EstimateGroup")]
 pub(crate) struct GroupView {
+    /// What is counted.
     title: String,
+    /// The period that it is counted in.
     period: Option<String>,
+    /// The estimates that it shows.
     rows: Vec<RowView>,
     /// Estimates of a long table after which their speakers gave others.
     earlier: Vec<RowView>,
 }
 
 /// One estimate.
-#[derive(Serialize)]
-struct RowView {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Estimate")]
+pub(crate) struct RowView {
+    /// Its name, which its anchor ends in.
     name: String,
+    /// Where it was said.
     href: String,
+    /// When it was said.
     said: Option<DateView>,
+    /// Who says it.
     who: String,
+    /// The address of their page.
     who_href: Option<String>,
+    /// What they were at the time.
     role: Option<String>,
+    /// Whether they are not named.
     unnamed: bool,
+    /// The place of their side among the colours, from 1.
     side: u8,
+    /// Its words.
     words: String,
+    /// What it counts, and of which day or period.
     counts: String,
+    /// What else it is limited to.
     scope: Option<String>,
+    /// Whether it is preliminary.
     preliminary: bool,
+    /// Whether its speaker has given another number since.
     revised: bool,
+    /// What became of it, in words.
     fate: Option<String>,
+    /// Whether it was taken back.
     withdrawn: bool,
+    /// What is drawn, for those who do not see it.
     alt: String,
+    /// Its mark on the scale, drawn.
     mark: Html,
+    /// How its claim stands.
     status: Option<StatusView>,
+    /// Its claim.
     claim: Option<ClaimView>,
+    /// The number of that claim on the page.
     number: Option<usize>,
+    /// The source that it was read in.
     source: Option<LinkView>,
+    /// What is to be known of it.
     note: Option<String>,
 }
 

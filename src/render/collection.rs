@@ -5,27 +5,36 @@ use super::desk::{Desk, LinkView};
 use super::links::{self, Here};
 use crate::model::{Article, Collection, CollectionKind, Key};
 use crate::resolve::Briefing;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What `collection.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct CollectionView {
+    /// What it is: `tags`, `series` or `authors`.
     kind: &'static str,
+    /// Its name.
     name: String,
+    /// What an author does.
     role: Option<String>,
+    /// What it is about.
     about: Option<String>,
+    /// An address elsewhere.
     url: Option<String>,
     /// The list of all of its kind.
     all: String,
+    /// Its articles, by language.
     groups: Vec<GroupView>,
 }
 
 /// Articles of a collection: those of a series in one language, which are read one after the other, or all.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "LanguageGroup")]
 struct GroupView {
     /// The language in its own words, where there are several.
     language: Option<String>,
+    /// The articles.
     articles: Vec<EntryView>,
 }
 
@@ -69,18 +78,24 @@ fn language(briefing: &Briefing, key: Key<Article>) -> String {
 }
 
 /// What `collections.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct CollectionsView {
+    /// What they are: `tags`, `series` or `authors`.
     kind: &'static str,
+    /// All of them.
     entries: Vec<CollectionEntryView>,
 }
 
 /// A collection in a list.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct CollectionEntryView {
+    /// Its name.
     name: String,
+    /// Its address.
     href: String,
+    /// What an author does.
     role: Option<String>,
+    /// How many articles it has.
     articles: usize,
 }
 
@@ -113,9 +128,11 @@ pub(crate) fn kinds(desk: &Desk<'_>, here: &Here) -> Vec<KindView> {
 }
 
 /// A kind of collection.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct KindView {
+    /// What they are: `tags`, `series` or `authors`.
     kind: &'static str,
+    /// The address of their list.
     href: String,
 }
 
@@ -125,9 +142,11 @@ pub(crate) fn link(desk: &Desk<'_>, here: &Here, key: Key<Collection>) -> LinkVi
 }
 
 /// An author of an article, with the page of what else the author wrote.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct BylineView {
+    /// The name.
     name: String,
+    /// The address of their page, where they have one.
     href: Option<String>,
     /// What the page is to the article.
     rel: &'static str,
@@ -144,12 +163,17 @@ pub(crate) fn bylines(desk: &Desk<'_>, here: &Here, article: &Article) -> Vec<By
 }
 
 /// The series of an article, among the articles of it in the same language.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct SeriesView {
+    /// The series.
     series: LinkView,
+    /// Which part of it this is, from 1.
     part: usize,
+    /// How many parts it has.
     parts: usize,
+    /// The part before.
     before: Option<LinkView>,
+    /// The part after.
     after: Option<LinkView>,
 }
 
@@ -172,12 +196,15 @@ pub(crate) fn series(desk: &Desk<'_>, here: &Here, key: Key<Article>) -> Option<
 }
 
 /// An article that says the same in another language.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct TranslationView {
     /// The language in its own words.
     text: String,
+    /// Its address.
     href: String,
+    /// Its language, as a tag.
     language: String,
+    /// Whether the others were translated from it.
     original: bool,
 }
 

@@ -2,6 +2,7 @@
 
 use super::links::encode;
 use crate::model::text::{Block, each_line, plain};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A text of fewer characters is seen through sooner than its table of contents.
@@ -11,10 +12,13 @@ const LONG: usize = 7_000;
 const FEWEST: usize = 3;
 
 /// A heading, with those below it.
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, JsonSchema, Serialize)]
 pub(crate) struct HeadingView {
+    /// Its words.
     text: String,
+    /// Its anchor.
     href: String,
+    /// The headings below it.
     below: Vec<HeadingView>,
 }
 

@@ -10,6 +10,7 @@ use super::words::{self, DateView};
 use crate::model::when::Day;
 use crate::model::{Act, Article, Claim, Key, Message, Phrase, Source, State, Status, When};
 use crate::resolve::{Briefing, lost_every_source};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -17,8 +18,9 @@ use std::collections::BTreeSet;
 const MOST_LINKS: usize = 8;
 
 /// What `corrections.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct CorrectionsView {
+    /// What happened, the newest first.
     dated: Vec<CorrectionView>,
     /// Those of which no day is recorded.
     undated: Vec<CorrectionView>,
@@ -27,16 +29,21 @@ pub(crate) struct CorrectionsView {
 }
 
 /// One correction: `before`, a link, `after`; then what else there is to say of it.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct CorrectionView {
+    /// The day.
     date: Option<DateView>,
     /// `source`, `claim` or `article`.
     kind: &'static str,
     /// What was corrected and how, or an article's own words on what it changed.
     told: Html,
+    /// What is said of it.
     note: Option<String>,
+    /// What it bears on, in words.
     concerns: Option<String>,
+    /// The pages that it bears on.
     places: Vec<LinkView>,
+    /// How many more there are.
     more: usize,
     #[serde(skip)]
     day: Option<Day>,

@@ -13,6 +13,7 @@ use crate::model::{Article, Claim, Column, Figure, FigureId, Key, Source, Speake
 use crate::resolve::Briefing;
 use crate::resolve::impact::Ties;
 use crate::resolve::state::{Logs, State};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -55,9 +56,11 @@ pub(crate) struct Desk<'a> {
 pub(crate) type Uses = Vec<(Key<Claim>, Vec<usize>)>;
 
 /// A link and its words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub(crate) struct LinkView {
+    /// Its words.
     pub(crate) text: String,
+    /// Its address.
     pub(crate) href: String,
 }
 

@@ -8,6 +8,7 @@ use crate::model::{Article, Claim, Key};
 use crate::path::RelPath;
 use crate::resolve::capital;
 use crate::resolve::coverage::{self, Coverage};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -21,86 +22,129 @@ const OF_A_QUESTION: usize = 100;
 const AROUND: usize = 60;
 
 /// What `editors.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct EditorsView {
+    /// Its title.
     title: &'static str,
+    /// How much there is to tell.
     told: usize,
+    /// How many articles are drafts.
     drafts: usize,
+    /// What is told, by file.
     files: Vec<FileView>,
+    /// The claims that editors look at, by question.
     questions: Vec<QuestionView>,
+    /// What each article rests on, in numbers.
     articles: Vec<CoverageView>,
+    /// The same of the whole site.
     all: NumbersView,
 }
 
 /// What was said of one file.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ToldFile")]
 struct FileView {
     /// The page that it became, when it is an article.
     article: Option<LinkView>,
     /// Its path; nothing for what is said of the whole site.
     path: Option<String>,
+    /// How much there is to tell of it.
     count: usize,
+    /// What is told.
     told: Vec<ToldView>,
+    /// How much more there is.
     more: usize,
 }
 
 /// A diagnostic.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ToldView {
+    /// `error` or `warning`.
     severity: &'static str,
+    /// The name of the rule.
     rule: &'static str,
+    /// What is wrong.
     message: Vec<SpanView>,
+    /// The line that it stands in.
     line: Option<LineView>,
     /// Why it matters and how to mend it.
     more: Vec<SpanView>,
 }
 
 /// Words of a message, or what it has between backticks.
-#[derive(Serialize)]
-struct SpanView {
+#[derive(JsonSchema, Serialize)]
+pub(crate) struct SpanView {
+    /// Whether it is code.
     code: bool,
+    /// The words.
     text: String,
 }
 
 /// A line of a file with the words that are meant.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ToldLine")]
 struct LineView {
+    /// Its number.
     number: usize,
+    /// What stands before the words that are meant.
     before: String,
+    /// The words that are meant.
     words: String,
+    /// What stands behind them.
     after: String,
 }
 
 /// Something that is open in the record, with the claims of which it is.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct QuestionView {
+    /// The question.
     title: &'static str,
+    /// Why it is asked.
     about: Vec<SpanView>,
+    /// How many claims it finds.
     count: usize,
+    /// The first of these.
     claims: Vec<ClaimRowView>,
+    /// How many more there are.
     more: usize,
 }
 
 /// A row of the table.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct CoverageView {
+    /// The article.
     article: LinkView,
+    /// Whether it is not to be published yet.
     draft: bool,
+    /// Its numbers.
     numbers: NumbersView,
 }
 
-#[derive(Serialize)]
-struct NumbersView {
+/// What articles rest on, in numbers.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Numbers")]
+pub(crate) struct NumbersView {
+    /// How many errors and warnings are told.
     open: usize,
+    /// How many claims there are.
     claims: usize,
+    /// How many of these have a source.
     sourced: usize,
+    /// How many quotes there are.
     quotes: usize,
+    /// How many of these were found in a stored copy.
     checked: usize,
+    /// How many claims rest on one origin.
     one_origin: usize,
+    /// How many rest on unnamed speakers alone.
     unnamed: usize,
+    /// How many are disputed.
     disputed: usize,
+    /// How many are withdrawn.
     withdrawn: usize,
+    /// How many are refusals.
     silent: usize,
+    /// How many exceptions from rules are made.
     allowed: usize,
 }
 

@@ -18,43 +18,67 @@ use crate::resolve::capital;
 use crate::resolve::compare;
 use crate::resolve::is_estimate_withdrawn;
 use crate::resolve::notices::on_estimates;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What `figure.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct FigureView {
+    /// Its title.
     title: String,
+    /// One sentence on it.
     summary: Option<String>,
+    /// What is counted.
     unit: String,
+    /// How many estimates there are.
     estimates: usize,
+    /// How many speakers give them.
     speakers: usize,
+    /// How many things they count.
     measures: usize,
+    /// The day of the first.
     first: Option<DateView>,
+    /// The day of the last.
     last: Option<DateView>,
+    /// The day on which its author last looked for new ones.
     checked: Option<DateView>,
+    /// When the next is expected.
     next_expected: Option<String>,
+    /// What became of the sources that it rests on.
     notices: NoticesView,
     /// The author's word on what can be compared, its first sentence by itself, then the tool's.
     comparability: Option<CautionView>,
+    /// What else is to be known before comparing, a sentence each.
     notes: Vec<String>,
+    /// Its estimates over time.
     time: TimeView,
+    /// The same as a table.
     chart: ChartView,
     /// The claims that are drawn, by the articles that number them.
     claims: Vec<ClaimsView>,
+    /// The files that it can be downloaded as.
     downloads: Vec<LinkView>,
+    /// The marks and what they mean.
     legend: Vec<plot::MarkView>,
+    /// What its author says of it.
     body: Vec<BlockView>,
+    /// The convention by which vague words are read.
     convention: Option<&'static str>,
+    /// Which numbers were given anew, the newest first.
     revisions: Vec<RevisionView>,
+    /// The articles that use it.
     articles: Vec<EntryView>,
+    /// Whose numbers they are.
     sides: Vec<SideView>,
 }
 
 /// An author's word of caution.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct CautionView {
+    /// Its first sentence.
     first: String,
+    /// What follows that.
     rest: String,
 }
 
@@ -65,46 +89,66 @@ fn caution(text: &str) -> CautionView {
 }
 
 /// The chart over time, on one axis of values or on either of two.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TimeView {
+    /// The chart.
     drawing: Html,
     /// The same on a logarithmic axis, where that is worth offering, and whether it is the one to start with.
     log: Option<Html>,
+    /// Whether the logarithmic one is shown first.
     starts_with_log: bool,
 }
 
 /// Claims of one article by their numbers there.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "FigureClaims")]
 struct ClaimsView {
+    /// The article.
     article: LinkView,
+    /// Its claims.
     claims: Vec<NumberedView>,
 }
 
-#[derive(Serialize)]
+/// A claim by its number.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "NumberedClaim")]
 struct NumberedView {
+    /// Its number there.
     number: usize,
+    /// The address of its card.
     href: String,
 }
 
 /// One speaker's later number after an earlier one.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct RevisionView {
+    /// When it was said.
     said: Option<DateView>,
+    /// Who says it.
     who: String,
+    /// The number before.
     from: String,
+    /// The new number.
     to: String,
     /// Whether it only counts further.
     overtakes: bool,
+    /// The address of their page.
     href: String,
 }
 
-#[derive(Serialize)]
+/// Whose numbers they are.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Side")]
 struct SideView {
+    /// Its name.
     name: String,
     /// Whether the records name it; else it is a speaker's name.
     stated: bool,
+    /// Its place among the colours, from 1.
     place: u8,
+    /// How many estimates are of it.
     estimates: usize,
+    /// Who speaks for it.
     speakers: Vec<LinkView>,
 }
 
@@ -234,21 +278,33 @@ fn sides(desk: &Desk<'_>, here: &Here, estimates: &[&Estimate]) -> Vec<SideView>
 }
 
 /// A figure in a list, with its newest estimate: a withdrawn one or one without a number only where there is no other.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct FigureEntryView {
+    /// Its title.
     title: String,
+    /// Its address.
     href: String,
+    /// One sentence on it.
     summary: Option<String>,
+    /// How many estimates there are.
     estimates: usize,
+    /// The newest of them.
     newest: Option<NewestView>,
+    /// All of them in miniature, drawn.
     spark: Html,
 }
 
-#[derive(Serialize)]
+/// What was said last.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "NewestEstimate")]
 struct NewestView {
+    /// Its words.
     words: String,
+    /// Who says it.
     who: String,
+    /// When it was said.
     said: Option<DateView>,
+    /// Whether it was taken back.
     withdrawn: bool,
 }
 

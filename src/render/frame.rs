@@ -7,21 +7,27 @@ use super::theme::Theme;
 use crate::model::look::{Pair, Wordmark};
 use crate::model::{Direction, Language};
 use crate::resolve::Briefing;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The parts of a page that do not depend on what it shows. A template knows it as `frame`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct Frame {
+    /// The site.
     site: SiteView,
+    /// The language of the page, as a tag.
     lang: String,
+    /// Which way that runs: `ltr` or `rtl`.
     dir: &'static str,
     /// The language of the text, where the page has no words in it.
     text: Option<TextView>,
     #[serde(flatten)]
     head: Head,
+    /// The address of the style sheet.
     css: String,
     /// The style sheet for how the site looks, where it says so.
     theme_css: Option<String>,
+    /// The address of the script.
     js: String,
     /// What the head of the page calls the site.
     name: String,
@@ -31,50 +37,78 @@ pub(super) struct Frame {
     ground: GroundView,
     /// Which of the links of `nav` the page belongs to, and whether it is that page itself.
     section: &'static str,
+    /// Whether it is the page that this link leads to.
     is_index: bool,
+    /// Where the pages that every page links to are.
     nav: NavView,
     /// Free pages that the footer links to.
     pages: Vec<LinkView>,
 }
 
 /// A picture for light pages, and one for dark ones where that is another.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Wordmark")]
 struct MarkView {
+    /// The address of the one for light pages.
     light: String,
+    /// The address of the one for dark pages, where it is another.
     dark: Option<String>,
 }
 
-#[derive(Serialize)]
+/// The colour of the page.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Ground")]
 struct GroundView {
+    /// On light pages.
     light: String,
+    /// On dark pages.
     dark: String,
 }
 
 /// A language, and which way it runs.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TextView {
+    /// Its language, as a tag.
     lang: String,
+    /// Which way that runs: `ltr` or `rtl`.
     dir: &'static str,
 }
 
-#[derive(Serialize)]
+/// The site.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Site")]
 struct SiteView {
+    /// Its title.
     title: String,
+    /// One sentence on it.
     description: Option<String>,
+    /// Who publishes it.
     publisher: Option<String>,
+    /// The licence of its text.
     licence: Option<String>,
 }
 
-#[derive(Serialize)]
+/// Addresses that every page links to.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Nav")]
 struct NavView {
+    /// The front page.
     home: String,
+    /// All articles.
     articles: String,
+    /// All figures.
     figures: String,
+    /// All sources.
     sources: String,
+    /// All speakers.
     speakers: String,
+    /// All claims.
     claims: String,
+    /// The timeline.
     timeline: String,
+    /// The list of corrections.
     corrections: String,
+    /// The search.
     search: String,
 }
 

@@ -8,15 +8,17 @@ use super::links::{self, Here};
 use super::picture::{self, Picture};
 use super::{Job, instant, linked_data};
 use crate::model::{Article, CollectionKind, Key};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What stands in the head of a page for others than its readers.
-#[derive(Default, Serialize)]
+#[derive(Default, JsonSchema, Serialize)]
 pub(super) struct Head {
     /// The address under which search engines should know the page.
     canonical: Option<String>,
     /// The link to the feed.
     feed: Option<String>,
+    /// What networks show where somebody shares the page.
     sharing: Option<SharingView>,
     /// The same in each language, this one included; of what is in one language only, nothing.
     languages: Vec<LanguageView>,
@@ -25,30 +27,47 @@ pub(super) struct Head {
 }
 
 /// Where a page stands in a language, for search engines.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "PageLanguage")]
 struct LanguageView {
+    /// The language, as a tag.
     language: String,
+    /// The address of the page in it.
     href: String,
 }
 
 /// What networks show of a page that somebody shares, in the properties of the Open Graph protocol.
-#[derive(Serialize)]
-struct SharingView {
+#[derive(JsonSchema, Serialize)]
+pub(crate) struct SharingView {
+    /// What the page is, by Open Graph: `article` or `website`.
     kind: &'static str,
+    /// Its title.
     title: String,
+    /// One sentence on it.
     description: Option<String>,
+    /// Its whole address.
     url: Option<String>,
+    /// Its language and region.
     locale: Option<String>,
+    /// The day it is dated.
     published: Option<String>,
+    /// The day of its last change.
     updated: Option<String>,
+    /// A picture for it.
     picture: Option<PictureView>,
 }
 
-#[derive(Serialize)]
+/// A picture for where somebody shares the page.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "SharedPicture")]
 struct PictureView {
+    /// Its whole address.
     href: String,
+    /// What it shows.
     alt: String,
+    /// Its width in pixels.
     width: Option<u32>,
+    /// Its height in pixels.
     height: Option<u32>,
 }
 

@@ -1,6 +1,8 @@
 //! Text and HTML are different types, so that what was escaped once is never escaped again and what was not cannot slip in.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 
 /// HTML that is already escaped: a template prints it as it stands, while every plain string is escaped there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +17,20 @@ impl Html {
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         tera::Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+impl JsonSchema for Html {
+    fn schema_name() -> Cow<'static, str> {
+        "Html".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "html" })
     }
 }
 

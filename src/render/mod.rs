@@ -14,6 +14,7 @@ mod citation;
 mod claims;
 mod collection;
 mod contents;
+pub mod context;
 mod corrections;
 mod data;
 mod desk;
@@ -69,6 +70,7 @@ use head::Head;
 use links::Here;
 use rayon::prelude::*;
 use redirect::Moved;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use theme::Mistake;
@@ -446,10 +448,12 @@ fn place(briefing: &Briefing, job: Job) -> Option<Place> {
 }
 
 /// What a template sees.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct View<T> {
-    frame: Frame,
+    /// What stands on the page.
     page: T,
+    /// What stands around it.
+    frame: Frame,
 }
 
 fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<u8>, Vec<Mistake>> {

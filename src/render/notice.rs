@@ -8,25 +8,33 @@ use super::words;
 use crate::language::{Words, when_it_was};
 use crate::model::{Claim, Key, Message, Source, State, Status, When};
 use crate::resolve::notices::{Notice, was_read_since};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// More notices than these on one page are left to the page of corrections.
 const MOST: usize = 4;
 
 /// The notices of a page.
-#[derive(Default, Serialize)]
+#[derive(Default, JsonSchema, Serialize)]
 pub(crate) struct NoticesView {
+    /// The first of them.
     shown: Vec<NoticeView>,
+    /// How many more there are.
     more: usize,
 }
 
 /// One notice: what happened to which source, what that means, and the note of the record.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct NoticeView {
+    /// What the source is now: `retracted`, `corrected`, `gone` and so on.
     state: &'static str,
+    /// What happened to it.
     happened: Html,
+    /// What that does to this page.
     effect: String,
+    /// What is said of it.
     note: Option<String>,
+    /// The address of an archived copy.
     archive: Option<String>,
     /// Whether it is said that there is no copy.
     lost: bool,

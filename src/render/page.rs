@@ -8,16 +8,23 @@ use super::prose::{BlockView, prose, setting};
 use crate::model::{Key, Page, PageId};
 use crate::resolve::Briefing;
 use crate::resolve::notices::on_links;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What `page.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct PageView {
+    /// Its title.
     title: String,
+    /// The page that it belongs to.
     above: Option<LinkView>,
+    /// One or two sentences on it.
     summary: Option<String>,
+    /// What became of the sources that it rests on.
     notices: NoticesView,
+    /// Its headings; none where they are few.
     contents: Vec<HeadingView>,
+    /// Its text.
     body: Vec<BlockView>,
 }
 

@@ -9,6 +9,7 @@ use crate::chart::{Plot, Plotted, Words, facets, row_marks, sparkline, standalon
 use crate::model::look::Palette;
 use crate::model::{Estimate, Figure, Key, Message, Speaking};
 use crate::resolve::is_estimate_withdrawn;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -42,11 +43,16 @@ pub(crate) struct Member {
 }
 
 /// A kind of mark and what it means.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Mark")]
 pub(crate) struct MarkView {
+    /// The mark, drawn.
     mark: Html,
+    /// What it is called.
     name: String,
+    /// What it means.
     meaning: String,
+    /// Whether the chart has it.
     used: bool,
 }
 

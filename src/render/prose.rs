@@ -9,6 +9,7 @@ use super::text::{Printer, Setting};
 use super::words::{self, DateView, StatusView, covers_shortly};
 use crate::model::text::Block;
 use crate::model::{Article, Claim, Figure, Key, Speaking};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -16,35 +17,51 @@ use std::collections::BTreeMap;
 const FULL_NOTES: usize = 4;
 
 /// A stretch of text with what stands beside it.
-#[derive(Default, Serialize)]
+#[derive(Default, JsonSchema, Serialize)]
 pub(crate) struct BlockView {
+    /// The text.
     html: Html,
+    /// The notes of its claims.
     notes: Vec<NoteView>,
+    /// Whether the notes are to be short, since there are many.
     short: bool,
+    /// The chart that stands here, in place of text.
     chart: Option<ChartView>,
 }
 
 /// The note of a claim.
-#[derive(Serialize)]
-struct NoteView {
+#[derive(JsonSchema, Serialize)]
+pub(crate) struct NoteView {
     /// The numbers of the claims that it tells of, and the names in their anchors.
     claims: Vec<NotedView>,
+    /// Who says it.
     who: String,
+    /// Whether the site itself does.
     ours: bool,
+    /// Whether they are not named.
     unnamed: bool,
+    /// When it was said.
     said: Option<DateView>,
+    /// The number that it states, in its words.
     words: Option<String>,
+    /// The day or period that the number is of.
     covers: Option<String>,
+    /// What kind of statement it is, where it is not plainly asserted.
     act: Option<String>,
+    /// Whether the number is preliminary.
     preliminary: bool,
+    /// The numbers of the claims that it was worked out from.
     rests_on: Vec<usize>,
+    /// How they stand.
     status: StatusView,
 }
 
 /// A claim that a note tells of.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct NotedView {
+    /// Its number on the page.
     number: usize,
+    /// Its name, which the anchor of its card ends in.
     name: String,
 }
 

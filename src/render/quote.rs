@@ -3,14 +3,16 @@
 use super::words::{self, DateView};
 use crate::language::Words;
 use crate::model::{Compared, Evidence, QuoteCheck, Snapshot, Source};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many digits of a digest are shown; the whole of it stands in the page of the source.
 const SHORT_DIGEST: usize = 12;
 
 /// What looking a quote up showed.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct CheckView {
+    /// What was found, in words.
     words: String,
     /// Whether the copy has other words or none like them.
     wrong: bool,
@@ -18,23 +20,30 @@ pub(crate) struct CheckView {
     pub(crate) found: bool,
     /// The quote along the nearest passage, where they differ.
     differences: Vec<DifferenceView>,
+    /// The copy that it was looked up in.
     copy: Option<CopyView>,
 }
 
-#[derive(Serialize)]
+/// A piece of the comparison of a quote with a copy.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Difference")]
 struct DifferenceView {
     /// `both`, `quote` or `copy`.
     of: &'static str,
+    /// The words.
     text: String,
     /// Whether a space follows.
     space: bool,
 }
 
 /// The copy that was looked in.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct CopyView {
+    /// The SHA-256 of its bytes.
     sha256: String,
+    /// The start of that.
     short: String,
+    /// The day it was taken.
     captured: Option<DateView>,
 }
 

@@ -5,6 +5,7 @@ use crate::diagnostic::{Place, Placed};
 use crate::model::{Article, Figure, Key, Page, Source, Speaker};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What stood elsewhere before.
@@ -73,8 +74,9 @@ impl Moved {
 }
 
 /// What `redirect.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct RedirectView {
+    /// The title of the page that it leads to.
     title: String,
     /// The link to where it stands now.
     href: String,

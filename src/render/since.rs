@@ -14,28 +14,34 @@ use crate::model::{
 use crate::record::differences::{Change, ClaimEdit, Difference, EvidenceEdit, FieldEdit};
 use crate::record::says::{ArticleSays, ClaimSays, EstimateSays, SourceSays};
 use crate::resolve::{ArticleSince, Since};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// More than these are counted and not listed.
 const MOST: usize = 200;
 
 /// What a page shows of it; nothing where the site keeps no record, or nothing is to be told.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct SinceView {
     /// The newest date that an article of the last published version states.
     newest: Option<DateView>,
+    /// What changed, moves of statuses first.
     entries: Vec<EntryView>,
+    /// How many more there are.
     more: usize,
 }
 
 /// One thing that changed.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "SinceEntry")]
 struct EntryView {
     /// The word that stands where others have a date: "Status", "New" …
     word: String,
+    /// What changed.
     what: LinkView,
     /// Whether there is still something that the link leads to.
     gone: bool,
+    /// The move of its status.
     moved: Option<MovedView>,
     /// What else changed, a sentence each.
     lines: Vec<LineView>,
@@ -43,23 +49,32 @@ struct EntryView {
     article: Option<LinkView>,
 }
 
-#[derive(Serialize)]
+/// A move from one status to another.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Move")]
 struct MovedView {
+    /// How it stood.
     from: Standing,
+    /// How it stands now.
     to: Standing,
+    /// Why.
     reason: String,
 }
 
 /// A status of a record: one that this version knows is shown as it is everywhere.
-#[derive(Serialize)]
-struct Standing {
+#[derive(JsonSchema, Serialize)]
+pub(crate) struct Standing {
+    /// The status, where this version knows it.
     known: Option<StatusView>,
+    /// Its name.
     name: String,
 }
 
 /// A sentence: words, and those of the records in quotation marks.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "SinceLine")]
 struct LineView {
+    /// The sentence.
     text: String,
 }
 

@@ -11,126 +11,200 @@ use super::words::{self, DateView, StatusView};
 use crate::language::Words;
 use crate::model::{Act, Key, Message, QuoteCheck, Source, SourceOrigin, Speaker, Speaking, State};
 use crate::resolve::impact::Tie;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The most speakers that stand as one link of the chain.
 const CHAIN_SPEAKERS: usize = 4;
 
 /// What `source.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct SourceView {
+    /// Its title.
     title: String,
+    /// Whether that was given here, since it has none.
     title_supplied: bool,
+    /// What it is, in words.
     kind: String,
+    /// Whether it is first-hand, in words.
     provenance: String,
+    /// How this site describes it.
     descriptor: Option<String>,
+    /// What is to be known of it.
     note: Option<String>,
+    /// What it is now, where it is no longer what it was.
     state: Option<StateView>,
     /// On the retracted source that it was made from.
     made_from: Option<NoticeView>,
+    /// Its address.
     url: Option<String>,
+    /// Whether nothing is there any more.
     gone: bool,
+    /// Archived copies.
     archives: Vec<ArchiveView>,
+    /// The passages that claims were read in.
     passages: Vec<PassageView>,
+    /// The way from those who said it to this site.
     chain: Vec<ChainView>,
+    /// What rests on it.
     rests: RestsView,
+    /// What is known of it.
     record: RecordView,
+    /// How it is cited.
     cite: Html,
+    /// The same as BibLaTeX.
     bibtex: String,
+    /// The same as CSL-JSON.
     csl: String,
 }
 
-#[derive(Serialize)]
+/// What became of the source.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "SourceState")]
 struct StateView {
+    /// As files say it: `retracted`.
     name: &'static str,
     /// What happened, and when.
     word: String,
+    /// What is said of it.
     note: Option<String>,
     /// What it means for the claims that rest on it.
     effect: Option<String>,
 }
 
-#[derive(Serialize)]
+/// An archived copy.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Archive")]
 struct ArchiveView {
+    /// Its address.
     href: String,
+    /// The day it was taken.
     date: Option<DateView>,
+    /// The same, short.
     short: Option<DateView>,
 }
 
 /// One use of the source by one claim.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Passage")]
 struct PassageView {
+    /// The words quoted.
     quote: Option<String>,
+    /// The words that the quote is a translation of.
     original: Option<String>,
+    /// What the claim says.
     statement: String,
+    /// The language of the words quoted, where it is not that of the page.
     language: Option<LanguageView>,
+    /// What looking the quote up in our copy showed.
     check: Option<CheckView>,
+    /// Where in the source.
     at: Option<String>,
+    /// Who says it.
     speaker: Option<LinkView>,
+    /// Whether it disputes or only mentions the claim, in words.
     role: Option<String>,
+    /// When it was said.
     said: Option<DateView>,
+    /// How the claim stands.
     status: StatusView,
+    /// The number of the claim on the page of its article.
     number: usize,
+    /// The title of that article.
     article: String,
+    /// The address of its card.
     claim: String,
+    /// The address of the figure that it gives an estimate of.
     figure: Option<String>,
+    /// The words where they stand in the source.
     exact: Option<PassageLink>,
 }
 
 /// A link of the way from the origin to this site.
-#[derive(Default, Serialize)]
+#[derive(Default, JsonSchema, Serialize)]
 struct ChainView {
     /// `origin`, `speakers`, `asked`, `source`, `this` or `site`.
     kind: &'static str,
+    /// Who or what stands here.
     names: Vec<LinkView>,
+    /// How many more there are.
     more: usize,
     /// Those who kept silent, and how.
     asked: Vec<AskedView>,
+    /// What they did, in words.
     words: Option<String>,
+    /// When.
     date: Option<DateView>,
+    /// Whether it is not known what stands here.
     gap: bool,
+    /// How many of the quotes were found in a stored copy.
     checked: usize,
+    /// How many quotes there are.
     quotes: usize,
+    /// Whether there is a stored copy.
     copy: bool,
 }
 
-#[derive(Serialize)]
+/// Somebody who was asked.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Asked")]
 struct AskedView {
+    /// Who was asked.
     who: LinkView,
+    /// What they did instead.
     act: String,
 }
 
 /// What would fall with the source.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct RestsView {
     /// Whether it was retracted, or made from what was.
     lost: bool,
     /// What would happen without it, or did.
     told: String,
+    /// The claims.
     claims: Vec<RestView>,
 }
 
-#[derive(Serialize)]
+/// A claim that rests on it.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "RestingClaim")]
 struct RestView {
+    /// What it says.
     statement: String,
+    /// The address of its card.
     href: String,
+    /// Its number on the page of its article.
     number: usize,
+    /// The title of that article.
     article: String,
     /// `sole`, `shared` or `inferred`.
     how: &'static str,
+    /// How it stands.
     status: StatusView,
 }
 
-#[derive(Serialize)]
+/// What is known of a source.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "SourceRecord")]
 struct RecordView {
+    /// Who wrote it.
     authors: Vec<String>,
+    /// Who published it.
     publisher: Option<String>,
+    /// When.
     published: Option<DateView>,
+    /// When it was read for this site.
     accessed: Option<DateView>,
+    /// Its language.
     language: Option<String>,
+    /// How it can be had.
     access: Option<String>,
+    /// How reliable it is held to be, in words.
     reliability: Option<String>,
+    /// The stored copy of it.
     copy: Option<CopyView>,
+    /// Where it is published on the web.
     host: Option<String>,
 }
 
@@ -436,13 +510,19 @@ fn record(here: &Here, source: &Source) -> RecordView {
 }
 
 /// A source in a list.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct SourceEntryView {
+    /// Its title.
     title: String,
+    /// Its address.
     href: String,
+    /// What it is, in words.
     kind: String,
+    /// Whether it is first-hand, in words.
     provenance: String,
+    /// How many claims rest on it.
     claims: usize,
+    /// What it is now, where it is no longer what it was.
     state: Option<String>,
 }
 

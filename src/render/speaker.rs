@@ -10,6 +10,7 @@ use super::words::{self, DateView, StatusView};
 use crate::model::{Claim, Estimate, Figure, Key, Speaker, Speaking, Status, When};
 use crate::resolve::is_estimate_withdrawn;
 use crate::resolve::notices::on_claims;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -17,84 +18,131 @@ use std::collections::BTreeMap;
 const DRAWINGS: usize = 6;
 
 /// What `speaker.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct SpeakerView {
+    /// Their name.
     name: String,
+    /// Whether they are named.
     named: bool,
+    /// What they are, in words.
     kind: String,
+    /// What they do.
     role: Option<String>,
+    /// Their side.
     side: Option<String>,
+    /// Its place among the colours, from 1.
     place: u8,
+    /// Why they may want to be believed.
     stake: Option<String>,
+    /// Who they are, where they are not named.
     description: Option<String>,
+    /// Why they are not named.
     anonymity_reason: Option<String>,
+    /// What is to be known of them.
     note: Option<String>,
+    /// An address elsewhere.
     url: Option<String>,
+    /// What became of the sources of their claims.
     notices: NoticesView,
+    /// How many claims they make.
     claims: usize,
+    /// How these stand.
     statuses: Vec<CountView>,
+    /// Their claims, by article.
     groups: Vec<GroupView>,
+    /// The numbers that they gave, by figure.
     figures: Vec<SeriesView>,
     /// For whom the speaker passed claims on, and those claims.
     speaks_for: Vec<VoiceView>,
+    /// The claims of others that they passed on.
     relayed: Vec<ClaimRowView>,
 }
 
 /// Somebody for whom others speak.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct VoiceView {
+    /// Who speaks.
     who: LinkView,
+    /// How many claims they make.
     count: usize,
 }
 
-#[derive(Serialize)]
+/// A status, and how often.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "StatusCount")]
 pub(crate) struct CountView {
+    /// The status.
     pub(crate) status: StatusView,
+    /// How many claims have it.
     pub(crate) count: usize,
 }
 
 /// Claims of one article.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ArticleGroup")]
 pub(crate) struct GroupView {
+    /// The article.
     pub(crate) article: EntryView,
+    /// Their claims in it.
     pub(crate) claims: Vec<ClaimRowView>,
 }
 
 /// A claim in a list.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct ClaimRowView {
+    /// Its number on the page of its article.
     number: usize,
+    /// What it says.
     statement: String,
+    /// The address of its card.
     href: String,
+    /// When it was said.
     said: Option<DateView>,
+    /// Who says it; nothing where the site itself does.
     who: Option<LinkView>,
+    /// Whether they are not named.
     unnamed: bool,
     /// What the speaker did, where it is more than saying so, and whether it was to keep silent.
     act: Option<String>,
+    /// Whether it is a refusal, or no answer.
     silent: bool,
+    /// The figure that it gives an estimate of.
     figure: Option<LinkView>,
+    /// How it stands.
     status: StatusView,
 }
 
 /// What a speaker said about one figure, oldest first.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "FigureEstimates")]
 struct SeriesView {
+    /// The figure.
     figure: LinkView,
     /// The estimates over time, where the speaker revised one: numbers that follow one another are joined.
     drawing: Html,
     /// Which of the drawings it is.
     drawn: usize,
+    /// Their numbers.
     estimates: Vec<EstimateView>,
 }
 
-#[derive(Serialize)]
+/// A number that they gave.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "SpokenEstimate")]
 struct EstimateView {
+    /// Its words.
     words: String,
+    /// The day or period that it is of.
     covers: String,
+    /// When it was said.
     said: Option<DateView>,
+    /// Where it was said.
     href: String,
+    /// Whether they have given another number since.
     revised: bool,
+    /// What became of it, in words.
     fate: Option<String>,
+    /// Whether it was taken back.
     withdrawn: bool,
 }
 
@@ -247,14 +295,21 @@ fn named_in(side: &str, speaker: &Speaker) -> bool {
 }
 
 /// A speaker in a list.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct SpeakerEntryView {
+    /// Their name.
     name: String,
+    /// The address of their page.
     href: String,
+    /// Whether they are named.
     named: bool,
+    /// What they do.
     role: Option<String>,
+    /// Their side.
     side: Option<String>,
+    /// What they are, in words.
     kind: String,
+    /// How many claims they make.
     claims: usize,
 }
 

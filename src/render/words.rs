@@ -9,17 +9,23 @@ use crate::model::{
     Reliability, Source, SourceKind, SpeakerKind, State, Status, When,
 };
 use crate::resolve::{Briefing, is_estimate_withdrawn};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::convert::Infallible;
 
 /// A status as it is shown: the name in `data-s`, the word by itself and within a sentence, and the letter that stands for it where colour
 /// is lost.
-#[derive(Clone, Serialize)]
+#[derive(Clone, JsonSchema, Serialize)]
 pub(crate) struct StatusView {
+    /// As files say it: `disputed`.
     pub(crate) name: &'static str,
+    /// What readers see.
     pub(crate) word: String,
+    /// The same within a sentence.
     pub(crate) within: String,
+    /// A letter for it, where colours are lost.
     pub(crate) letter: &'static str,
+    /// What it means.
     pub(crate) meaning: String,
 }
 
@@ -93,9 +99,11 @@ pub(crate) fn callout(words: &Words, kind: CalloutKind) -> &str {
 }
 
 /// A date as it is shown, with what a machine can read of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, JsonSchema, Serialize)]
 pub(crate) struct DateView {
+    /// For readers.
     pub(crate) text: String,
+    /// As HTML wants it; nothing where it cannot be put so.
     pub(crate) machine: Option<String>,
 }
 

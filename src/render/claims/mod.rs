@@ -14,14 +14,16 @@ use super::words::{self, StatusView};
 use crate::model::{Claim, Key};
 use crate::resolve::notices::on_claims;
 use cut::{Place, Stretch};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// More speakers or figures than these are looked up on the pages that list them.
 const MOST_LINKS: usize = 200;
 
 /// What `claims.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct ClaimsView {
+    /// What became of sources, on the first page.
     notices: Option<NoticesView>,
     /// How many claims the site has, on its first page; else how many the page has.
     count: usize,
@@ -29,29 +31,43 @@ pub(crate) struct ClaimsView {
     all: bool,
     /// The one status that the page lists, and which part of its claims.
     status: Option<StatusView>,
+    /// Which page of these it is, from 1.
     part: usize,
+    /// How many pages they stand on.
     parts: usize,
+    /// The address of the page before.
     before: Option<String>,
+    /// The address of the page after.
     after: Option<String>,
+    /// The statuses that claims of the site have.
     statuses: Vec<StatusEntryView>,
+    /// The claims, by article.
     groups: Vec<ArticleClaims>,
+    /// Everybody who speaks, to filter by.
     speakers: Vec<SpeakerEntryView>,
+    /// All figures, to filter by.
     figures: Vec<FigureEntryView>,
+    /// The script that filters.
     js: String,
 }
 
 /// How many claims have a status, and where they are listed if not here.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct StatusEntryView {
+    /// The status.
     status: StatusView,
+    /// How many claims have it.
     count: usize,
+    /// The address of their list.
     href: Option<String>,
 }
 
 /// The claims that one article defines, in the order of their numbers.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ArticleClaims {
+    /// The article.
     article: LinkView,
+    /// Its claims.
     claims: Vec<ClaimRowView>,
 }
 

@@ -15,6 +15,7 @@ use super::source::{SourceEntryView, source_entry};
 use super::speaker::{SpeakerEntryView, speaker_entry};
 use crate::model::{Figure, Key};
 use cut::{List, path};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The most recent changes that the front page tells, and the most statuses that moved.
@@ -25,17 +26,23 @@ const BRIEFINGS: usize = 12;
 const FIGURES: usize = 8;
 
 /// What `home.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct HomeView {
+    /// The newest article.
     lead: Option<EntryView>,
+    /// The next ones.
     articles: Vec<EntryView>,
+    /// The figures that were last said something of.
     figures: Vec<FigureEntryView>,
+    /// The last corrections.
     changes: Vec<CorrectionView>,
     /// Statuses that moved since the site was last published.
     moves: Option<SinceView>,
     /// Whether there are more briefings, and more figures, than these.
     more_articles: bool,
+    /// Whether there are more figures than these.
     more_figures: bool,
+    /// Whether anybody has said anything.
     statements: bool,
 }
 
@@ -55,7 +62,7 @@ pub(crate) fn home(desk: &Desk<'_>, here: &Here) -> HomeView {
 }
 
 /// What `articles.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct ArticlesView {
     /// The other ways in which they are listed.
     kinds: Vec<KindView>,
@@ -64,8 +71,10 @@ pub(crate) struct ArticlesView {
 }
 
 /// A page of a list.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "{T}List")]
 pub(crate) struct ListView<T> {
+    /// What stands on it.
     entries: Vec<T>,
     /// Which page it is, from 1.
     part: usize,
@@ -74,10 +83,14 @@ pub(crate) struct ListView<T> {
 }
 
 /// One of several pages of a list, by the first and the last of what it lists.
-#[derive(Serialize)]
-struct PartView {
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "ListPart")]
+pub(crate) struct PartView {
+    /// Its address.
     href: String,
+    /// The first of what it lists.
     from: String,
+    /// The last of what it lists.
     to: String,
 }
 

@@ -9,6 +9,7 @@ use super::links::{encode, external};
 use crate::language::Words;
 use crate::model::{Evidence, Message, QuoteCheck, TextPart};
 use locator::{clock, page_number, times};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The most words that are asked for in one stretch where there is no copy to tell; longer quotes give their first and last
@@ -17,8 +18,9 @@ const WHOLE_WORDS: usize = 8;
 const END_WORDS: usize = 4;
 
 /// A link to a passage.
-#[derive(Debug, Serialize, PartialEq, Eq)]
+#[derive(Debug, JsonSchema, Serialize, PartialEq, Eq)]
 pub(crate) struct PassageLink {
+    /// Its address, with the words to show in it.
     pub(crate) href: String,
     /// What it leads to, and no more than that.
     pub(crate) label: String,

@@ -30,6 +30,7 @@ use super::speaker::{CountView, statuses};
 use crate::model::{Claim, Key};
 use crate::path::RelPath;
 use index::Index;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The index of a site, in files; nothing when it was no longer to `go_on`.
@@ -38,21 +39,26 @@ pub(super) fn shards(desk: &Desk<'_>, go_on: &GoOn<'_>) -> Option<Vec<(RelPath, 
 }
 
 /// What `search.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(super) struct SearchView {
+    /// The address of the style sheet of the search.
     css: String,
+    /// The address of its script.
     js: String,
     /// From this page to the root of the site.
     root: String,
     /// The statuses that claims of this site have.
     statuses: Vec<CountView>,
+    /// Everything by name, for readers without scripts.
     lists: Vec<ListView>,
 }
 
 /// All records of one kind by name.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ListView {
+    /// What they are.
     title: String,
+    /// All of them.
     links: Vec<LinkView>,
 }
 

@@ -24,6 +24,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 use tera::{Context, Tera};
 
+/// The built-in templates, each with its text.
+pub(super) fn builtin_templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TEMPLATES.iter().map(|(name, text)| (&name[BUILTIN.len()..], *text))
+}
+
 /// Templates, read and checked, and static files.
 pub struct Theme {
     /// An engine for each language that was spoken so far: the strings are compiled in.

@@ -13,50 +13,70 @@ use super::words::{self, DateView};
 use crate::model::when::{Moment, Precision};
 use crate::model::{Claim, Key, Speaking, When};
 use cut::{Period, Place, Stretch};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// What `timeline.html` knows as `page`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub(crate) struct TimelineView {
     /// The year or month; nothing where it is about all time.
     period: Option<DateView>,
+    /// Whether nothing on it has a date.
     undated_only: bool,
     /// Which part of the period, from 1, of how many.
     part: usize,
+    /// How many pages the period stands on.
     parts: usize,
     /// How many statements it lists, by how many speakers, and how many of them are silences.
     count: usize,
+    /// How many of them are refusals, or no answer.
     silent: usize,
+    /// How many speak.
     speakers: usize,
     /// How many there are on the site, where the page lists the newest of them.
     total: Option<usize>,
     /// The year that it is a part of.
     above: Option<LinkView>,
+    /// The page before.
     before: Option<LinkView>,
+    /// The page after.
     after: Option<LinkView>,
     /// The years or months that it is cut into.
     within: Vec<PeriodView>,
+    /// Who spoke when, drawn.
     lanes: Option<Html>,
+    /// The statements, by year.
     groups: Vec<GroupView>,
 }
 
-#[derive(Serialize)]
+/// A period within that of the page.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Period")]
 struct PeriodView {
+    /// The period; nothing for what has no date.
     date: Option<DateView>,
+    /// Its address.
     href: String,
+    /// How many statements it has.
     count: usize,
 }
 
 /// Statements of one year.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Year")]
 struct GroupView {
+    /// The year; nothing for what has no date.
     year: Option<DateView>,
+    /// The statements.
     statements: Vec<StatementView>,
 }
 
-#[derive(Serialize)]
-struct StatementView {
+/// A claim on the timeline.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "Statement")]
+pub(crate) struct StatementView {
+    /// The claim.
     claim: ClaimRowView,
     /// Whether it is dated as the one before it.
     same_day: bool,
