@@ -95,3 +95,83 @@ fn a_faint_colour_is_told_and_can_be_made_an_error() {
     site.edit("onrecord.toml", "[theme.colours]", "[rules]\nlow-contrast = \"error\"\n\n[theme.colours]");
     site.run(["build"]).exits(1);
 }
+
+#[test]
+fn each_part_of_a_page_can_be_replaced_by_itself() {
+    let article = "articles/lower-quay/index.html";
+    let figure = "figures/left-lower-quay/index.html";
+    let parts = [
+        (
+            "card",
+            "{% component card(card: map) %}<li>OWN {{ card.statement }}</li>{% endcomponent card %}",
+            article,
+            "OWN ",
+        ),
+        (
+            "note",
+            "{% component notes(block: map) %}<p>OWN {{ block.notes | length }}</p>{% endcomponent notes %}",
+            article,
+            "OWN 2",
+        ),
+        (
+            "table",
+            "{% component estimates(chart: map) %}<p>OWN {{ chart.title }}</p>{% endcomponent estimates %}",
+            figure,
+            "OWN ",
+        ),
+        (
+            "chart",
+            "{% component time_chart(figure: map) %}<div>OWN {{ figure.time.drawing }}</div>{% endcomponent time_chart %}",
+            figure,
+            "OWN <",
+        ),
+        (
+            "prose",
+            "{% component contents(of: array, claims: bool) %}OWN {{ of | length }}{% endcomponent contents %}",
+            article,
+            "OWN ",
+        ),
+        (
+            "base",
+            "{% extends \"@builtin/base.html\" %}{% block head %}<meta name=\"own\" content=\"OWN\">{% endblock %}",
+            "about/index.html",
+            "content=\"OWN\"",
+        ),
+        // In a file of any name.
+        (
+            "mine",
+            "{% component tag(status: map, lettered: bool = false) %}OWN {{ status.word }}{% endcomponent tag %}",
+            article,
+            "OWN ",
+        ),
+    ];
+    for (file, text, page, own) in parts {
+        let site = Site::sample();
+        site.write(&format!("templates/{file}.html"), text);
+        site.run(["build", "--deny", "warnings"]).exits(0).finds_nothing();
+        let html = site.read(&format!("public/{page}"));
+        assert!(html.contains(own), "{file}: {html}");
+        let rest = ["<footer class=\"foot\">", "<header class=\"site\">", "<h1>"];
+        assert!(rest.iter().all(|part| html.contains(part)), "{file} took more than its place");
+    }
+}
+
+#[test]
+fn what_a_template_is_handed_is_told_by_its_name() {
+    let site = Site::empty();
+    let ran = site.run(["template-context", "templates/article.html"]).exits(0);
+    let line = |name: &str| {
+        ran.stdout
+            .lines()
+            .find(|line| line.trim_start().starts_with(name))
+            .unwrap_or_else(|| panic!("{}", ran.stdout))
+    };
+    assert!(line(".cards").contains("list of card") && line(".cards").ends_with("Its claims."));
+    assert!(line(".updated").contains("date or nothing"));
+    assert!(ran.stdout.contains("\ndate: "), "{}", ran.stdout);
+    assert!(site.run(["template-context", "card"]).exits(0).stdout.contains("{{<card card={…} />}}"));
+    let wrong = site.run(["template-context", "artcle"]).exits(2);
+    assert!(wrong.stderr.contains("the nearest is `article`"), "{}", wrong.stderr);
+    let all = site.run(["template-context"]).exits(0).stdout;
+    assert!(all.contains("  article.html") && all.contains("  note.html"), "{all}");
+}

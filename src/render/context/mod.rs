@@ -3,11 +3,14 @@
 //! Nothing of it is written down twice. The variables are the fields of the views that pages are made from, with the types and the
 //! sentences that they have in the program; what a part is handed is read off the part itself.
 
+mod names;
 mod parts;
 mod shape;
 #[cfg(test)]
 mod tests;
 
+pub(super) use names::{Unknown, unknown_names};
+pub(super) use parts::{block_names, part_names};
 pub use shape::{Field, Record};
 
 use super::View;

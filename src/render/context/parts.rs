@@ -8,7 +8,7 @@ use crate::render::chart::{ChartView, RowView};
 use crate::render::contents::HeadingView;
 use crate::render::corrections::CorrectionView;
 use crate::render::editors::{NumbersView, SpanView};
-use crate::render::figure::FigureEntryView;
+use crate::render::figure::{FigureEntryView, FigureView};
 use crate::render::head::SharingView;
 use crate::render::lists::{ListView, PartView};
 use crate::render::notice::{NoticeView, NoticesView};
@@ -40,7 +40,7 @@ fn of<T: JsonSchema>() -> Handed {
 }
 
 /// What the arguments are whose type a template can only call a map or an array.
-pub(super) const HANDED: [(&str, &str, fn() -> Handed); 31] = [
+pub(super) const HANDED: [(&str, &str, fn() -> Handed); 32] = [
     ("card", "card", of::<CardView>),
     ("quotation", "of", of::<EvidenceView>),
     ("quote_check", "check", of::<CheckView>),
@@ -49,6 +49,7 @@ pub(super) const HANDED: [(&str, &str, fn() -> Handed); 31] = [
     ("table_chart", "chart", of::<ChartView>),
     ("claim_numbers", "claims", of::<Vec<ClaimView>>),
     ("estimates", "chart", of::<ChartView>),
+    ("time_chart", "figure", of::<FigureView>),
     ("row_about", "row", of::<RowView>),
     ("mark_meaning", "entry", of::<MarkView>),
     ("spans", "spans", of::<Vec<SpanView>>),
@@ -73,6 +74,16 @@ pub(super) const HANDED: [(&str, &str, fn() -> Handed); 31] = [
     ("notes", "block", of::<BlockView>),
     ("note_words", "note", of::<NoteView>),
 ];
+
+/// The names of the parts that `text` defines.
+pub(in crate::render) fn part_names(text: &str) -> impl Iterator<Item = &str> {
+    text.split(START).skip(1).filter_map(|rest| rest.split('(').next())
+}
+
+/// The names of the blocks that `text` has.
+pub(in crate::render) fn block_names(text: &str) -> impl Iterator<Item = &str> {
+    text.split("{% block ").skip(1).filter_map(|rest| rest.split([' ', '-', '%']).next())
+}
 
 /// The parts of the template `text`: `{% component name(argument: type) %}`, with the comment before each.
 pub(super) fn parts(text: &str) -> Vec<Part> {

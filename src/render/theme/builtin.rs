@@ -28,6 +28,7 @@ templates! {
     "figure.html"
     "figures.html"
     "home.html"
+    "note.html"
     "page.html"
     "parts.html"
     "prose.html"
@@ -37,6 +38,7 @@ templates! {
     "sources.html"
     "speaker.html"
     "speakers.html"
+    "table.html"
     "timeline.html"
 }
 

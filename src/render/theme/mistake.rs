@@ -1,7 +1,9 @@
 //! What is wrong with a template, told as what is wrong with any other file.
 
 use super::builtin::BUILTIN;
-use crate::diagnostic::{Diagnostic, FileId, Files, Place};
+use super::builtin_templates;
+use crate::diagnostic::{Diagnostic, FileId, Files, Place, nearest};
+use crate::render::context::{block_names, part_names};
 use std::collections::BTreeMap;
 use tera::ErrorKind;
 
@@ -32,6 +34,12 @@ impl Mistake {
             );
             return with_known(Diagnostic::error("template", message), known);
         };
+        let near = near(
+            &message,
+            own.keys().map(String::as_str),
+            own.values().map(|file| &*files.get(*file).text),
+            known,
+        );
         let text = &files.get(file).text;
         let range = match self.span {
             Some(Spot::Bytes(start, end)) => start..end,
@@ -40,8 +48,105 @@ impl Mistake {
         };
         let start = text.floor_char_boundary(range.start);
         let end = text.ceil_char_boundary(range.end).max(start);
-        with_known(Diagnostic::error("template", message).at(Place::new(file, start..end), ""), known)
+        let place = Place::new(file, start..end);
+        let diagnostic = Diagnostic::error("template", message).at(place, "");
+        match near {
+            // A part is underlined as a whole; its name alone is wrong.
+            Some((wrong, near)) => match text.get(start..end).and_then(|text| text.find(&wrong)) {
+                Some(at) => {
+                    let name = Place::new(file, start + at..start + at + wrong.len());
+                    let diagnostic = Diagnostic { at: Some((name, String::new())), ..diagnostic };
+                    diagnostic.with_help(format!("the nearest is `{near}`")).with_suggestion(name, near)
+                }
+                None => diagnostic.with_help(format!("the nearest is `{near}`")),
+            },
+            None => with_known(diagnostic, known),
+        }
     }
+}
+
+/// What the engine itself has; a test holds the lists against it.
+pub(super) const FILTERS: [&str; 39] = [
+    "safe",
+    "default",
+    "upper",
+    "lower",
+    "wordcount",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "newlines_to_br",
+    "pluralize",
+    "trim",
+    "trim_start",
+    "trim_end",
+    "replace",
+    "capitalize",
+    "title",
+    "truncate",
+    "indent",
+    "str",
+    "int",
+    "float",
+    "length",
+    "reverse",
+    "split",
+    "abs",
+    "round",
+    "first",
+    "last",
+    "nth",
+    "join",
+    "sort",
+    "unique",
+    "get",
+    "values",
+    "keys",
+    "pairs",
+    "group_by",
+    "count",
+    "and",
+];
+pub(super) const TESTS: [&str; 15] = [
+    "string",
+    "number",
+    "map",
+    "bool",
+    "array",
+    "integer",
+    "float",
+    "none",
+    "iterable",
+    "defined",
+    "undefined",
+    "odd",
+    "even",
+    "divisible_by",
+    "starting_with",
+];
+const FUNCTIONS: [&str; 4] = ["t", "forms", "range", "throw"];
+
+/// The name that a message of the engine is about, and the nearest that there is.
+fn near<'n>(
+    message: &str,
+    own: impl Iterator<Item = &'n str>,
+    texts: impl Iterator<Item = &'n str>,
+    known: Option<&str>,
+) -> Option<(String, String)> {
+    let (what, rest) = message.split_once('`')?;
+    let wrong = rest.split('`').next()?;
+    let builtin = || builtin_templates().map(|(_, text)| text);
+    let names: Vec<&str> = match what.trim() {
+        "Unknown filter" => FILTERS.to_vec(),
+        "Unknown test" => TESTS.to_vec(),
+        "Unknown function" => FUNCTIONS.to_vec(),
+        "Unknown component" => builtin().chain(texts).flat_map(part_names).collect(),
+        "Block" => builtin().flat_map(block_names).collect(),
+        "Unknown template" => builtin_templates().map(|(name, _)| name).chain(own).collect(),
+        "Variable" | "Field" => known?.split(", ").collect(),
+        _ => return None,
+    };
+    Some((wrong.to_owned(), nearest(wrong, names)?.to_owned()))
 }
 
 fn with_known(diagnostic: Diagnostic, known: Option<&str>) -> Diagnostic {

@@ -9,6 +9,7 @@ mod tests;
 pub(super) use builtin::STATICS;
 pub(crate) use mistake::Mistake;
 
+use super::context::{Unknown, part_names, unknown_names};
 use super::strings;
 use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Files, Place, nearest};
 use crate::language::{Words, english};
@@ -74,11 +75,15 @@ impl Theme {
             taken.retain(|name| mistakes.iter().all(|mistake| mistake.template != *name));
             wrong.extend(mistakes.into_iter().map(|mistake| mistake.diagnostic(&own, files)));
             if taken.len() == before {
-                return Err(wrong);
+                return Err(wrong.sorted());
             }
         };
+        for (name, file) in &own {
+            let unknown = unknown_names(name, &files.get(*file).text).into_iter();
+            wrong.extend(unknown.map(|unknown| unknown_name(name, *file, unknown)));
+        }
         if wrong.has_errors() {
-            return Err(wrong);
+            return Err(wrong.sorted());
         }
         let mut statics: BTreeMap<RelPath, Arc<[u8]>> =
             STATICS.iter().map(|(path, bytes)| (super::links::fixed(path), sent(path, bytes))).collect();
@@ -118,8 +123,13 @@ impl Theme {
     /// Templates of the site that take the place of no built-in one, and that no template in use names.
     #[must_use]
     pub fn unused(&self, files: &Files) -> Diagnostics {
-        let builtin = |name: &str| TEMPLATES.iter().any(|(known, _)| &known[BUILTIN.len()..] == name);
         let text = |name: &str| &*files.get(self.own[name]).text;
+        // A part takes the place of the built-in one in whatever file it stands.
+        let has_part = |of: &str, part: &str| part_names(of).any(|name| name == part);
+        let builtin = |name: &str| {
+            builtin_templates()
+                .any(|(known, of)| known == name || part_names(text(name)).any(|part| has_part(of, part)))
+        };
         let (mut used, mut unused): (Vec<&str>, Vec<&str>) =
             self.own.keys().map(String::as_str).partition(|name| builtin(name));
         // What is in use may bring another into use.
@@ -211,6 +221,19 @@ impl Theme {
     /// A mistake as it is shown to the site's author.
     pub(crate) fn diagnose(&self, mistake: Mistake, files: &Files) -> Diagnostic {
         mistake.diagnostic(&self.own, files)
+    }
+}
+
+fn unknown_name(template: &str, file: FileId, unknown: Unknown) -> Diagnostic {
+    let Unknown { at, message, near } = unknown;
+    let place = Place::new(file, at);
+    let diagnostic = Diagnostic::error("template", message).at(place, "not known").with_why(
+        "where it is only asked whether there is something, nothing would be shown, without a word",
+    );
+    let stem = template.trim_end_matches(".html");
+    match near {
+        Some(near) => diagnostic.with_help(format!("the nearest is `{near}`")).with_suggestion(place, near),
+        None => diagnostic.with_help(format!("`onrecord template-context {stem}` lists what there is")),
     }
 }
 

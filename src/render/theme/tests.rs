@@ -144,3 +144,34 @@ fn pages_are_the_same_where_only_the_style_sheet_differs() {
     assert_ne!(print(with("bg")), print(with("ink")));
     assert_ne!(print(Look { name: Some("Quay".to_owned()), ..Look::default() }), print(Look::default()));
 }
+
+#[test]
+fn the_filters_and_tests_that_are_offered_are_there() {
+    for name in mistake::FILTERS {
+        let (theme, _) = theme("page.html", &format!("{{% if false %}}{{{{ 1 | {name} }}}}{{% endif %}}"));
+        assert!(theme.is_ok(), "there is no filter {name}");
+    }
+    for name in mistake::TESTS {
+        let (theme, _) = theme("page.html", &format!("{{% if false and 1 is {name} %}}{{% endif %}}"));
+        assert!(theme.is_ok(), "there is no test {name}");
+    }
+}
+
+#[test]
+fn all_mistakes_of_a_template_are_told_at_once_each_with_the_nearest_name() {
+    let text = "{% extends \"base.html\" %}\n{% block mian %}{{ page.titel }}{{ page.sumary | uper }}{{<crad card={page} />}}{% endblock %}\n";
+    let (theme, files) = theme("article.html", text);
+    let wrong = theme.expect_err("it is broken");
+    let told: Vec<(String, String)> = wrong
+        .into_iter()
+        .map(|one| (files.text(one.at.clone().unwrap().0).to_owned(), one.help.unwrap_or_default()))
+        .collect();
+    let near = |wrong: &str, near: &str| (wrong.to_owned(), format!("the nearest is `{near}`"));
+    for one in
+        [near("titel", "title"), near("sumary", "summary"), near("uper", "upper"), near("crad", "card")]
+    {
+        assert!(told.contains(&one), "{one:?} is not among {told:?}");
+    }
+    assert!(told.iter().any(|(_, help)| help == "the nearest is `main`"), "{told:?}");
+    assert_eq!(told.len(), 5, "{told:?}");
+}
