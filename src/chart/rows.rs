@@ -18,7 +18,7 @@ const NARROWEST: f64 = 230.0;
 const NARROWEST_WITH_WORDS: f64 = 280.0;
 
 /// Where the words of an estimate stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Words {
     /// Beside the mark, as in a table within an article.
     Beside,

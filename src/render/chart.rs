@@ -116,18 +116,22 @@ pub(crate) fn chart(
     let record = &desk.briefing.figures[figure];
     let id = format!("c-{nth}");
     let words = if five { Words::Elsewhere } else { Words::Beside };
-    let drawn = super::plot::rows(&super::plot::plot(desk, here, figure, &id), words);
+    let drawn = super::plot::rows(desk, &super::plot::plot(desk, here, figure, &id), words);
     let long = record.estimates.len() > LONG;
     let groups: Vec<GroupView> = drawn
         .groups
-        .into_iter()
+        .iter()
         .map(|group| {
-            let rows = group.members.into_iter().map(|member| {
+            let rows = group.members.iter().map(|member| {
                 let key = record.estimates[member.at];
-                RowView { alt: member.alt, mark: member.mark, ..row(desk, here, key, article) }
+                RowView {
+                    alt: member.alt.clone(),
+                    mark: member.mark.clone(),
+                    ..row(desk, here, key, article)
+                }
             });
             let (earlier, rows) = rows.partition(|row| long && row.revised);
-            GroupView { title: group.title, period: group.period, rows, earlier }
+            GroupView { title: group.title.clone(), period: group.period.clone(), rows, earlier }
         })
         .collect();
     let mut claims: Vec<ClaimView> = record
@@ -143,8 +147,8 @@ pub(crate) fn chart(
         title: record.title.clone(),
         caption,
         unit: capital(&record.unit),
-        scale: drawn.scale,
-        axis: drawn.axis,
+        scale: drawn.scale.clone(),
+        axis: drawn.axis.clone(),
         earlier: groups.iter().map(|group| group.earlier.len()).sum(),
         groups,
         claims,

@@ -6,6 +6,7 @@ use super::feed;
 use super::links::{self, Here};
 use super::lists::Lists;
 use super::marks::Numbers;
+use super::plot::{Drawings, Drawn};
 use super::sides::Sides;
 use super::timeline::Timeline;
 use crate::model::text::{Target, each_chart};
@@ -48,7 +49,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) timeline: Arc<Timeline>,
     pub(crate) lists: Arc<Lists>,
     #[cfg(feature = "png")]
-    pub(crate) sketches: Arc<super::plot::Sketches>,
+    pub(crate) sketches: Arc<Drawings<crate::chart::Sketch>>,
+    pub(crate) rows: Arc<Drawings<Arc<Drawn>>>,
     numbers: Column<Article, Numbers>,
 }
 
@@ -95,6 +97,7 @@ impl<'a> Desk<'a> {
             lists: Arc::new(Lists::of(briefing)),
             #[cfg(feature = "png")]
             sketches: Arc::default(),
+            rows: Arc::default(),
             numbers,
         };
         for (key, claim) in briefing.claims.iter() {
@@ -183,6 +186,7 @@ impl<'a> Desk<'a> {
             lists: Arc::clone(&self.lists),
             #[cfg(feature = "png")]
             sketches: Arc::clone(&self.sketches),
+            rows: Arc::clone(&self.rows),
         }
     }
 

@@ -7,18 +7,13 @@ use super::html::Html;
 use super::links::{self, Here, estimate_name};
 use crate::chart::{Plot, Plotted, Words, facets, row_marks, sparkline, standalone, time_chart};
 use crate::model::look::Palette;
+use crate::model::reads::print_of;
 use crate::model::{Estimate, Figure, Key, Message, Speaking};
 use crate::resolve::is_estimate_withdrawn;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
-use std::sync::Arc;
-#[cfg(feature = "png")]
-use {
-    crate::model::reads::print_of,
-    std::collections::HashMap,
-    std::sync::{Mutex, PoisonError},
-};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The rows of a table-chart, drawn.
 pub(crate) struct Drawn {
@@ -119,7 +114,11 @@ fn plotted(desk: &Desk<'_>, here: &Here, estimate: &Estimate, revises: Option<us
 }
 
 /// One row per estimate, under the headings of the panels that the chart has.
-pub(crate) fn rows(plot: &Plot, words: Words) -> Drawn {
+pub(crate) fn rows(desk: &Desk<'_>, plot: &Plot, words: Words) -> Arc<Drawn> {
+    desk.rows.get(print_of(&(plot, words)), || Arc::new(draw_rows(plot, words)))
+}
+
+fn draw_rows(plot: &Plot, words: Words) -> Drawn {
     let drawn = row_marks(plot, words);
     let member = |at: usize| Member {
         at,
@@ -163,22 +162,25 @@ pub(crate) fn sketch(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> crate::c
     desk.sketches.get(print_of(&(&plot, &credit)), || crate::chart::sketch(&plot, &credit))
 }
 
-/// What was worked out of charts, by the hash of what they are drawn from.
-#[cfg(feature = "png")]
-#[derive(Default)]
-pub(crate) struct Sketches(Mutex<HashMap<u64, crate::chart::Sketch>>);
+/// What was drawn already, by the hash of what it is drawn from: a chart stands on the pages of many articles.
+pub(crate) struct Drawings<D>(Mutex<HashMap<u64, D>>);
 
-#[cfg(feature = "png")]
-impl Sketches {
-    fn get(&self, print: u64, sketch: impl FnOnce() -> crate::chart::Sketch) -> crate::chart::Sketch {
+impl<D> Default for Drawings<D> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<D: Clone> Drawings<D> {
+    fn get(&self, print: u64, draw: impl FnOnce() -> D) -> D {
         // Whoever panicked while holding it left it whole: entries are put in at once.
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(sketch) = known().get(&print) {
-            return sketch.clone();
+        if let Some(drawn) = known().get(&print) {
+            return drawn.clone();
         }
-        let sketch = sketch();
-        known().insert(print, sketch.clone());
-        sketch
+        let drawn = draw();
+        known().insert(print, drawn.clone());
+        drawn
     }
 }
 
