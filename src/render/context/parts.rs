@@ -27,6 +27,9 @@ const START: &str = "{% component ";
 /// What stands in an argument, and the records that are among that.
 type Handed = (String, Vec<Record>);
 
+/// The names of a part and of an argument of it, with what that is.
+type Argument = (&'static str, &'static str, fn() -> Handed);
+
 #[derive(JsonSchema)]
 struct Only<T> {
     #[allow(dead_code, reason = "only its type is used")]
@@ -40,7 +43,7 @@ fn of<T: JsonSchema>() -> Handed {
 }
 
 /// What the arguments are whose type a template can only call a map or an array.
-pub(super) const HANDED: [(&str, &str, fn() -> Handed); 32] = [
+pub(super) const HANDED: [Argument; 32] = [
     ("card", "card", of::<CardView>),
     ("quotation", "of", of::<EvidenceView>),
     ("quote_check", "check", of::<CheckView>),
