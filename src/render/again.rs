@@ -46,6 +46,9 @@ pub struct Again<'a> {
     made: BTreeMap<RelPath, Made>,
 }
 
+/// What was read for a file, and what it holds.
+type One = (Arc<[Reads]>, Vec<u8>);
+
 impl<'a> Again<'a> {
     /// Finds out which files of the site have to be made, `earlier` having told what those are made from that there are.
     ///
@@ -136,7 +139,7 @@ impl<'a> Again<'a> {
         }
     }
 
-    fn make_one(&self, path: &RelPath, job: Job) -> Result<(Arc<[Reads]>, Vec<u8>), Vec<Mistake>> {
+    fn make_one(&self, path: &RelPath, job: Job) -> Result<One, Vec<Mistake>> {
         let (briefing, mut logs) = self.desk.briefing.watched();
         let desk = self.desk.watched(&briefing, &mut logs);
         let bytes = make(&desk, self.theme, path, job)?;

@@ -18,7 +18,8 @@ fn whatever_changed_since_the_last_build_is_in_the_next() {
     let article = fs::read_dir(site.path("content/articles")).unwrap().next().unwrap().unwrap().path();
     let article = article.strip_prefix(site.path("")).unwrap().to_str().unwrap().to_owned();
     let mut seen = vec![site.tree("public")];
-    let edits: [(&str, &dyn Fn(&Site)); 5] = [
+    type Edit<'e> = &'e dyn Fn(&Site);
+    let edits: [(&str, Edit<'_>); 5] = [
         ("a text", &|site| {
             site.write(&article, &format!("{}\nOne more.\n", site.read(&article)));
         }),

@@ -295,7 +295,8 @@ mod remembered {
 
     #[test]
     fn a_folder_in_which_anything_of_ours_was_touched_is_built_again() {
-        let touches: [(&str, fn(&Output)); 5] = [
+        type Touch = fn(&Output);
+        let touches: [(&str, Touch); 5] = [
             ("edited", |output| output.write("index.html", "HOME")),
             ("deleted", |output| fs::remove_file(output.root().join("a/index.html")).unwrap()),
             ("the record", |output| {

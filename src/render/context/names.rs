@@ -275,7 +275,7 @@ impl Names {
     }
 }
 
-/// Strings that there are not: `t(key="nav.artcles")`.
+/// Strings that are asked for by `t` and are not there.
 fn strings(code: &str) -> Vec<Unknown> {
     let mut all = Vec::new();
     for (at, call) in code.match_indices("(key=") {

@@ -72,7 +72,7 @@ fn a_claim_is_a_plain_span_and_its_number_a_link_that_holds_to_the_last_word() {
     <div class="para">
     <p>Six days later Ukraine’s president offered a figure several times larger. <span class="claim" data-s="disputed" id="t-over-3000">Volodymyr Zelenskiy said more than 3,000 North Korean soldiers had been killed or wounded in Kursk</span>&#8288;<a class="ref" data-s="disputed" data-c="D" href="#claim-over-3000"><span class="vh">Claim </span>2<span class="vh">, disputed</span></a>, and called the count preliminary. It is a floor rather than an estimate: it says where the total starts, not where it ends.</p>
     <ol class="notes" aria-label="Sources for the text above">
-    <li data-s="disputed"><span class="n">2</span> <a href="#claim-over-3000">Volodymyr Zelenskiy</a> <span class="what"><time datetime="2024-12-23">23 Dec 2024</time>, “more than 3,000”, running total, preliminary</span> <span class="tag" data-s="disputed"><svg class="g" aria-hidden="true"><use href="#g-disputed"/></svg>Disputed</span></li>
+    <li data-s="disputed"><span class="n">2</span> <a href="#claim-over-3000">Volodymyr Zelenskiy</a> <span class="what"><time datetime="2024-12-23">23 Dec 2024</time>, <bdi>“more than 3,000”</bdi>, running total, preliminary</span> <span class="tag" data-s="disputed"><svg class="g" aria-hidden="true"><use href="#g-disputed"/></svg>Disputed</span></li>
     </ol>
     </div>
     "##);
