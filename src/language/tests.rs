@@ -76,7 +76,7 @@ fn speaking() -> Vec<String> {
             if is_text && !is_test {
                 let text = std::fs::read_to_string(path).unwrap();
                 // What tests misspell is not asked for.
-                texts.push(text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned());
+                texts.push(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned());
             }
         }
     }
