@@ -39,7 +39,7 @@ fn told(root: &Path) -> String {
         for (path, bytes) in render(&briefing, &theme.unwrap(), &loaded.files).unwrap() {
             scales.weigh(&path, &bytes);
         }
-        told.extend(check::at_their_levels(&briefing.site, scales.told()));
+        told.extend(check::at_their_levels(&briefing.site, scales.weighed().told()));
     }
     show(&told.sorted(), &loaded.files, Colour::No)
 }

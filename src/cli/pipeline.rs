@@ -8,7 +8,7 @@ use crate::load::{self, LoadError, Loaded};
 use crate::model::when::Day;
 use crate::model::{BaseUrl, Digesting, Level, Sha256Hex};
 use crate::path::RelPath;
-use crate::publish::{PublishError, Scales, Sink};
+use crate::publish::{PublishError, Scales, Sink, Weighed};
 use crate::record::Record;
 use crate::render::pictures::{self, Pictured};
 use crate::render::{Theme, account, editors, is_of_index, rehearse, render_each};
@@ -233,8 +233,8 @@ fn publish<S: Sink>(
     mut sink: S,
 ) -> Result<(usize, S::Done, Diagnostics), Stopped> {
     let inputs = inputs(briefing, theme, files, settings);
-    if let Some((pages, done)) = inputs.as_ref().and_then(|inputs| sink.still_has(inputs)) {
-        return Ok((pages, done, Diagnostics::new()));
+    if let Some((pages, weighed, done)) = inputs.as_ref().and_then(|inputs| sink.still_has(inputs)) {
+        return Ok((pages, done, over(weighed, briefing, settings)?));
     }
     let (mut pages, mut index) = (0, Vec::new());
     let is_weighed = sink.sends_pages() && briefing.site.rules.get("over-budget") != Some(&Level::Off);
@@ -256,11 +256,8 @@ fn publish<S: Sink>(
     if let Some(error) = failed {
         return Err(Stopped::Publish(error));
     }
-    let over = scales.map(Scales::told).unwrap_or_default();
-    let over = check::at_their_levels(&briefing.site, over);
-    if !may_be_published(&over, settings) {
-        return Err(Stopped::Render(over));
-    }
+    let weighed = scales.map(Scales::weighed).unwrap_or_default();
+    let over = over(weighed.clone(), briefing, settings)?;
     if let Some(told) = told {
         let (path, bytes) = editors(briefing, theme, files, told).map_err(Stopped::Render)?;
         sink.put(&path, bytes).map_err(Stopped::Publish)?;
@@ -272,10 +269,16 @@ fn publish<S: Sink>(
     let pictured = keep_pictures(briefing, &mut sink)?;
     make_pictures(&pictured, &mut sink)?;
     let account = account(briefing, theme, files, &index);
-    if let Some(inputs) = inputs.filter(|_| over.is_empty()) {
-        sink.is_made_of(inputs);
+    if let Some(inputs) = inputs {
+        sink.is_made_of(inputs, weighed);
     }
     Ok((pages, sink.finish(account).map_err(Stopped::Publish)?, over))
+}
+
+/// What is told of pages that weigh too much, where they may be published all the same.
+fn over(weighed: Weighed, briefing: &Briefing, settings: &Settings) -> Result<Diagnostics, Stopped> {
+    let over = check::at_their_levels(&briefing.site, weighed.told());
+    if may_be_published(&over, settings) { Ok(over) } else { Err(Stopped::Render(over)) }
 }
 
 /// The digest of all that the files of a site hang on: what it says and how, what the command line says in its place, and the

@@ -10,6 +10,7 @@ use crate::path::RelPath;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::io::Write;
 
 /// So many files are kept to be packed at once.
@@ -26,17 +27,21 @@ pub struct Scales {
     over: Vec<Over>,
 }
 
+/// What weighs more than it may, the heaviest first. It can be written down and told again.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Weighed(Vec<Over>);
+
 /// A file that weighs more than it may.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Over {
-    path: RelPath,
+    path: String,
     is: u64,
     most: u64,
     what: What,
 }
 
 /// What of a file there may be only so much of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 enum What {
     Page,
     StyleSheet,
@@ -73,7 +78,7 @@ impl Scales {
         let Budget { nodes, requests, .. } = self.budget;
         let mut held = |what, is: usize, most: u32| {
             if is as u64 > u64::from(most) {
-                self.over.push(Over { path: path.clone(), is: is as u64, most: most.into(), what });
+                self.over.push(Over { path: path.to_string(), is: is as u64, most: most.into(), what });
             }
         };
         // Each element has at least one such sign, and most pages have too few of them to be looked at any closer.
@@ -110,18 +115,26 @@ impl Scales {
                 let (what, most) = self.part(&path)?;
                 let in_haste = packed(&bytes, Compression::fast());
                 let bytes = if in_haste > most { packed(&bytes, Compression::new(6)) } else { in_haste };
-                (bytes > most).then_some(Over { path, is: bytes, most, what })
+                (bytes > most).then(|| Over { path: path.to_string(), is: bytes, most, what })
             })
             .collect();
         self.over.extend(over);
     }
 
-    /// What weighs more than it may, the heaviest first.
+    /// What weighs more than it may.
     #[must_use]
-    pub fn told(mut self) -> Diagnostics {
+    pub fn weighed(mut self) -> Weighed {
         self.pack();
         self.over.sort_by(|a, b| b.is.cmp(&a.is).then_with(|| a.path.cmp(&b.path)));
-        self.over.into_iter().map(Over::told).collect()
+        Weighed(self.over)
+    }
+}
+
+impl Weighed {
+    /// A diagnostic for each file.
+    #[must_use]
+    pub fn told(self) -> Diagnostics {
+        self.0.into_iter().map(Over::told).collect()
     }
 }
 
@@ -202,7 +215,7 @@ mod tests {
     fn told(files: &[(&str, &[u8])]) -> Vec<String> {
         let mut scales = Scales::new(Budget { html: 2, css: 1, js: 1, chart: 1, nodes: 8, requests: 2 });
         files.iter().for_each(|(path, bytes)| scales.weigh(&RelPath::new(*path).unwrap(), bytes));
-        scales.told().iter().map(|told| told.message.clone()).collect()
+        scales.weighed().told().iter().map(|told| told.message.clone()).collect()
     }
 
     fn noise(length: usize) -> Vec<u8> {

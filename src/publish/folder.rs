@@ -10,7 +10,7 @@
 
 mod memo;
 
-use super::{PublishError, Sink};
+use super::{PublishError, Sink, Weighed};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Sha256Hex;
 use crate::path::RelPath;
@@ -55,7 +55,7 @@ pub struct Folder {
     /// Where builds are remembered.
     cache: Option<PathBuf>,
     /// What is published is all that is made of these.
-    inputs: Option<Sha256Hex>,
+    inputs: Option<(Sha256Hex, Weighed)>,
 }
 
 impl Folder {
@@ -102,10 +102,11 @@ impl Folder {
 
     /// Remembers what was published, if there is nothing to tell of it.
     fn remember(&self) {
-        if let (Some(cache), Some(inputs), true) = (&self.cache, &self.inputs, self.warnings.is_empty())
+        if let (Some(cache), Some((inputs, weighed)), true) =
+            (&self.cache, &self.inputs, self.warnings.is_empty())
             && let Some(memo) = Memo::of(&self.root, cache)
         {
-            memo.keep(inputs, &self.record);
+            memo.keep(inputs, weighed, &self.record);
         }
     }
 
@@ -268,18 +269,17 @@ impl Sink for Folder {
         Ok(())
     }
 
-    fn still_has(&mut self, inputs: &Sha256Hex) -> Option<(usize, Published)> {
+    fn still_has(&mut self, inputs: &Sha256Hex) -> Option<(usize, Weighed, Published)> {
         // Of an interrupted build there are two.
         let [record] = self.before.0.as_slice() else { return None };
         let memo = Memo::of(&self.root, self.cache.as_deref()?)?;
-        memo.holds(inputs, record).then(|| {
-            let pages = record.iter().filter(|(path, _)| path.extension() == Some("html")).count();
-            (pages, Published { files: record.len() + 1, ..Published::default() })
-        })
+        let weighed = memo.of_build(inputs, record)?;
+        let pages = record.iter().filter(|(path, _)| path.extension() == Some("html")).count();
+        Some((pages, weighed, Published { files: record.len() + 1, ..Published::default() }))
     }
 
-    fn is_made_of(&mut self, inputs: Sha256Hex) {
-        self.inputs = Some(inputs);
+    fn is_made_of(&mut self, inputs: Sha256Hex, weighed: Weighed) {
+        self.inputs = Some((inputs, weighed));
     }
 
     fn keep(&mut self, path: &RelPath) -> Result<bool, PublishError> {

@@ -19,7 +19,7 @@ pub mod verify;
 pub mod zip;
 
 pub use branch::{Branch, BranchError, Pushed};
-pub use budget::Scales;
+pub use budget::{Scales, Weighed};
 pub use bundle::{Bundle, Bundled, Selection};
 pub use file::{may_be_written, put_file};
 pub use folder::{Folder, Published};
@@ -56,13 +56,13 @@ pub trait Sink {
     }
 
     /// Whether all is there already that is made of `inputs`, exactly as it was made, so that nothing has to be; with how many
-    /// pages that are.
-    fn still_has(&mut self, _inputs: &Sha256Hex) -> Option<(usize, Self::Done)> {
+    /// pages that are, and what weighed too much.
+    fn still_has(&mut self, _inputs: &Sha256Hex) -> Option<(usize, Weighed, Self::Done)> {
         None
     }
 
-    /// Says that what is handed over is all that is made of `inputs`, with nothing to tell of it.
-    fn is_made_of(&mut self, _inputs: Sha256Hex) {}
+    /// Says that what is handed over is all that is made of `inputs`, and what weighs too much.
+    fn is_made_of(&mut self, _inputs: Sha256Hex, _weighed: Weighed) {}
 
     /// Takes a file whose name says what it holds, as it is there already from the last time. Says whether it is.
     ///

@@ -1,10 +1,11 @@
 //! Whether an output folder still is what a build left in it.
 //!
-//! What is known of a build stands in a file of a few bytes in the user's cache: neither the site nor its output would be the same
+//! What is known of a build stands in a small file in the user's cache: neither the site nor its output would be the same
 //! on all machines with it. A file of the output counts as untouched while it has the length, the times and the number on its
 //! disk that it had; where a system does not tell enough of them, nothing is remembered.
 
 use crate::model::Sha256Hex;
+use crate::publish::Weighed;
 use crate::record::Record;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,18 +29,21 @@ impl Memo {
         Some(Self { file: cache.join(format!("build-{name}")), output })
     }
 
-    /// Whether the last build was one of `inputs`, and all that it wrote, which `record` lists, is as it left it.
-    pub(super) fn holds(&self, inputs: &Sha256Hex, record: &Record) -> bool {
-        let known = fs::read_to_string(&self.file).ok();
-        known.is_some_and(|known| self.text(inputs, record).is_some_and(|now| now == known))
+    /// What weighed too much when the last build was one of `inputs`; nothing where it was not, or where something that it wrote
+    /// and `record` lists is not as it left it.
+    pub(super) fn of_build(&self, inputs: &Sha256Hex, record: &Record) -> Option<Weighed> {
+        let known = fs::read_to_string(&self.file).ok()?;
+        let (build, weighed) = known.split_once('\n')?;
+        (build == self.build(inputs, record)?).then(|| serde_json::from_str(weighed).ok())?
     }
 
     /// Remembers a build of `inputs` that wrote what `record` lists. That it could not costs no more than time.
-    pub(super) fn keep(&self, inputs: &Sha256Hex, record: &Record) {
+    pub(super) fn keep(&self, inputs: &Sha256Hex, weighed: &Weighed, record: &Record) {
         let Some(folder) = self.file.parent() else { return };
-        let text = self.text(inputs, record);
-        // Half a memo is none: it does not say what would be said now.
-        let kept = text.is_some_and(|text| {
+        let build = self.build(inputs, record).zip(serde_json::to_string(weighed).ok());
+        // Half a memo is none: what weighed too much cannot be read from it.
+        let kept = build.is_some_and(|(build, weighed)| {
+            let text = format!("{build}\n{weighed}");
             fs::create_dir_all(folder).and_then(|()| fs::write(&self.file, text)).is_ok()
         });
         if !kept {
@@ -48,13 +52,13 @@ impl Memo {
         forget_old(folder);
     }
 
-    fn text(&self, inputs: &Sha256Hex, record: &Record) -> Option<String> {
+    fn build(&self, inputs: &Sha256Hex, record: &Record) -> Option<String> {
         let mut stamps = Vec::new();
         for path in record.iter().map(|(path, _)| path).chain([&Record::path()]) {
             stamps.extend_from_slice(path.as_str().as_bytes());
             stamps.extend_from_slice(&stamp(&path.under(&self.output))?);
         }
-        Some(format!("{inputs} {}\n", Sha256Hex::of(&stamps)))
+        Some(format!("{inputs} {}", Sha256Hex::of(&stamps)))
     }
 }
 

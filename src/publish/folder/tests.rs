@@ -272,12 +272,13 @@ mod remembered {
             for (path, text) in files {
                 folder.put(&RelPath::new(*path).unwrap(), text.as_bytes().to_vec()).unwrap();
             }
-            folder.is_made_of(Sha256Hex::of(inputs.as_bytes()));
+            folder.is_made_of(Sha256Hex::of(inputs.as_bytes()), Weighed::default());
             folder.finish(crate::record::Account::default()).unwrap()
         }
 
         fn still_has(&self, inputs: &str) -> Option<(usize, Published)> {
-            self.remembering().still_has(&Sha256Hex::of(inputs.as_bytes()))
+            let there = self.remembering().still_has(&Sha256Hex::of(inputs.as_bytes()))?;
+            Some((there.0, there.2))
         }
     }
 
