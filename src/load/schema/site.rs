@@ -67,9 +67,10 @@ fn theme() -> Value {
         statuses.described(status.name(), "what readers see for it", text())
     });
     let (least, most) = Measure::BOUNDS;
-    let measure = json!({
-        "type": ["number", "string"], "minimum": least, "maximum": most, "pattern": r"^\s*\d+(\.\d)?\s*(rem)?\s*$",
-    });
+    let whole: Vec<String> = (least..most).map(|size| size.to_string()).collect();
+    let sizes = format!(r"^\s*(({})(\.\d)?|{most}(\.0)?)\s*(rem)?\s*$", whole.join("|"));
+    let measure =
+        json!({ "type": ["number", "string"], "minimum": least, "maximum": most, "pattern": sizes });
     Record::new("onrecord.toml")
         .described("name", "what the head of each page calls the site, where that is not its title", text())
         .described(

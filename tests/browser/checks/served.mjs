@@ -25,11 +25,26 @@ export function overflow(page) {
   });
 }
 
+/** What would be read out without a word that says what it is: axe-core takes a number for a name. */
+function nameless(page) {
+  return page.evaluate(() => {
+    const saysIt = {
+      "a.ref": (marker) => /\p{L}/u.test(marker.textContent.split(/\p{N}/u)[0]),
+      "legend, summary, caption, h1, h2, h3": (head) => head.textContent.trim() !== "",
+      "nav:not([aria-labelledby])": (nav) => Boolean(nav.getAttribute("aria-label")?.trim()),
+      "[aria-labelledby]": (part) => document.getElementById(part.getAttribute("aria-labelledby"))?.textContent.trim(),
+    };
+    const wrong = Object.entries(saysIt).flatMap(([which, says]) => [...document.querySelectorAll(which)].filter((part) => part.checkVisibility() && !says(part)));
+    return wrong.slice(0, 3).map((part) => part.outerHTML.slice(0, 120));
+  });
+}
+
 /** Every page in one look, and some of each kind in all of them. */
 export async function checkServed(site, server, browser, looks, report) {
   const quiet = report.sentence("a served page asks for nothing outside its site");
   const calm = report.sentence("a served page runs without errors in the console");
   const accessible = report.sentence("axe-core finds no violation, at any width, light or dark");
+  const named = report.sentence("markers, groups and headings say in words what they are");
   const fits = report.sentence("no page is wider than its window, down to 320 px");
   const alike = report.sentence("a page of each kind looks as it did when somebody last looked at it");
   const first = new Set(oneOfEachKind(site.pages));
@@ -50,6 +65,7 @@ export async function checkServed(site, server, browser, looks, report) {
       await wear(tab, look);
       accessible.at(`${page.file} ${nameOf(look)}`, await violations(tab));
       fits.at(`${page.file} ${nameOf(look)}`, await overflow(tab));
+      if (everywhere) named.at(page.file, await nameless(tab));
       if (first.has(page)) await photograph(tab, page.kind, look, { fullPage: true });
     }
     if (first.has(page)) alike.at(page.file, await looks.differences(tab, page.kind));
