@@ -2,7 +2,7 @@
 
 use super::{Briefing, is_estimate_withdrawn};
 use crate::diagnostic::Place;
-use crate::model::text::{Block, Inline, Target, each_inline};
+use crate::model::text::{self, Block, Link, Target};
 use crate::model::{Claim, Estimate, Key, Provenance, Source, State, Status, When};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,15 +55,11 @@ pub fn on_links(briefing: &Briefing, text: &[Block], told: &[Notice]) -> Vec<Not
 
 /// The sources that a text links, and the links, in their order.
 pub fn links(briefing: &Briefing, text: &[Block]) -> impl Iterator<Item = (Key<Source>, Place)> + use<> {
-    let mut found = Vec::new();
-    each_inline(text, &mut |inline| {
-        if let Inline::Link { target: Target::Source(id), place, .. } = inline
-            && let Some(source) = briefing.sources.find(id)
-        {
-            found.push((source, *place));
-        }
-    });
-    found.into_iter()
+    let to_source = |link: Link| match link.target {
+        Target::Source(id) => Some((briefing.sources.find(&id)?, link.place)),
+        _ => None,
+    };
+    text::links(text).into_iter().filter_map(to_source).collect::<Vec<_>>().into_iter()
 }
 
 /// Whether a source was read again after it was changed, so that what is quoted is what stands there now.
