@@ -1,9 +1,11 @@
 //! What may stand side by side: estimates of one measure, kind and scope.
 //!
-//! A running total and a count of one week are the numbers that readers most often confuse, so they never share a panel.
+//! A running total and a count of one week are the numbers that readers most often confuse, so they never share a panel. One
+//! axis holds one unit: what is counted in another is listed and not drawn.
 
 use super::{Plot, Plotted, place};
-use crate::language::{Words, capital};
+use crate::language::capital;
+use crate::model::quantity::unit;
 use crate::model::{Kind, Message, When};
 
 /// Estimates that can be read off one axis, and what they are called together.
@@ -15,8 +17,19 @@ pub struct Facet {
     pub subtitle: String,
     /// The period, where all of them cover the same one ("20–27 Dec 2024").
     pub period: Option<String>,
+    /// The unit of its axis for readers, where that is not the plot's.
+    pub unit: Option<String>,
+    /// The same for comparing: one text for all spellings.
+    pub(super) counted_in: Option<String>,
     /// Its estimates, as places in the list that was given, in that order.
     pub members: Vec<usize>,
+}
+
+impl Facet {
+    /// Whether an estimate of it has another unit than its axis.
+    pub(super) fn leaves_out(&self, estimate: &Plotted) -> bool {
+        !estimate.has_no_number() && self.counted_in.as_ref().is_some_and(|unit| *unit != estimate.unit)
+    }
 }
 
 /// Groups estimates by measure, kind and scope; measures in the order they come, totals before periods.
@@ -40,12 +53,13 @@ pub fn facets(plot: &Plot) -> Vec<Facet> {
         .chunk_by(|&a, &b| key(a) == key(b))
         .map(|members| {
             let of: Vec<&Plotted> = members.iter().map(|&index| &estimates[index]).collect();
-            facet(&plot.says, &of, members.to_vec(), measures.len() > 1)
+            facet(plot, &of, members.to_vec(), measures.len() > 1)
         })
         .collect()
 }
 
-fn facet(says: &Words, of: &[&Plotted], members: Vec<usize>, names_measure: bool) -> Facet {
+fn facet(plot: &Plot, of: &[&Plotted], members: Vec<usize>, names_measure: bool) -> Facet {
+    let says = &*plot.says;
     let first = of[0];
     let length = common(of.iter().map(|estimate| estimate.time.as_ref().and_then(length)));
     let [kind, within, subtitle] = match first.kind {
@@ -56,12 +70,12 @@ fn facet(says: &Words, of: &[&Plotted], members: Vec<usize>, names_measure: bool
         Kind::Flow => {
             length.map_or(["facet.period", "facet.within.period", "facet.only.period"], Length::keys)
         }
-        Kind::Level => ["facet.level", "facet.level", "facet.at-time"],
+        Kind::Level | Kind::Unstated => ["facet.level", "facet.level", "facet.at-time"],
         Kind::Rate => ["facet.rate", "facet.rate", "facet.per"],
     }
     .map(|key| says.text(key).to_owned());
     let measure = capital(&first.measure);
-    let own_name = !measure.is_empty() && matches!(first.kind, Kind::Level | Kind::Rate);
+    let own_name = !measure.is_empty() && matches!(first.kind, Kind::Level | Kind::Rate | Kind::Unstated);
     let mut title = match (names_measure, first.kind) {
         (true, Kind::Stock) if !measure.is_empty() => measure,
         (true, Kind::Flow) if !measure.is_empty() => format!("{measure}, {within}"),
@@ -77,9 +91,19 @@ fn facet(says: &Words, of: &[&Plotted], members: Vec<usize>, names_measure: bool
         title.push_str(": ");
         title.push_str(scope);
     }
+    let numbered = || of.iter().filter(|estimate| !estimate.has_no_number());
+    let counted_in = unit::of_axis(&plot.unit, numbered().map(|estimate| estimate.unit.as_str()));
+    let as_said = numbered().find(|estimate| Some(estimate.unit.as_str()) == counted_in);
+    let unit = as_said
+        .filter(|estimate| estimate.unit != unit::unit(None, &plot.unit))
+        .and_then(|estimate| estimate.quantity.unit.clone());
+    if let Some(unit) = &unit {
+        title = says.say(&Message::new("facet.in-unit").with("title", title).with("unit", unit.as_str()));
+    }
     let period =
         common(of.iter().map(|estimate| estimate.time.as_ref())).filter(|_| first.kind == Kind::Flow);
-    Facet { title, subtitle, period: period.map(|when| says.short_date(when)), members }
+    let period = period.map(|when| says.short_date(when));
+    Facet { title, subtitle, period, unit, counted_in: counted_in.map(str::to_owned), members }
 }
 
 /// What all of them are, if they are all the same.

@@ -7,6 +7,7 @@ use super::time::{self, Held, TimeScale};
 use super::value::{Extent, ValueScale};
 use super::{Facet, Plot, Plotted, crowd, facets, lettering, place, wording};
 use crate::model::{Kind, Message, Quantity, Scale};
+use std::collections::BTreeSet;
 
 /// The height of the tallest panel's axis, in pixels.
 const TALL: f64 = 240.0;
@@ -20,6 +21,10 @@ const BETWEEN: f64 = 33.0;
 const SAME_SCALE: f64 = 10.0;
 /// What reaches to the start side of the time at which a mark stands, in pixels.
 const HALF_A_MARK: f64 = 9.0;
+/// More estimates than these are not named one by one below a chart; the table has them.
+const MOST_LISTED: usize = 5;
+/// The most lines of one remark.
+const LINES_OF_REMARK: usize = 8;
 /// How wide a chart is on most telephones, in pixels.
 const ON_A_PHONE: f64 = 320.0;
 
@@ -48,12 +53,21 @@ pub(super) fn scene(plot: &Plot) -> Option<Scene> {
     let ticks = Fitted::of(|fit| time.ticks(&held, fit, &plot.says));
     let has_years = Fit::BOTH.iter().any(|&fit| ticks.get(fit).iter().any(|tick| !tick.second.is_empty()));
     let axis = base + if has_years { 51.0 } else { 34.0 };
-    let remarks = Fitted::of(|fit| remarks(plot, fit));
+    let told = remarks(plot);
+    let remarks = Fitted::of(|fit| {
+        told.iter()
+            .flat_map(|text| lettering::wrap(text, false, fit.narrowest(), LINES_OF_REMARK))
+            .collect::<Vec<_>>()
+    });
     let remark_lines = remarks.narrow.len().max(remarks.wide.len()) as f64;
     let shown: Vec<Facet> = drafts.into_iter().map(|draft| draft.facet).collect();
     Some(Scene {
         id: plot.id.clone(),
-        description: wording::description(plot, &shown, &time.words(&plot.says)),
+        description: [wording::description(plot, &shown, &time.words(&plot.says))]
+            .into_iter()
+            .chain(told)
+            .collect::<Vec<_>>()
+            .join(" "),
         height: axis + remark_lines * lettering::LEADING,
         gradients: gradients(&panels),
         panels,
@@ -100,20 +114,38 @@ fn held(estimates: &[Plotted]) -> Vec<Held> {
     estimates.iter().filter_map(held).collect()
 }
 
-fn remarks(plot: &Plot, fit: Fit) -> Vec<String> {
+/// What the chart leaves out, and why.
+fn remarks(plot: &Plot) -> Vec<String> {
     let undated = plot.estimates.iter().filter(|estimate| place::of(estimate).is_none()).count();
-    let text = match undated {
-        0 => return Vec::new(),
-        n => plot.says.say(&Message::count("chart.undated", n)),
+    let undated = (undated > 0).then(|| plot.says.say(&Message::count("chart.undated", undated)));
+    undated.into_iter().chain(other_units(plot)).collect()
+}
+
+/// The estimates that are in another unit than the axis of their panel, in words.
+fn other_units(plot: &Plot) -> Option<String> {
+    let facets = facets(plot);
+    let members = facets.iter().flat_map(|facet| facet.members.iter().map(move |&at| (facet, at)));
+    let others = members.map(|(facet, at)| (facet, &plot.estimates[at]));
+    let others: Vec<&Plotted> =
+        others.filter(|(facet, other)| facet.leaves_out(other)).map(|(_, other)| other).collect();
+    if others.is_empty() {
+        return None;
+    }
+    let tell = |estimate: &&Plotted| {
+        [estimate.who.as_str(), &wording::stated(&plot.says, estimate)].join(plot.says.text("chart.comma"))
     };
-    lettering::wrap(&text, false, fit.narrowest(), 3)
+    let listed = others.iter().take(MOST_LISTED).map(tell).collect::<Vec<_>>().join("; ");
+    let listed = if others.len() > MOST_LISTED { listed + "; …" } else { listed };
+    Some(plot.says.say(&Message::new("chart.other-units").with("estimates", listed)))
 }
 
 /// The panels with their axes of values.
 fn drafts(plot: &Plot) -> Vec<Draft> {
     let mut drafts = Vec::new();
     for mut facet in facets(plot) {
-        facet.members.retain(|&index| place::of(&plot.estimates[index]).is_some());
+        let members = std::mem::take(&mut facet.members);
+        let is_drawn = |estimate: &Plotted| place::of(estimate).is_some() && !facet.leaves_out(estimate);
+        facet.members = members.into_iter().filter(|&index| is_drawn(&plot.estimates[index])).collect();
         if !facet.members.is_empty() {
             drafts.push(Draft { facet, scale: None, height: 0.0, notes: Vec::new() });
         }
@@ -155,8 +187,11 @@ fn shared_scale(plot: &Plot, drafts: &[Draft], extents: &[Option<Extent>]) -> Op
     let greatest = || extents.iter().flatten().map(|extent| extent.greatest);
     let most = greatest().fold(f64::NEG_INFINITY, f64::max);
     let least = greatest().fold(f64::INFINITY, f64::min);
+    let units =
+        drafts.iter().zip(extents).filter(|(_, extent)| extent.is_some()).map(|(draft, _)| &draft.facet.unit);
+    let one_unit = units.collect::<BTreeSet<_>>().len() < 2;
     let alike = extents.iter().flatten().count() < 2 || (least > 0.0 && most / least <= SAME_SCALE);
-    if plot.scale == Scale::Log || !alike || drafts.iter().any(fitted) {
+    if plot.scale == Scale::Log || !alike || !one_unit || drafts.iter().any(fitted) {
         return None;
     }
     let scales = extents.iter().flatten().map(|extent| ValueScale::from_zero(extent, None, &plot.says));

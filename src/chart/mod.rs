@@ -34,7 +34,7 @@ pub use lanes::{Lane, Said, lanes};
 pub use legend::{LegendEntry, legend};
 #[cfg(feature = "png")]
 pub use picture::{Sketch, picture, sketch};
-pub use rows::{Row, Rows, Words, row_marks};
+pub use rows::{Axis, Group, Row, Rows, Words, row_marks};
 pub use sparkline::sparkline;
 pub use standalone::standalone;
 pub use wording::succession;
@@ -77,6 +77,8 @@ pub struct Plotted {
     pub verbatim: bool,
     /// What the words are read as.
     pub quantity: Quantity,
+    /// What it is counted in: the same text for all spellings of one unit.
+    pub unit: String,
     /// Stock, flow, level or rate.
     pub kind: Kind,
     /// How it is counted ("killed or wounded").
@@ -138,7 +140,9 @@ pub fn is_log_useful(plot: &Plot) -> bool {
             facet
                 .members
                 .iter()
-                .flat_map(|&index| value::stated(&plot.estimates[index].quantity.bound))
+                .map(|&index| &plot.estimates[index])
+                .filter(|estimate| !facet.leaves_out(estimate))
+                .flat_map(|estimate| value::stated(&estimate.quantity.bound))
                 .filter(|&v| v > 0.0)
         };
         let least = values().fold(f64::INFINITY, f64::min);

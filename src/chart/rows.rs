@@ -1,4 +1,4 @@
-//! The table-chart: one row per estimate, one scale for all of them.
+//! The table-chart: one row per estimate, one scale for all of one unit.
 //!
 //! It is the form of the chart that keyboards, screen readers, printers and narrow screens share with everybody else, so
 //! every row carries its mark in words too.
@@ -9,7 +9,7 @@ use super::pen::Pen;
 use super::scene::{ARROW, Shape};
 use super::svg::{Path, Svg};
 use super::value::{Extent, ValueScale};
-use super::{Plot, Plotted, wording};
+use super::{Facet, Plot, Plotted, facets, wording};
 use crate::model::{Bound, Direction, Kind, Scale};
 
 /// The narrowest scale column that rows are seen at, in pixels.
@@ -29,16 +29,36 @@ pub enum Words {
 /// A table-chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rows {
-    /// The ticks of the scale, for the head of the table. The rows use what it defines.
-    pub header: String,
-    /// The scale in words ("On a scale of people from 0 to 4,000").
-    pub scale: String,
+    /// The scale in the head of the table. The rows use what its drawing defines.
+    pub head: Axis,
+    /// The rows under a heading each, in the order of the panels of the chart.
+    pub groups: Vec<Group>,
     /// One for each estimate of the plot, in its order.
     pub rows: Vec<Row>,
 }
 
-/// The mark of an estimate in a table.
+/// A scale that rows are read off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Axis {
+    /// Its ticks, drawn.
+    pub svg: String,
+    /// The same in words ("On a scale of people from 0 to 4,000").
+    pub words: String,
+    /// What has to be known before values are read off it, a sentence without its full stop.
+    pub caution: Option<String>,
+}
+
+/// Rows that stand under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What they are.
+    pub facet: Facet,
+    /// Their scale, where they are in another unit than what stands above them.
+    pub axis: Option<Axis>,
+}
+
+/// The mark of an estimate in a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Row {
     /// The drawing, hidden from assistive technology.
     pub svg: String,
@@ -46,31 +66,60 @@ pub struct Row {
     pub alternative: String,
 }
 
-/// The marks of all estimates of a plot on one scale.
+/// The marks of all estimates of a plot: on one scale where they are of one unit.
 #[must_use]
 pub fn row_marks(plot: &Plot, words: Words) -> Rows {
-    let scale = scale(plot);
-    let table = Table { plot, scale: scale.as_ref(), words, mirrored: plot.direction == Direction::Rtl };
-    Rows {
-        header: table.header(),
-        scale: scale.as_ref().map_or_else(
-            || plot.says.text("chart.no-number").to_owned(),
-            |scale| scale.words(&plot.unit, &plot.says),
-        ),
-        rows: plot
-            .estimates
-            .iter()
-            .map(|estimate| Row {
-                svg: table.row(estimate),
-                alternative: wording::alternative(&plot.says, estimate, words == Words::Beside),
-            })
-            .collect(),
+    let facets = facets(plot);
+    let mirrored = plot.direction == Direction::Rtl;
+    let mut units: Vec<&Facet> = Vec::new();
+    for facet in &facets {
+        let has_unit = facet.counted_in.is_some();
+        if has_unit && units.iter().all(|known| known.counted_in != facet.counted_in) {
+            units.push(facet);
+        }
     }
+    let scales: Vec<Option<ValueScale>> = units.iter().map(|unit| scale(plot, &facets, unit)).collect();
+    // Words without a number stand below any scale.
+    let place = |facet: &Facet| match facet.counted_in {
+        None => Some(0),
+        Some(_) => units.iter().position(|unit| unit.counted_in == facet.counted_in),
+    };
+    let table = |facet: Option<&Facet>| {
+        let at = facet.map_or(Some(0), place);
+        let scale = at.and_then(|at| scales.get(at)).and_then(Option::as_ref);
+        Table { plot, scale, words, mirrored }
+    };
+    let mut rows = vec![Row::default(); plot.estimates.len()];
+    for facet in &facets {
+        let table = table(Some(facet));
+        for &index in &facet.members {
+            let estimate = &plot.estimates[index];
+            let is_out = facet.leaves_out(estimate);
+            rows[index] = Row {
+                svg: table.row(estimate, is_out),
+                alternative: wording::alternative(&plot.says, estimate, words == Words::Beside, is_out),
+            };
+        }
+    }
+    let head = table(None).axis(units.first().and_then(|unit| unit.unit.as_deref()));
+    let own = |facet: &Facet| place(facet).filter(|&at| at > 0).is_some();
+    let groups = facets.iter().map(|facet| Group {
+        axis: own(facet).then(|| table(Some(facet)).axis(facet.unit.as_deref())),
+        facet: facet.clone(),
+    });
+    Rows { head, groups: groups.collect(), rows }
 }
 
-fn scale(plot: &Plot) -> Option<ValueScale> {
-    let extent = Extent::of(plot.estimates.iter().map(|estimate| &estimate.quantity))?;
-    let levels = plot.estimates.iter().all(|estimate| estimate.kind == Kind::Level);
+/// The scale of all estimates that are drawn in the unit of `unit`.
+fn scale(plot: &Plot, facets: &[Facet], unit: &Facet) -> Option<ValueScale> {
+    let of_unit = || {
+        let facets = facets.iter().filter(|facet| facet.counted_in == unit.counted_in);
+        let members = facets.flat_map(|facet| facet.members.iter().map(move |&at| (facet, at)));
+        let estimates = members.map(|(facet, at)| (facet, &plot.estimates[at]));
+        estimates.filter(|(facet, estimate)| !facet.leaves_out(estimate)).map(|(_, estimate)| estimate)
+    };
+    let extent = Extent::of(of_unit().map(|estimate| &estimate.quantity))?;
+    let levels = of_unit().all(|estimate| estimate.kind == Kind::Level);
     Some(match plot.scale {
         Scale::Log if extent.has_positive() => ValueScale::log(&extent, &plot.says),
         Scale::Linear if levels => ValueScale::fitted(&extent, &plot.says),
@@ -104,7 +153,20 @@ impl Table<'_> {
         if self.mirrored { -px } else { px }
     }
 
-    fn header(&self) -> String {
+    /// Its scale, of this unit where that is not the plot's.
+    fn axis(&self, unit: Option<&str>) -> Axis {
+        let says = &self.plot.says;
+        Axis {
+            svg: self.ruler(),
+            words: self.scale.map_or_else(
+                || says.text("chart.no-number").to_owned(),
+                |scale| scale.words(unit.unwrap_or(&self.plot.unit), says),
+            ),
+            caution: self.scale.and_then(|scale| scale.caution(says)),
+        }
+    }
+
+    fn ruler(&self) -> String {
         let mut svg = Svg::default();
         svg.tag("svg").attr("class", "plot").px("height", 20.0).attr("aria-hidden", "true").open();
         self.gradients(&mut svg);
@@ -168,7 +230,7 @@ impl Table<'_> {
         draw::gradient_id(&format!("{}-row", self.plot.id), class, open)
     }
 
-    fn row(&self, estimate: &Plotted) -> String {
+    fn row(&self, estimate: &Plotted, is_out: bool) -> String {
         let mut svg = Svg::default();
         let height = self.height();
         svg.tag("svg")
@@ -177,9 +239,12 @@ impl Table<'_> {
             .attr("aria-hidden", "true")
             .open();
         self.grid(&mut svg);
-        let marked = self.scale.is_some_and(|scale| self.mark(&mut svg, estimate, scale));
-        if self.words == Words::Beside {
-            self.label(&mut svg, estimate, marked);
+        let marked = !is_out && self.scale.is_some_and(|scale| self.mark(&mut svg, estimate, scale));
+        let other_unit = is_out.then(|| self.plot.says.text("estimate.other-unit"));
+        let words = (self.words == Words::Beside).then(|| wording::stated(&self.plot.says, estimate));
+        let label: Vec<&str> = words.as_deref().into_iter().chain(other_unit).collect();
+        if !label.is_empty() {
+            self.label(&mut svg, estimate, marked, &label.join(self.plot.says.text("chart.comma")));
         }
         svg.close("svg");
         svg.finish()
@@ -340,15 +405,14 @@ impl Table<'_> {
     }
 
     /// The words beside the mark: after it where they fit, else before it, else where there is more room, in two lines.
-    fn label(&self, svg: &mut Svg, estimate: &Plotted, marked: bool) {
+    fn label(&self, svg: &mut Svg, estimate: &Plotted, marked: bool, words: &str) {
         let (low, high) = self.ends(estimate, marked);
-        let words = wording::stated(&self.plot.says, estimate);
-        let width = lettering::width(&words, false);
+        let width = lettering::width(words, false);
         let after = self.narrowest() * (1.0 - high.0) - high.1;
         let before = self.narrowest() * low.0 - low.1;
         let goes_after = width <= after || (width > before && after >= before);
         let room = if goes_after { after } else { before };
-        let lines = lettering::wrap(&words, false, room.max(40.0), 2);
+        let lines = lettering::wrap(words, false, room.max(40.0), 2);
         let (at, dx) = if goes_after { (high.0, self.dx(high.1)) } else { (low.0, -self.dx(low.1)) };
         let first = self.height() / 2.0 + 5.0 - (lines.len() as f64 - 1.0) * LEADING / 2.0;
         let anchor = if goes_after == self.mirrored { "end" } else { "" };

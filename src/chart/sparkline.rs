@@ -1,12 +1,13 @@
 //! A chart the size of a word, for lists of figures: marks where they stand in time and value, and nothing else.
 //!
 //! It has no axis to read off and no words, so it stands beside the words of an estimate and is hidden from assistive
-//! technology. Like its greater sisters it keeps totals and periods apart: it shows the panel that has the most to show.
+//! technology. Like its greater sisters it keeps measures, totals and periods apart: it shows the panel of the estimate
+//! whose words it stands beside.
 
 use super::svg::{Path, Svg};
 use super::time::{self, TimeScale};
 use super::value::{Extent, ValueScale};
-use super::{Facet, Plot, Plotted, facets, place};
+use super::{Plot, Plotted, facets, place};
 use crate::model::{Bound, Kind, Number, Scale};
 use std::collections::BTreeSet;
 
@@ -17,17 +18,23 @@ const TOP: f64 = 9.0;
 /// How far an open end reaches.
 const ARROW: f64 = 7.0;
 
-/// The marks of a plot in miniature; nothing where none of them has a date and a number.
+/// The marks that stand in one panel with the estimate at `beside`, in miniature; nothing where none of them has a date and a
+/// number.
 #[must_use]
-pub fn sparkline(plot: &Plot) -> String {
-    let shown = |facet: &Facet| facet.members.iter().filter(|&&at| is_shown(&plot.estimates[at])).count();
+pub fn sparkline(plot: &Plot, beside: usize) -> String {
     let facets = facets(plot);
-    let most = facets.iter().map(shown).max().unwrap_or_default();
-    let Some(facet) = facets.iter().find(|facet| most > 0 && shown(facet) == most) else {
+    let Some(facet) = facets.iter().find(|facet| facet.members.contains(&beside)) else {
         return String::new();
     };
-    let estimates: Vec<&Plotted> =
-        facet.members.iter().map(|&at| &plot.estimates[at]).filter(|estimate| is_shown(estimate)).collect();
+    let members = facet.members.iter().map(|&at| &plot.estimates[at]);
+    // Where its words are in another unit than the axis, a drawing of the others would be taken for it.
+    if facet.leaves_out(&plot.estimates[beside]) {
+        return String::new();
+    }
+    let is_shown = |estimate: &Plotted| {
+        place::of(estimate).is_some() && !estimate.has_no_number() && !facet.leaves_out(estimate)
+    };
+    let estimates: Vec<&Plotted> = members.filter(|estimate| is_shown(estimate)).collect();
     let Some(small) = Small::of(plot, &estimates) else { return String::new() };
     let mut svg = Svg::default();
     svg.tag("svg")
@@ -49,10 +56,6 @@ pub fn sparkline(plot: &Plot) -> String {
     }
     svg.close("svg");
     svg.finish()
-}
-
-fn is_shown(estimate: &Plotted) -> bool {
-    place::of(estimate).is_some() && !estimate.has_no_number()
 }
 
 /// The axes of a sparkline.

@@ -65,8 +65,8 @@ fn qualifications(says: &Words, estimate: &Plotted) -> Vec<String> {
         (Kind::Stock, Some(day)) => dated("chart.total-on", day),
         (Kind::Flow, Some(period)) => dated("chart.within", period),
         (Kind::Flow, None) => says.text("chart.within-period").to_owned(),
-        (Kind::Level | Kind::Rate, None) => estimate.measure.clone(),
-        (Kind::Level | Kind::Rate, Some(day)) => says.say(
+        (Kind::Level | Kind::Rate | Kind::Unstated, None) => estimate.measure.clone(),
+        (Kind::Level | Kind::Rate | Kind::Unstated, Some(day)) => says.say(
             &Message::new("chart.measure-at").with("measure", estimate.measure.as_str()).with("date", day),
         ),
     }];
@@ -161,8 +161,9 @@ fn drawn(bound: &Bound) -> Message {
 }
 
 /// What a bound says, for the table, where the words themselves stand in another cell.
-pub(super) fn alternative(says: &Words, estimate: &Plotted, with_words: bool) -> String {
+pub(super) fn alternative(says: &Words, estimate: &Plotted, with_words: bool, is_out: bool) -> String {
     let mut parts = vec![match estimate.quantity.bound {
+        _ if is_out => says.text("told.other-unit").to_owned(),
         Bound::Exact(n) => says.number(n),
         Bound::Approx(n) => says.say(&one("told.about", n)),
         Bound::MoreThan(n) | Bound::AtLeast(n) => says.say(&one("told.floor", n)),

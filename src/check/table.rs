@@ -98,6 +98,7 @@ pub static RULES: &[Rule] = &[
     Rule::read("translation-incomplete", Family::Hygiene, Warning, page!("translation-incomplete")),
     Rule::read("undefined-footnote", Family::Links, Warning, page!("undefined-footnote")),
     Rule::read("undefined-reference", Family::References, Error, page!("undefined-reference")).fixed(),
+    Rule::checked("units-mixed", Family::Numbers, Warning, page!("units-mixed"), numbers::units_mixed),
     Rule::read("unknown-author", Family::References, Warning, page!("unknown-author")).consequence(),
     Rule::read("unknown-callout", Family::Files, Warning, page!("unknown-callout")),
     Rule::read("unknown-id", Family::References, Error, page!("unknown-id")).fixed().consequence(),

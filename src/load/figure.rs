@@ -99,7 +99,7 @@ pub(super) fn figure(
         unit: String::new(),
         summary: None,
         comparability: None,
-        kind: Kind::Stock,
+        kind: Kind::Unstated,
         measures: Vec::new(),
         constant: false,
         scale: Scale::Linear,
@@ -131,7 +131,7 @@ fn read_front(doc: &mut FigureDoc, node: &Node, whole: Place, out: &mut Diagnost
     }
     doc.summary = fields.text("summary");
     doc.comparability = fields.text("comparability");
-    doc.kind = fields.word("kind", &KINDS).map_or(Kind::Stock, |kind| kind.value);
+    doc.kind = fields.word("kind", &KINDS).map_or(Kind::Unstated, |kind| kind.value);
     if let Some(node) = fields.node("measures") {
         doc.measures = measures(node, fields.out);
     }

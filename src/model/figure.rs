@@ -16,6 +16,8 @@ pub enum Kind {
     Level,
     /// A quantity per another.
     Rate,
+    /// Nobody wrote which of these it is. It may be a total that grows or a level that does not, so pages call it neither.
+    Unstated,
 }
 
 impl Kind {
@@ -27,6 +29,7 @@ impl Kind {
             Self::Flow => "flow",
             Self::Level => "level",
             Self::Rate => "rate",
+            Self::Unstated => "unstated",
         }
     }
 }
@@ -42,6 +45,8 @@ pub enum Counting {
     Level(Option<When>),
     /// The rate at or over this time.
     Rate(Option<When>),
+    /// Something of this time; of the day it was said where none is stated.
+    Unstated(Option<When>),
 }
 
 impl Counting {
@@ -53,6 +58,7 @@ impl Counting {
             Self::Flow(_) => Kind::Flow,
             Self::Level(_) => Kind::Level,
             Self::Rate(_) => Kind::Rate,
+            Self::Unstated(_) => Kind::Unstated,
         }
     }
 
@@ -61,7 +67,7 @@ impl Counting {
     pub fn time(&self) -> Option<&When> {
         match self {
             Self::Flow(when) => Some(when),
-            Self::Stock(when) | Self::Level(when) | Self::Rate(when) => when.as_ref(),
+            Self::Stock(when) | Self::Level(when) | Self::Rate(when) | Self::Unstated(when) => when.as_ref(),
         }
     }
 }
@@ -73,6 +79,17 @@ pub struct Measure {
     pub id: MeasureId,
     /// What readers see ("killed or wounded").
     pub label: String,
+}
+
+impl Measure {
+    /// The id of the measure of a figure that is counted in one way only, for which its author lists none.
+    pub const IMPLIED: &str = "value";
+
+    /// Whether its author has no word for it.
+    #[must_use]
+    pub fn is_implied(&self) -> bool {
+        self.id.as_str() == Self::IMPLIED && self.label == Self::IMPLIED
+    }
 }
 
 /// The axis of values.
@@ -164,6 +181,8 @@ pub struct Estimate {
     pub ours: Option<Phrase>,
     /// What they are read as, or what the author stated instead.
     pub quantity: Quantity,
+    /// What it is counted in: the same text for all spellings of one unit ([`super::quantity::unit`]).
+    pub unit: String,
     /// How it counts, as a place in the figure's list of measures.
     pub measure: MeasureId,
     /// Stock, flow, level or rate, with its time.

@@ -4,9 +4,10 @@ use super::card::{ClaimView, claim_view, estimate_href, measure};
 use super::desk::{Desk, LinkView};
 use super::html::Html;
 use super::links::{self, Here};
+use super::plot::AxisView;
 use super::words::{self, DateView, StatusView};
 use crate::chart::Words;
-use crate::model::{Article, Estimate, Figure, Key, Provenance, Speaking};
+use crate::model::{Article, Estimate, Figure, Key, Measure, Message, Provenance, Speaking};
 use crate::resolve::{capital, is_estimate_withdrawn};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -20,12 +21,10 @@ pub(crate) struct ChartView {
     title: String,
     /// What the article says of it.
     caption: Html,
-    /// What is counted.
+    /// What is counted, and how, where that is the same for all and no heading says it.
     unit: String,
-    /// The scale in words, and drawn.
-    scale: String,
-    /// The axis, drawn.
-    axis: Html,
+    /// The scale at the head of the table.
+    axis: AxisView,
     /// Its estimates, by what they count and when.
     pub(crate) groups: Vec<GroupView>,
     /// How many earlier estimates are left to a list of their own, as there are too many rows.
@@ -44,6 +43,8 @@ pub(crate) struct GroupView {
     title: String,
     /// The period that it is counted in.
     period: Option<String>,
+    /// Their scale, where they are in another unit than what stands above them.
+    axis: Option<AxisView>,
     /// The estimates that it shows.
     rows: Vec<RowView>,
     /// Estimates of a long table after which their speakers gave others.
@@ -72,8 +73,6 @@ pub(crate) struct RowView {
     side: u8,
     /// Its words.
     words: String,
-    /// What it counts, and of which day or period.
-    counts: String,
     /// What else it is limited to.
     scope: Option<String>,
     /// Whether it is preliminary.
@@ -131,7 +130,13 @@ pub(crate) fn chart(
                 }
             });
             let (earlier, rows) = rows.partition(|row| long && row.revised);
-            GroupView { title: group.title.clone(), period: group.period.clone(), rows, earlier }
+            GroupView {
+                title: group.title.clone(),
+                period: group.period.clone(),
+                axis: group.axis.clone(),
+                rows,
+                earlier,
+            }
         })
         .collect();
     let mut claims: Vec<ClaimView> = record
@@ -146,8 +151,7 @@ pub(crate) fn chart(
         id,
         title: record.title.clone(),
         caption,
-        unit: capital(&record.unit),
-        scale: drawn.scale.clone(),
+        unit: counted(desk, here, record, &groups),
         axis: drawn.axis.clone(),
         earlier: groups.iter().map(|group| group.earlier.len()).sum(),
         groups,
@@ -177,6 +181,33 @@ pub(crate) fn fate(desk: &Desk<'_>, here: &Here, estimate: &Estimate) -> Option<
         .map(|_| words::succession(here.words(), estimate.counting.kind(), overtaken).to_owned())
 }
 
+/// The unit of a figure, and what all its estimates count, where no heading says that.
+fn counted(desk: &Desk<'_>, here: &Here, figure: &Figure, groups: &[GroupView]) -> String {
+    let unit = at_start(&figure.unit);
+    let measure = one_measure(desk, figure);
+    match measure.filter(|measure| !groups.iter().any(|group| group.title.starts_with(&capital(measure)))) {
+        Some(measure) => {
+            here.words().say(&Message::new("chart.counted").with("unit", unit).with("measure", measure))
+        }
+        None => unit,
+    }
+}
+
+/// A unit at the start of a sentence. A symbol is written in one way: “Km/s” would be none.
+fn at_start(unit: &str) -> String {
+    let first = unit.split_whitespace().next().unwrap_or_default();
+    let is_word = first.chars().count() > 3 && first.chars().all(char::is_alphabetic);
+    if is_word { capital(unit) } else { unit.to_owned() }
+}
+
+/// What all estimates of a figure count, where its author says what that is.
+fn one_measure(desk: &Desk<'_>, figure: &Figure) -> Option<String> {
+    let mut estimates = figure.estimates.iter().map(|key| &desk.briefing.estimates[*key]);
+    let first = estimates.next()?;
+    let is_one = estimates.all(|estimate| estimate.measure == first.measure);
+    (is_one && !figure.measures.iter().any(Measure::is_implied)).then(|| measure(desk, first))
+}
+
 fn row(desk: &Desk<'_>, here: &Here, key: Key<Estimate>, article: Option<Key<Article>>) -> RowView {
     let estimate = &desk.briefing.estimates[key];
     let claim = claim_of(estimate);
@@ -195,7 +226,6 @@ fn row(desk: &Desk<'_>, here: &Here, key: Key<Estimate>, article: Option<Key<Art
         unnamed: record.is_some_and(|speaker| !speaker.named),
         side: desk.sides.place(desk.briefing, estimate.speaker),
         words: here.words().phrase(&estimate.stated()),
-        counts: measure(desk, estimate),
         scope: estimate.scope.clone(),
         preliminary: estimate.preliminary,
         revised: estimate.revised_by.is_some(),

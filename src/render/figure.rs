@@ -14,7 +14,6 @@ use super::words::{self, DateView};
 use crate::chart::{Plot, is_log_useful};
 use crate::check::first_sentence;
 use crate::model::{Article, Bound, Estimate, Figure, Key, Scale, Speaking, When};
-use crate::resolve::capital;
 use crate::resolve::compare;
 use crate::resolve::is_estimate_withdrawn;
 use crate::resolve::notices::on_estimates;
@@ -29,8 +28,6 @@ pub(crate) struct FigureView {
     title: String,
     /// One sentence on it.
     summary: Option<String>,
-    /// What is counted.
-    unit: String,
     /// How many estimates there are.
     estimates: usize,
     /// How many speakers give them.
@@ -162,14 +159,13 @@ pub(crate) fn view(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureView
     FigureView {
         title: figure.title.clone(),
         summary: figure.summary.clone(),
-        unit: capital(&figure.unit),
         estimates: estimates.len(),
         speakers: estimates
             .iter()
             .map(|estimate| speaker_row(estimate.speaker))
             .collect::<BTreeSet<_>>()
             .len(),
-        measures: estimates.iter().map(|estimate| &estimate.measure).collect::<BTreeSet<_>>().len(),
+        measures: distinct_measures(desk, figure),
         first: said.iter().min_by_key(|when| when.first_day()).map(|when| words::date(here.words(), when)),
         last: said.iter().max_by_key(|when| when.last_day()).map(|when| words::date(here.words(), when)),
         checked: figure.checked.as_ref().map(|of| words::date(here.words(), of)),
@@ -290,7 +286,7 @@ pub(crate) struct FigureEntryView {
     estimates: usize,
     /// The newest of them.
     newest: Option<NewestView>,
-    /// All of them in miniature, drawn.
+    /// Those that can be compared with the newest in miniature, drawn.
     spark: Html,
 }
 
@@ -300,6 +296,8 @@ pub(crate) struct FigureEntryView {
 struct NewestView {
     /// Its words.
     words: String,
+    /// What it counts, where other estimates of the figure count something else.
+    counts: Option<String>,
     /// Who says it.
     who: String,
     /// When it was said.
@@ -308,15 +306,23 @@ struct NewestView {
     withdrawn: bool,
 }
 
+fn distinct_measures(desk: &Desk<'_>, figure: &Figure) -> usize {
+    let measures = figure.estimates.iter().map(|key| &desk.briefing.estimates[*key].measure);
+    measures.collect::<BTreeSet<_>>().len()
+}
+
 pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> FigureEntryView {
     let figure = &desk.briefing.figures[key];
     let link = desk.figure_link(here, key);
     let estimates = figure.estimates.iter().map(|&estimate| &desk.briefing.estimates[estimate]);
-    let newest = estimates.max_by_key(|estimate| {
+    let newest = estimates.enumerate().max_by_key(|(_, estimate)| {
         let day = estimate.said.as_ref().and_then(When::last_day);
         (!is_estimate_withdrawn(desk.briefing, estimate), estimate.quantity.bound != Bound::None, day)
     });
-    let newest = newest.map(|estimate| NewestView {
+    let spark = newest.map(|(at, _)| plot::spark(desk, here, key, at)).unwrap_or_default();
+    let several = distinct_measures(desk, figure) > 1;
+    let newest = newest.map(|(_, estimate)| NewestView {
+        counts: several.then(|| super::card::measure(desk, estimate)),
         words: here.words().phrase(&estimate.stated()),
         who: desk.name(estimate.speaker),
         said: estimate.said.as_ref().map(|of| words::short_date(here.words(), of)),
@@ -328,6 +334,6 @@ pub(crate) fn figure_entry(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Fi
         summary: figure.summary.clone(),
         estimates: figure.estimates.len(),
         newest,
-        spark: plot::spark(desk, here, key),
+        spark,
     }
 }

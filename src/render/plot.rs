@@ -5,7 +5,7 @@ use super::chart::is_overtaken;
 use super::desk::Desk;
 use super::html::Html;
 use super::links::{self, Here, estimate_name};
-use crate::chart::{Plot, Plotted, Words, facets, row_marks, sparkline, standalone, time_chart};
+use crate::chart::{Axis, Plot, Plotted, Words, row_marks, sparkline, standalone, time_chart};
 use crate::model::look::Palette;
 use crate::model::reads::print_of;
 use crate::model::{Estimate, Figure, Key, Message, Speaking};
@@ -17,15 +17,31 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// The rows of a table-chart, drawn.
 pub(crate) struct Drawn {
-    pub(crate) scale: String,
-    pub(crate) axis: Html,
+    pub(crate) axis: AxisView,
     pub(crate) groups: Vec<Group>,
+}
+
+/// A scale that rows are read off.
+#[derive(Clone, JsonSchema, Serialize)]
+#[schemars(rename = "Axis")]
+pub(crate) struct AxisView {
+    /// Its ticks, drawn.
+    svg: Html,
+    /// The same in words.
+    words: String,
+    /// What has to be known before values are read off it.
+    caution: Option<String>,
+}
+
+fn axis(axis: &Axis) -> AxisView {
+    AxisView { svg: Html(axis.svg.clone()), words: axis.words.clone(), caution: axis.caution.clone() }
 }
 
 /// Rows that stand under one heading.
 pub(crate) struct Group {
     pub(crate) title: String,
     pub(crate) period: Option<String>,
+    pub(crate) axis: Option<AxisView>,
     pub(crate) members: Vec<Member>,
 }
 
@@ -99,6 +115,7 @@ fn plotted(desk: &Desk<'_>, here: &Here, estimate: &Estimate, revises: Option<us
         },
         verbatim: estimate.is_verbatim(),
         quantity: estimate.quantity.clone(),
+        unit: estimate.unit.clone(),
         kind: estimate.counting.kind(),
         measure: measure(desk, estimate),
         scope: estimate.scope.clone(),
@@ -125,12 +142,13 @@ fn draw_rows(plot: &Plot, words: Words) -> Drawn {
         alt: drawn.rows[at].alternative.clone(),
         mark: Html(drawn.rows[at].svg.clone()),
     };
-    let groups = facets(plot).into_iter().map(|facet| Group {
-        title: facet.title,
-        period: facet.period,
-        members: facet.members.into_iter().map(member).collect(),
+    let groups = drawn.groups.iter().map(|group| Group {
+        title: group.facet.title.clone(),
+        period: group.facet.period.clone(),
+        axis: group.axis.as_ref().map(axis),
+        members: group.facet.members.iter().copied().map(member).collect(),
     });
-    Drawn { scale: drawn.scale.clone(), groups: groups.collect(), axis: Html(drawn.header.clone()) }
+    Drawn { groups: groups.collect(), axis: axis(&drawn.head) }
 }
 
 /// Estimates over time; nothing where there is none.
@@ -138,9 +156,9 @@ pub(crate) fn time(plot: &Plot) -> Html {
     if plot.estimates.is_empty() { Html::default() } else { Html(time_chart(plot)) }
 }
 
-/// The marks in miniature, for a list.
-pub(crate) fn spark(desk: &Desk<'_>, here: &Here, key: Key<Figure>) -> Html {
-    Html(sparkline(&plot(desk, here, key, "")))
+/// The marks that can be compared with the estimate at `beside`, in miniature, for a list.
+pub(crate) fn spark(desk: &Desk<'_>, here: &Here, key: Key<Figure>, beside: usize) -> Html {
+    Html(sparkline(&plot(desk, here, key, ""), beside))
 }
 
 /// The chart as a file of its own, with the title and who made it.

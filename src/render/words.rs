@@ -165,8 +165,8 @@ pub(crate) fn covers(words: &Words, estimate: &Estimate) -> String {
         Counting::Stock(Some(day)) => at("covers.total-to", day),
         Counting::Stock(None) => words.text("covers.total").to_owned(),
         Counting::Flow(period) => at("covers.period", period),
-        Counting::Level(Some(day)) => at("covers.level-on", day),
-        Counting::Level(None) => words.text("covers.level").to_owned(),
+        Counting::Level(Some(day)) | Counting::Unstated(Some(day)) => at("covers.level-on", day),
+        Counting::Level(None) | Counting::Unstated(None) => words.text("covers.level").to_owned(),
         Counting::Rate(Some(time)) => at("covers.rate-in", time),
         Counting::Rate(None) => words.text("covers.rate").to_owned(),
     };
@@ -181,10 +181,10 @@ pub(crate) fn covers_shortly(words: &Words, counting: &Counting) -> String {
     match counting {
         Counting::Stock(_) => words.text("note.total").to_owned(),
         Counting::Flow(period) => words.short_date(period),
-        Counting::Level(Some(day)) => {
+        Counting::Level(Some(day)) | Counting::Unstated(Some(day)) => {
             words.say(&Message::new("note.level-on").with("date", words.short_date(day)))
         }
-        Counting::Level(None) => words.text("note.level").to_owned(),
+        Counting::Level(None) | Counting::Unstated(None) => words.text("note.level").to_owned(),
         Counting::Rate(_) => words.text("note.rate").to_owned(),
     }
 }

@@ -5,7 +5,7 @@ use super::names::{Names, texts};
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::language::english;
 use crate::load::{ArticleDoc, EstimateDoc, FigureDoc};
-use crate::model::quantity::read;
+use crate::model::quantity::{read, unit};
 use crate::model::{
     Act, Bound, Claim, Convention, Counting, Estimate, EstimateId, Figure, Key, Kind, MeasureId, Message,
     Provenance, Quantity, Source, Speaking, Table, When,
@@ -82,6 +82,7 @@ impl Workshop<'_> {
         let key = self.names.figure(&figure.value, figure.place, self.out)?;
         let measure = self.measure(doc, key)?;
         let counting = self.counting(doc, self.figures[key].kind)?;
+        let counting = self.as_its_words_say(doc, &said, counting);
         let quantity = self.quantity(doc, &said, key)?;
         self.held_against_its_kind(doc, &said, &counting)?;
         let ours = doc.words.is_none().then(|| match doc.silence {
@@ -102,6 +103,7 @@ impl Workshop<'_> {
             source: said.source,
             words,
             ours,
+            unit: unit::unit(quantity.unit.as_deref(), &self.figures[key].unit),
             quantity,
             measure,
             counting,
@@ -167,18 +169,21 @@ impl Workshop<'_> {
             (None, Some(during)) => Some(match usual {
                 Kind::Level => Counting::Level(Some(during.value.clone())),
                 Kind::Rate => Counting::Rate(Some(during.value.clone())),
-                Kind::Stock | Kind::Flow => Counting::Flow(during.value.clone()),
+                Kind::Stock | Kind::Flow | Kind::Unstated => Counting::Flow(during.value.clone()),
             }),
             (Some(Kind::Flow), Some(during)) => Some(Counting::Flow(during.value.clone())),
             (Some(Kind::Level), _) => Some(Counting::Level(time(&doc.as_of).or_else(|| time(&doc.during)))),
             (Some(Kind::Rate), _) => Some(Counting::Rate(time(&doc.as_of).or_else(|| time(&doc.during)))),
             (Some(Kind::Stock), None) => Some(Counting::Stock(time(&doc.as_of))),
             (Some(Kind::Flow), None) => self.flow_without_period(doc),
+            // No author can write it.
+            (Some(Kind::Unstated), _) => Some(Counting::Unstated(time(&doc.as_of))),
             (None, None) => match (usual, &doc.as_of) {
                 (Kind::Flow, None) => self.flow_without_period(doc),
                 (Kind::Stock | Kind::Flow, _) => Some(Counting::Stock(time(&doc.as_of))),
                 (Kind::Level, _) => Some(Counting::Level(time(&doc.as_of))),
                 (Kind::Rate, _) => Some(Counting::Rate(time(&doc.as_of))),
+                (Kind::Unstated, _) => Some(Counting::Unstated(time(&doc.as_of))),
             },
         }
     }
@@ -193,20 +198,34 @@ impl Workshop<'_> {
         None
     }
 
-    /// Refuses "3,000 a day" as a running total, or as what happened in a period. Where the author states a `value`, the words
-    /// are not what counts.
+    /// A number of no stated kind whose words say how often is a rate.
+    fn as_its_words_say(&self, doc: &EstimateDoc, said: &Said<'_>, counting: Counting) -> Counting {
+        match counting {
+            Counting::Unstated(time) if self.how_often(doc, said).is_some() => Counting::Rate(time),
+            counting => counting,
+        }
+    }
+
+    /// How often something is counted, where the words of an estimate say so and are what counts: not where its author states
+    /// a `value`.
+    fn how_often(&self, doc: &EstimateDoc, said: &Said<'_>) -> Option<String> {
+        let words = doc.words.as_ref().filter(|_| !bounds::is_stated(doc))?;
+        let language = self.language(said);
+        let read = read::read(&words.value, language, Convention::None).ok().and_then(|read| read.unit);
+        read.filter(|unit| read::is_rate(unit, language))
+    }
+
+    /// Refuses "3,000 a day" as a running total, or as what happened in a period.
     fn held_against_its_kind(
         &mut self,
         doc: &EstimateDoc,
         said: &Said<'_>,
         counting: &Counting,
     ) -> Option<()> {
-        let words = doc.words.as_ref().filter(|_| !bounds::is_stated(doc));
-        let counts = matches!(counting, Counting::Stock(_) | Counting::Flow(_));
-        let Some(words) = words.filter(|_| counts) else { return Some(()) };
-        let language = self.language(said);
-        let read = read::read(&words.value, language, Convention::None).ok().and_then(|read| read.unit);
-        let Some(unit) = read.filter(|unit| read::is_rate(unit, language)) else { return Some(()) };
+        if !matches!(counting, Counting::Stock(_) | Counting::Flow(_)) {
+            return Some(());
+        }
+        let Some((unit, words)) = self.how_often(doc, said).zip(doc.words.as_ref()) else { return Some(()) };
         let a_kind =
             if matches!(counting, Counting::Stock(_)) { "a running total" } else { "a count of a period" };
         self.out.push(
@@ -236,7 +255,11 @@ impl Workshop<'_> {
         let stated = bounds::stated(doc, read.as_ref().and_then(|read| read.as_ref().ok()), self.out)?;
         match (stated, read) {
             (Some(bound), read) => {
-                let unit = doc.unit.clone().or_else(|| read.and_then(Result::ok).and_then(|read| read.unit));
+                // “3,000 a day for a week” is 21,000, and no longer so many a day.
+                let language = self.language(said);
+                let of_words =
+                    || read.and_then(Result::ok)?.unit.filter(|unit| !read::is_rate(unit, language));
+                let unit = doc.unit.clone().or_else(of_words);
                 Some(Quantity { bound, unit })
             }
             (None, Some(Ok(read))) => Some(Quantity { unit: doc.unit.clone().or(read.unit), ..read }),

@@ -34,7 +34,7 @@ fn measures(doc: &FigureDoc) -> Vec<Measure> {
     let listed: Vec<_> = doc.measures.iter().filter_map(|(id, _)| doc.measure(&id.value)).collect();
     match listed.is_empty() {
         false => listed,
-        true => MeasureId::new("value")
+        true => MeasureId::new(Measure::IMPLIED)
             .map(|id| Measure { label: usual_label(id.as_str()), id })
             .into_iter()
             .collect(),

@@ -55,7 +55,7 @@ fn tie(
         return Err("another speaker’s number");
     }
     if !of_one_thing(new_one, old_one) {
-        return Err("not the same measure, kind, scope and period");
+        return Err("not the same measure, unit, kind, scope and period");
     }
     if said_before(new_one, old_one) {
         return Err("said later");
@@ -77,17 +77,18 @@ fn tie(
 }
 
 /// What one speaker's numbers must share for one to take another's place.
-type Series<'e> = (Speaking, &'e str, Kind, Option<&'e str>, Option<String>);
+type Series<'e> = (Speaking, [&'e str; 2], Kind, Option<&'e str>, Option<String>);
 
 fn series(estimate: &Estimate, constant: bool) -> Series<'_> {
-    // A total of another day is a newer total; a count of another period or a level at another time is something else.
+    // A total of another day is a newer total, and what may be one is taken for the newer number; a count of another period or a level at another time is something else.
     let period = match &estimate.counting {
-        Counting::Stock(_) => None,
+        Counting::Stock(_) | Counting::Unstated(_) => None,
         Counting::Level(_) | Counting::Rate(_) if constant => None,
         other => other.time().map(ToString::to_string),
     };
     let kind = estimate.counting.kind();
-    (estimate.speaker, estimate.measure.as_str(), kind, estimate.scope.as_deref(), period)
+    let counted = [estimate.measure.as_str(), estimate.unit.as_str()];
+    (estimate.speaker, counted, kind, estimate.scope.as_deref(), period)
 }
 
 /// Whether an author may say that one takes the place of the other. A level measured again is of another time and may still
@@ -96,14 +97,14 @@ fn of_one_thing(new_one: &Estimate, old_one: &Estimate) -> bool {
     let (new_series, old_series) = (series(new_one, false), series(old_one, false));
     match new_one.counting.kind() {
         Kind::Level | Kind::Rate => {
-            let ((speaker, measure, kind, scope, _), old) = (new_series, old_series);
-            (speaker, measure, kind, scope) == (old.0, old.1, old.2, old.3)
+            let ((speaker, counted, kind, scope, _), old) = (new_series, old_series);
+            (speaker, counted, kind, scope) == (old.0, old.1, old.2, old.3)
         }
-        Kind::Stock | Kind::Flow => new_series == old_series,
+        Kind::Stock | Kind::Flow | Kind::Unstated => new_series == old_series,
     }
 }
 
-/// Joins each other estimate with the next of the same speaker for the same measure, kind and scope, and of the same time
+/// Joins each other estimate with the next of the same speaker for the same measure, unit, kind and scope, and of the same time
 /// where that is a part of what is said; puts the estimates of each figure in the order of their days.
 pub(super) fn join(briefing: &mut Briefing) {
     for figure in briefing.figures.keys() {

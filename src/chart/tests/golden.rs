@@ -61,7 +61,7 @@ fn no_estimates_make_a_sentence_and_no_axis() {
 
 #[test]
 fn a_sparkline_has_every_mark_and_no_word() {
-    let svg = sparkline(&samples::every_mark());
+    let svg = sparkline(&samples::every_mark(), 0);
     assert!(!svg.contains("<text") && !svg.contains("id="));
     insta::assert_snapshot!(lines(&svg));
 }

@@ -208,7 +208,7 @@ fn ids_in_a_page_start_with_the_id_of_the_plot() {
     let mut plot = samples::every_mark();
     plot.id = "fig-7".to_owned();
     let legend: String = legend(&plot).into_iter().map(|entry| entry.svg).collect();
-    let page = time_chart(&plot) + &row_marks(&plot, Words::Beside).header + &legend;
+    let page = time_chart(&plot) + &row_marks(&plot, Words::Beside).head.svg + &legend;
     let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert!(ids.iter().all(|id| id.starts_with("fig-7-")), "{ids:?}");
     let count = ids.len();
@@ -217,10 +217,70 @@ fn ids_in_a_page_start_with_the_id_of_the_plot() {
     assert_eq!(ids.len(), count);
 }
 
+/// The worked example with one total in dollars.
+fn with_dollars() -> super::Plot {
+    let mut plot = samples::worked_example();
+    plot.estimates[1].quantity.unit = Some("US$".to_owned());
+    plot.estimates[1].unit = "USD".to_owned();
+    plot
+}
+
+#[test]
+fn what_is_in_another_unit_is_not_drawn_on_the_axis_and_is_listed_below_it() {
+    let scene = layout::scene(&with_dollars()).unwrap();
+    let drawn = scene.panels.iter().flat_map(|panel| &panel.marks).flat_map(|mark| &mark.members);
+    assert_eq!(drawn.copied().collect::<Vec<_>>(), [0, 2]);
+    let remarks = scene.remarks.wide.join(" ");
+    assert_eq!(
+        remarks,
+        "Not drawn, being in another unit than the axis: Volodymyr Zelenskiy, “more than 3,000”."
+    );
+    assert!(scene.description.ends_with(&remarks), "{}", scene.description);
+    let rows = row_marks(&with_dollars(), Words::Elsewhere);
+    assert_eq!(rows.rows[1].alternative, "In another unit than the scale, so nothing is drawn; preliminary");
+    assert!(!rows.rows[1].svg.contains("class=\"mk"), "{}", rows.rows[1].svg);
+    assert_eq!(rows.head.words, "On a scale of people from 0 to 1,000");
+    assert_eq!(sparkline(&with_dollars(), 1), "");
+}
+
+#[test]
+fn a_measure_in_a_unit_of_its_own_has_a_panel_and_a_scale_of_its_own() {
+    let mut plot = with_dollars();
+    plot.estimates[1].measure = "cost".to_owned();
+    let scene = layout::scene(&plot).unwrap();
+    assert_eq!(scene.panels.len(), 3);
+    assert!(scene.remarks.wide.is_empty());
+    let rows = row_marks(&plot, Words::Beside);
+    let axes: Vec<_> = rows
+        .groups
+        .iter()
+        .map(|group| (group.facet.title.as_str(), group.axis.as_ref().map(|axis| axis.words.as_str())))
+        .collect();
+    assert_eq!(
+        axes,
+        [
+            ("Killed or wounded", None),
+            ("Killed or wounded, one week", None),
+            ("Cost, in US$", Some("On a scale of US$ from 0 to 4,000")),
+        ]
+    );
+}
+
+#[test]
+fn a_number_of_no_stated_kind_is_called_no_total() {
+    let mut plot = samples::worked_example();
+    for estimate in &mut plot.estimates {
+        (estimate.kind, estimate.time) = (Kind::Unstated, None);
+    }
+    let page = time_chart(&plot) + &row_marks(&plot, Words::Beside).head.svg;
+    assert!(!page.to_lowercase().contains("total"), "{page}");
+    assert_eq!(facets(&plot)[0].title, "Killed or wounded");
+}
+
 #[test]
 fn rows_say_in_words_what_they_draw() {
     let rows = row_marks(&samples::worked_example(), Words::Elsewhere);
-    assert_eq!(rows.scale, "On a scale of people from 0 to 4,000");
+    assert_eq!(rows.head.words, "On a scale of people from 0 to 4,000");
     let alternatives: Vec<&str> = rows.rows.iter().map(|row| row.alternative.as_str()).collect();
     assert_eq!(
         alternatives,
@@ -236,7 +296,7 @@ fn rows_say_in_words_what_they_draw() {
 fn the_scale_of_the_rows_keeps_labels_that_are_evenly_apart() {
     for most in [4000.0, 20e6, 1.5e9, 700.0, 45.0] {
         let plot = plot(vec![stock("o", "Somebody", 0, "2024-12-03", "words", Bound::Exact(n(most)))]);
-        let header = row_marks(&plot, Words::Beside).header;
+        let header = row_marks(&plot, Words::Beside).head.svg;
         let place = |text: &str| {
             let (_, from) = text.split('>').next().unwrap().split_once(" x=\"").unwrap_or(("", "0%"));
             from.split('%').next().unwrap().parse::<f64>().unwrap()
@@ -320,7 +380,7 @@ fn what_was_taken_back_is_struck_through_wherever_it_is_drawn_and_said_so_in_wor
             assert_eq!(strokes(&row.svg), usize::from(!estimate.has_no_number()), "{}", row.svg);
             assert!(row.alternative.ends_with("; withdrawn"), "{}", row.alternative);
         }
-        let spark = sparkline(&plot);
+        let spark = sparkline(&plot, 0);
         assert!(spark.is_empty() || strokes(&spark) > 0, "{spark}");
         assert!(
             plot.estimates.is_empty()
@@ -402,22 +462,30 @@ impl ConcatSvg for Vec<super::Row> {
 }
 
 #[test]
-fn a_sparkline_keeps_the_week_out_of_the_totals() {
-    let both = sparkline(&samples::worked_example());
-    let mut totals = samples::worked_example();
-    totals.estimates.retain(|estimate| estimate.kind == Kind::Stock);
-    assert_eq!(both, sparkline(&totals));
+fn a_sparkline_shows_what_can_be_compared_with_the_words_that_it_stands_beside() {
+    let of =
+        |plot: &super::Plot, kind| plot.estimates.iter().position(|estimate| estimate.kind == kind).unwrap();
+    let both = samples::worked_example();
+    for kind in [Kind::Stock, Kind::Flow] {
+        let mut alone = samples::worked_example();
+        alone.estimates.retain(|estimate| estimate.kind == kind);
+        assert_eq!(sparkline(&both, of(&both, kind)), sparkline(&alone, 0));
+    }
+    let mut measures = samples::worked_example();
+    measures.estimates.retain(|estimate| estimate.kind == Kind::Stock);
+    measures.estimates[1].measure = "wounded".to_owned();
+    assert_ne!(sparkline(&measures, 0), sparkline(&measures, 1));
 }
 
 #[test]
 fn a_sparkline_of_nothing_but_words_is_nothing() {
-    assert_eq!(sparkline(&samples::words_only()), "");
-    assert_eq!(sparkline(&plot(Vec::new())), "");
+    assert_eq!(sparkline(&samples::words_only(), 0), "");
+    assert_eq!(sparkline(&plot(Vec::new()), 0), "");
 }
 
 #[test]
 fn a_sparkline_of_five_hundred_estimates_stays_small() {
-    let svg = sparkline(&samples::crowd(500));
+    let svg = sparkline(&samples::crowd(500), 0);
     assert!(svg.len() < 60_000, "{} bytes", svg.len());
 }
 

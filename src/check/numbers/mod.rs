@@ -3,9 +3,11 @@
 mod differs;
 mod sides;
 mod unclaimed;
+mod units;
 
 pub(super) use differs::number_differs;
 pub(super) use unclaimed::number_without_claim;
+pub(super) use units::units_mixed;
 
 use super::Case;
 use crate::diagnostic::Diagnostic;
@@ -62,9 +64,7 @@ fn plainly_less(later: &Estimate, earlier: &Estimate) -> bool {
         Bound::Exact(n) | Bound::Approx(n) => Some(n.get()),
         _ => None,
     };
-    let same = later.measure == earlier.measure
-        && later.scope == earlier.scope
-        && later.quantity.unit == earlier.quantity.unit;
+    let same = later.measure == earlier.measure && later.scope == earlier.scope && later.unit == earlier.unit;
     same && point(later).zip(point(earlier)).is_some_and(|(later, earlier)| later < 0.8 * earlier)
 }
 

@@ -6,6 +6,7 @@
 mod convention;
 mod number;
 pub mod read;
+pub mod unit;
 
 pub use convention::Convention;
 pub use number::Number;

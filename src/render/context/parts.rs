@@ -12,7 +12,7 @@ use crate::render::figure::{FigureEntryView, FigureView};
 use crate::render::head::SharingView;
 use crate::render::lists::{ListView, PartView};
 use crate::render::notice::{NoticeView, NoticesView};
-use crate::render::plot::MarkView;
+use crate::render::plot::{AxisView, MarkView};
 use crate::render::prose::{BlockView, NoteView};
 use crate::render::quote::CheckView;
 use crate::render::since::{SinceView, Standing};
@@ -43,13 +43,14 @@ fn of<T: JsonSchema>() -> Handed {
 }
 
 /// What the arguments are whose type a template can only call a map or an array.
-pub(super) const HANDED: [Argument; 32] = [
+pub(super) const HANDED: [Argument; 33] = [
     ("card", "card", of::<CardView>),
     ("quotation", "of", of::<EvidenceView>),
     ("quote_check", "check", of::<CheckView>),
     ("tie_links", "tie", of::<EvidenceView>),
     ("claim_mention", "claim", of::<ClaimView>),
     ("table_chart", "chart", of::<ChartView>),
+    ("own_axis", "axis", of::<AxisView>),
     ("claim_numbers", "claims", of::<Vec<ClaimView>>),
     ("estimates", "chart", of::<ChartView>),
     ("time_chart", "figure", of::<FigureView>),

@@ -103,7 +103,8 @@ pub(super) const COLUMNS: [EstimateColumn; 26] = [
         name: "kind",
         holds: Holds::OneOf(|_| KINDS.map(|kind| kind.name().to_owned()).into()),
         required: true,
-        meaning: "stock: everything so far; flow: within the period; level: a state; rate: one quantity per another. \
+        meaning: "stock: everything so far; flow: within the period; level: a state; rate: one quantity per another; \
+                  unstated: nobody wrote which. \
                   Numbers of different kinds cannot be compared.",
         of: |row| word(Some(row.estimate.counting.kind().name())),
     },
@@ -230,7 +231,7 @@ pub(super) const COLUMNS: [EstimateColumn; 26] = [
     },
 ];
 
-pub(super) const KINDS: [Kind; 4] = [Kind::Stock, Kind::Flow, Kind::Level, Kind::Rate];
+pub(super) const KINDS: [Kind; 5] = [Kind::Stock, Kind::Flow, Kind::Level, Kind::Rate, Kind::Unstated];
 
 /// As [`crate::model::Bound::name`] says them.
 pub(super) const BOUNDS: [&str; 9] =

@@ -77,9 +77,8 @@ impl<'a> Row<'a> {
     /// The day up to which it counts, or at which it holds.
     pub(super) fn as_of(&self) -> Option<&'a When> {
         match (&self.estimate.counting, self.during()) {
-            (Counting::Stock(when), _) | (Counting::Level(when) | Counting::Rate(when), None) => {
-                when.as_ref()
-            }
+            (Counting::Stock(when) | Counting::Unstated(when), _)
+            | (Counting::Level(when) | Counting::Rate(when), None) => when.as_ref(),
             _ => None,
         }
     }
@@ -87,7 +86,7 @@ impl<'a> Row<'a> {
     /// The period that it covers.
     pub(super) fn during(&self) -> Option<During> {
         let when = match &self.estimate.counting {
-            Counting::Stock(_) => return None,
+            Counting::Stock(_) | Counting::Unstated(_) => return None,
             Counting::Level(when) | Counting::Rate(when) => {
                 when.as_ref().filter(|when| matches!(when, When::Interval(..)))?
             }

@@ -261,6 +261,7 @@ impl Kursk {
                 words: Placed::new(words.to_owned(), self.place),
                 ours: None,
                 quantity: Quantity { bound, unit: None },
+                unit: "people".to_owned(),
                 measure: MeasureId::new("killed-or-wounded").unwrap(),
                 counting,
                 scope: None,

@@ -122,7 +122,7 @@ fn the_page_of_a_figure_lists_each_estimate_with_its_words_claim_and_source() {
     <tr id="e-three-numbers.over-3000" data-e="three-numbers.over-3000">
     <td class="day"><time datetime="2024-12-23">23 Dec 2024</time></td>
     <th scope="row" class="p2"><a href="../../speakers/zelenskiy/index.html"><b>Volodymyr Zelenskiy</b></a><span class="sub">president of Ukraine</span></th>
-    <td class="full"><span class="as">“more than 3,000”</span><span class="sub">killed or wounded; preliminary</span></td>
+    <td class="full"><span class="as">“more than 3,000”</span><span class="sub">preliminary</span></td>
     <td class="scale">
     "##);
 }

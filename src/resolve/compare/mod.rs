@@ -54,6 +54,8 @@ enum Finding {
     /// Totals of which either may be the later one.
     OrderUnknown,
     TimesOnlyOverlap,
+    /// Numbers of different days that may be totals or not.
+    KindUnstated,
     Apart,
 }
 
@@ -147,6 +149,9 @@ fn finding(briefing: &Briefing, first: &Estimate, second: &Estimate) -> Finding 
             if grown { Finding::Grown(order) } else { Finding::Fallen(order) }
         }
         (Kind::Stock, None) if !of_one_day(first, second) => Finding::OrderUnknown,
+        (Kind::Unstated, _) if !briefing.figures[first.figure].constant && !of_one_day(first, second) => {
+            Finding::KindUnstated
+        }
         (Kind::Flow | Kind::Level | Kind::Rate, _)
             if !briefing.figures[first.figure].constant && of_different_times(first, second) =>
         {
@@ -167,34 +172,22 @@ fn different_things(briefing: &Briefing, a: &Estimate, b: &Estimate) -> Option<F
     if a.scope != b.scope {
         return Some(Finding::OtherScope);
     }
-    if unit(briefing, a) != unit(briefing, b) {
+    if a.unit != b.unit {
         return Some(Finding::OtherUnit);
     }
     if briefing.figures[a.figure].constant {
         return None;
     }
-    // Totals of different days can be held against each other; so can levels of which one states no time.
-    let (Some(one), Some(other)) = (a.counting.time(), b.counting.time()) else { return None };
-    match (a.counting.kind(), one.overlaps(other)) {
-        (Kind::Stock, _) | (_, Some(true)) => None,
+    match (a.counting.kind(), when(a).zip(when(b)).and_then(|(one, other)| one.overlaps(other))) {
+        // Totals of different days can be held against each other, and so can what may be totals.
+        (Kind::Stock | Kind::Unstated, _) | (_, Some(true)) => None,
         (_, Some(false)) => Some(Finding::OtherTime),
         (_, None) => Some(Finding::TimeUnknown),
     }
 }
 
-/// The unit that it was said in, or else that of its figure; a sign that may stand for the figure's unit does.
-fn unit<'b>(briefing: &'b Briefing, estimate: &'b Estimate) -> &'b str {
-    let usual = briefing.figures[estimate.figure].unit.as_str();
-    match estimate.quantity.unit.as_deref() {
-        None => usual,
-        Some("$") if usual.ends_with('$') || usual.contains("dollar") => usual,
-        Some("%") if matches!(usual, "percent" | "per cent") => usual,
-        Some(said) => said,
-    }
-}
-
 fn of_different_times(a: &Estimate, b: &Estimate) -> bool {
-    a.counting.time().zip(b.counting.time()).is_some_and(|(one, other)| one != other)
+    when(a).zip(when(b)).is_some_and(|(one, other)| one != other)
 }
 
 /// When it holds: at the time that it states, or else when it was said.

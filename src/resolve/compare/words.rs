@@ -1,6 +1,6 @@
 //! A finding about two estimates as a sentence.
 
-use super::{Finding, Order, unit, when};
+use super::{Finding, Order, when};
 use crate::model::{Bound, Counting, Estimate, Kind, Message, Phrase, When};
 use crate::resolve::Briefing;
 use crate::resolve::status::name_of;
@@ -18,7 +18,7 @@ pub(super) fn sentence(briefing: &Briefing, a: &Estimate, b: &Estimate, finding:
         Finding::OtherKind => pair("finding.kind", kind(&a.counting), kind(&b.counting)),
         Finding::OtherMeasure => pair("finding.measure", measure(briefing, a), measure(briefing, b)),
         Finding::OtherScope => pair("finding.scope", scope(a), scope(b)),
-        Finding::OtherUnit => pair("finding.unit", unit(briefing, a).into(), unit(briefing, b).into()),
+        Finding::OtherUnit => pair("finding.unit", unit(briefing, a), unit(briefing, b)),
         Finding::OtherTime => Message::new(if is_flow { "finding.periods" } else { "finding.times" }),
         Finding::TimeUnknown if is_flow => Message::new("finding.period-unknown"),
         Finding::TimeUnknown => Message::new("finding.time-unknown"),
@@ -33,6 +33,7 @@ pub(super) fn sentence(briefing: &Briefing, a: &Estimate, b: &Estimate, finding:
             let (early, late) = in_order(order);
             named("finding.fallen", late, early).with("then", apart(early, late))
         }
+        Finding::KindUnstated => Message::new("finding.may-have-grown"),
         Finding::OrderUnknown => Message::new("finding.order-unknown"),
         Finding::TimesOnlyOverlap if is_flow => Message::new("finding.periods-overlap"),
         Finding::TimesOnlyOverlap => Message::new("finding.times-overlap"),
@@ -68,6 +69,12 @@ fn scope(estimate: &Estimate) -> Phrase {
     }
 }
 
+/// The unit as it was said, or else that of the figure.
+fn unit(briefing: &Briefing, estimate: &Estimate) -> Phrase {
+    let usual = || briefing.figures[estimate.figure].unit.as_str();
+    estimate.quantity.unit.as_deref().unwrap_or_else(usual).into()
+}
+
 /// "nine days earlier", or the date of the early one where that is long before.
 fn apart(early: &Estimate, late: &Estimate) -> Phrase {
     let first_day = |estimate| when(estimate).and_then(When::first_day);
@@ -87,6 +94,7 @@ fn kind(counting: &Counting) -> Phrase {
         Kind::Flow => "finding.flow",
         Kind::Level => "finding.level",
         Kind::Rate => "finding.rate",
+        Kind::Unstated => "finding.kind-unstated",
     })
     .into()
 }
