@@ -15,7 +15,7 @@ pub mod summary;
 pub mod terminal;
 
 pub use files::{File, FileId, Files, Place, Placed, Point};
-pub use near::{nearest, unmistakable};
+pub use near::{nearest, nearest_key, unmistakable};
 pub use printable::printable;
 
 use crate::path::RelPath;

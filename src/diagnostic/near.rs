@@ -15,6 +15,15 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
+/// The known key that a wrong one was most likely meant to be: the nearest name, or else one that is a word of it, as `speaker`
+/// is of `speaker_name`.
+pub fn nearest_key<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    nearest(wrong, known.clone()).or_else(|| {
+        let is_key = |word: &str| known.clone().into_iter().find(|key| key.eq_ignore_ascii_case(word));
+        wrong.split(['_', '-', ' ', '.']).find_map(is_key)
+    })
+}
+
 /// Whether `near`, the nearest of `known`, is all that `wrong` can have been meant to be: a slip of one or two letters in a
 /// word long enough for that, with no other name as near by two edits.
 ///
@@ -46,6 +55,15 @@ mod tests {
         let known = ["john-kirby", "volodymyr-zelenskiy"];
         assert_eq!(nearest("jon-kirby", known), Some("john-kirby"));
         assert_eq!(nearest("kim", known), None);
+    }
+
+    #[test]
+    fn a_key_with_a_word_too_many_is_still_known() {
+        let known = ["speaker", "source", "said"];
+        assert_eq!(nearest_key("speaker_name", known), Some("speaker"));
+        assert_eq!(nearest_key("name-of-source", known), Some("source"));
+        assert_eq!(nearest_key("speker", known), Some("speaker"));
+        assert_eq!(nearest_key("weather", known), None);
     }
 
     #[test]

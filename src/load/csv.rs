@@ -1,7 +1,7 @@
 //! Tables in CSV in which every cell knows its place.
 
 use super::fields::{date_of, number_of, parse_id, parse_placed, word_of};
-use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest, unmistakable};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Placed, nearest, nearest_key, unmistakable};
 use crate::model::{Number, When};
 use ::csv::{ReaderBuilder, StringRecord};
 use std::fmt::Display;
@@ -37,12 +37,9 @@ pub(super) fn rows<T>(
             Ok(record) => {
                 let row = Row { text, file, columns: &columns, record: &record };
                 if record.len() > header.len() {
-                    out.push(
-                        Diagnostic::error("csv-syntax", "this row has more cells than the table has columns")
-                            .at(row.cell(header.len()), "no column for this")
-                            .with_why("cells have moved under the wrong columns, or this one belongs to none")
-                            .with_help("a text with a comma in it stands in quotation marks"),
-                    );
+                    // Whatever else is wrong with it may come of this, and what it says cannot be told.
+                    out.push(too_many(&row, header.len()));
+                    continue;
                 }
                 rows.push(read(number, &row, out));
             }
@@ -57,6 +54,34 @@ pub(super) fn rows<T>(
         }
     }
     rows
+}
+
+/// A row with more cells than there are columns: most likely a comma stands in a cell without quotation marks.
+fn too_many(row: &Row<'_>, columns: usize) -> Diagnostic {
+    let told = Diagnostic::error("csv-syntax", "this row has more cells than the table has columns")
+        .with_why("a comma ends a cell, and what follows it moves under the wrong columns");
+    let joint = |at: &usize| is_one_text(&row.record[at - 1], &row.record[*at]);
+    let joints: Vec<usize> = (1..row.record.len()).filter(joint).collect();
+    match joints.as_slice() {
+        [at] if row.record.len() == columns + 1 => {
+            let place = row.cell(at - 1).to(row.cell(*at));
+            let text = [&row.record[at - 1], ",", &row.record[*at]].concat();
+            told.at(place, "one cell, by the look of it, and read as two")
+                .with_help("a text with a comma in it stands in quotation marks")
+                .with_suggestion(place, format!("\"{}\"", text.trim().replace('"', "\"\"")))
+        }
+        _ => told
+            .at(row.cell(columns), "no column for this")
+            .with_help("a text with a comma in it stands in quotation marks"),
+    }
+}
+
+/// Whether a comma between two cells is more likely one of their text: “about 4,000”, “Mayor, retired”.
+fn is_one_text(before: &str, after: &str) -> bool {
+    let digits = after.chars().take_while(char::is_ascii_digit).count();
+    let thousands = before.ends_with(|c: char| c.is_ascii_digit()) && digits == 3;
+    let sentence = after.starts_with(' ') && !after.trim().is_empty() && !before.trim().is_empty();
+    thousands || sentence
 }
 
 /// What parts the columns of a table that has but one by commas, and several that are known by something else.
@@ -98,7 +123,7 @@ fn known_columns(
             let diagnostic = Diagnostic::error("unknown-key", format!("a data file has no column `{name}`"))
                 .at(place, "not known here")
                 .with_why("a column that nothing reads would be lost without a word");
-            out.push(match nearest(name, columns.iter().copied()) {
+            out.push(match nearest_key(name, columns.iter().copied()) {
                 Some(near) if header.iter().any(|other| other.trim() == near) => {
                     diagnostic.with_help(format!("the nearest column is `{near}`, which may stand but once"))
                 }

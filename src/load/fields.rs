@@ -1,7 +1,7 @@
 //! Reading the keys of a record: each key that is asked for is known, and what is left over at the end is a mistake.
 
 use super::node::{Node, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmistakable};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, nearest_key, unmistakable};
 use crate::model::{Allowance, Number, When};
 
 /// The keys of one record, being read.
@@ -200,7 +200,7 @@ impl<'n, 'o> Fields<'n, 'o> {
                 Diagnostic::error("unknown-key", format!("{} has no key `{}`", self.what, name.value))
                     .at(name.place, "not known here")
                     .with_why("a key that nothing reads would be lost without a word");
-            let near = nearest(&name.value, self.known.iter().copied());
+            let near = nearest_key(&name.value, self.known.iter().copied());
             let is_taken = near.is_some_and(|near| self.has(near) || offered.contains(&near));
             offered.extend(near);
             self.missing.retain(|(key, _)| near != Some(key));

@@ -18,6 +18,7 @@ mod front;
 mod hayagriva;
 mod last;
 mod look;
+mod misplaced;
 mod named;
 mod node;
 mod page;

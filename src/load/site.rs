@@ -3,6 +3,7 @@
 use super::fields::Fields;
 use super::figure::conventions;
 use super::look::{self, ThemeDoc};
+use super::misplaced;
 use super::node::{Node, Value};
 use super::publishing::{PublishDoc, budget, publishing};
 use super::toml;
@@ -45,7 +46,8 @@ pub(super) const LEVELS: [(&str, Level); 3] =
 pub(super) fn site(text: &str, file: FileId, out: &mut Diagnostics) -> SiteDoc {
     let mut doc = SiteDoc::default();
     let top = Place::new(file, 0..text.find('\n').unwrap_or(text.len()));
-    let Some(node) = toml::parse(text, file, 0, out) else { return doc };
+    let Some(mut node) = toml::parse(text, file, 0, out) else { return doc };
+    misplaced::put_right(&mut node, text, out);
     let Some(mut fields) = Fields::open(&node, "`onrecord.toml`", top, out) else { return doc };
     let site = &mut doc.site;
     if let Some(title) = fields.required_text("title", "it stands at the head of every page") {

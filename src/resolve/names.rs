@@ -174,7 +174,13 @@ impl Names {
 
     /// Says that there is no speaker `id`.
     pub(super) fn unknown_speaker(&self, id: &SpeakerId, place: Place) -> Diagnostic {
-        self.near.unknown("speaker", "", id.as_str(), place, || texts(self.speakers.keys()))
+        let told = self.near.unknown("speaker", "", id.as_str(), place, || texts(self.speakers.keys()));
+        if told.suggestion.is_none() && WE.contains(&id.as_str()) {
+            return told.with_help(
+                "what the site itself concludes has `speaker: self`; everybody else is defined in a file of `content/speakers/`",
+            );
+        }
+        told
     }
 
     /// Says that there is no source `id`.
@@ -304,6 +310,10 @@ impl Near {
         }
     }
 }
+
+/// What people write where they mean the site itself.
+const WE: [&str; 12] =
+    ["us", "we", "me", "i", "our", "ours", "ourselves", "site", "this-site", "author", "editor", "editors"];
 
 /// The names as texts.
 pub(super) fn texts<T: Display>(names: impl IntoIterator<Item = T>) -> Vec<String> {
