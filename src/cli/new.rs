@@ -9,7 +9,7 @@ use std::path::Path;
 /// Stands in a starter file for the version of the program that writes it.
 const VERSION_MARK: &str = "ONRECORD_VERSION";
 
-/// Stands in a starter file for the repository on GitHub that has the program's releases.
+/// Stands in a starter file for the address of the repository that has the program's source.
 const REPOSITORY_MARK: &str = "ONRECORD_REPOSITORY";
 
 macro_rules! starter {
@@ -46,10 +46,9 @@ pub(super) fn run(arguments: &New) -> Result<Outcome, Failure> {
     Ok(Outcome::Fine)
 }
 
-/// The repository that `Cargo.toml` names, as `OWNER/NAME`; nothing while it names none, and the program is then built from
-/// its source.
+/// The repository that `Cargo.toml` names; nothing while it names none, and whoever made the site then says where it is.
 fn repository() -> &'static str {
-    env!("CARGO_PKG_REPOSITORY").strip_prefix("https://github.com/").unwrap_or_default().trim_end_matches('/')
+    env!("CARGO_PKG_REPOSITORY")
 }
 
 fn refuse_unless_empty(folder: &Path) -> Result<(), Failure> {
@@ -81,6 +80,12 @@ fn next_steps(folder: &Path) -> String {
     let shown = folder.display().to_string();
     let quoted = if shown.contains(' ') { format!("\"{shown}\"") } else { shown.clone() };
     let go = if shown == "." { String::new() } else { format!("  cd {quoted}\n") };
+    let source = if repository().is_empty() {
+        "\x20First write behind PROGRAM_SOURCE, at the top of\n\
+         .github/workflows/pages.yml, the address of the git repository that you have onrecord from.\n"
+    } else {
+        "\n"
+    };
     format!(
         "Made a site in `{shown}`: an article with two claims, and the figure that both are about. Next:\n\
          \n\
@@ -89,7 +94,7 @@ fn next_steps(folder: &Path) -> String {
          \x20 onrecord build            write it to `public`, for any web server\n\
          \n\
          Everything in it is made up: replace it with your own. To publish it on GitHub Pages, push it and choose\n\
-         Settings → Pages → Source → GitHub Actions.\n"
+         Settings → Pages → Source → GitHub Actions.{source}"
     )
 }
 

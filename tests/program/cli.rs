@@ -57,7 +57,8 @@ fn a_new_site_says_what_to_do_next() {
       onrecord build            write it to `public`, for any web server
 
     Everything in it is made up: replace it with your own. To publish it on GitHub Pages, push it and choose
-    Settings → Pages → Source → GitHub Actions.
+    Settings → Pages → Source → GitHub Actions. First write behind PROGRAM_SOURCE, at the top of
+    .github/workflows/pages.yml, the address of the git repository that you have onrecord from.
     "#);
 }
 
@@ -74,7 +75,6 @@ fn a_new_site_is_never_made_over_something_else() {
 fn the_workflow_of_a_new_site_installs_the_version_that_made_it() {
     let workflow = Site::sample().read(".github/workflows/pages.yml");
     assert!(workflow.contains(&format!("VERSION: {}\n", env!("CARGO_PKG_VERSION"))));
-    assert!(workflow.contains("cargo install --locked \"onrecord@$VERSION\""));
     assert!(!workflow.contains("ONRECORD_"), "a mark was left standing");
 }
 
