@@ -25,7 +25,10 @@ fn told(root: &Path) -> String {
     let (briefing, unresolved) = resolve::resolve(loaded.documents);
     told.extend(unresolved);
     let theme = Theme::new(&loaded.overrides, &loaded.files);
-    told.extend(theme.iter().flat_map(|theme| theme.unused(&loaded.files)));
+    match &theme {
+        Ok(theme) => told.extend(theme.unused(&loaded.files)),
+        Err(wrong) => told.extend(wrong.clone()),
+    }
     told.extend(unread);
     let case = check::Case {
         briefing: &briefing,

@@ -24,6 +24,17 @@ enum Spot {
 }
 
 impl Mistake {
+    /// Whether what it misses stands in one of these templates, which were left out for mistakes of their own.
+    pub(super) fn comes_of(&self, broken: &[&str]) -> bool {
+        let Some((what, name)) = self.message.split_once('`') else { return false };
+        let name = name.split('`').next().unwrap_or_default();
+        match what.trim() {
+            "Unknown component" => broken.iter().any(|text| part_names(text).any(|part| part == name)),
+            "Block" => broken.iter().any(|text| block_names(text).any(|block| block == name)),
+            _ => false,
+        }
+    }
+
     pub(super) fn diagnostic(self, own: &BTreeMap<String, FileId>, files: &Files) -> Diagnostic {
         let (message, known) = split_known(&self.message);
         let message = message.trim_end_matches('.').to_owned();
@@ -60,10 +71,42 @@ impl Mistake {
                 }
                 None => diagnostic.with_help(format!("the nearest is `{near}`")),
             },
-            None => with_known(diagnostic, known),
+            None => with_known(unclosed(diagnostic, text.get(start..end).unwrap_or_default()), known),
         }
     }
 }
+
+/// Says what the engine leaves out where it calls the end of something outer an unknown tag.
+fn unclosed(diagnostic: Diagnostic, tag: &str) -> Diagnostic {
+    if diagnostic.message != "Unknown tag" {
+        return diagnostic;
+    }
+    if tag.starts_with("end") {
+        return diagnostic.with_help(
+            "something that was opened before it is not closed: an `{% if %}` needs its `{% endif %}`, a `{% for %}` its `{% endfor %}`",
+        );
+    }
+    match nearest(tag, TAGS) {
+        Some(near) => diagnostic.with_help(format!("the nearest is `{near}`")),
+        None => diagnostic.with_help(format!("the tags are {}", TAGS.join(", "))),
+    }
+}
+
+/// What stands between `{%` and `%}`.
+const TAGS: [&str; 12] = [
+    "if",
+    "elif",
+    "else",
+    "for",
+    "set",
+    "set_global",
+    "block",
+    "extends",
+    "include",
+    "filter",
+    "component",
+    "raw",
+];
 
 /// What the engine itself has; a test holds the lists against it.
 pub(super) const FILTERS: [&str; 39] = [
@@ -186,7 +229,9 @@ pub(super) fn mistakes(error: &tera::Error) -> Vec<Mistake> {
             }]
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => vec![whole(tpl)],
-        ErrorKind::MissingParent { current, .. } => vec![whole(current)],
+        ErrorKind::MissingParent { current, parent } => {
+            vec![Mistake { message: format!("Unknown template `{parent}`"), ..whole(current) }]
+        }
         ErrorKind::Msg(text) => {
             let reports: Vec<Mistake> = text.split("\n\n").filter_map(report).collect();
             if reports.is_empty() { vec![whole("")] } else { reports }

@@ -5,6 +5,7 @@ mod mistake;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod tried;
 
 pub(super) use builtin::STATICS;
 pub(crate) use mistake::Mistake;
@@ -62,22 +63,8 @@ impl Theme {
             .iter()
             .map(|template| (template.name.as_str().to_owned(), template.file))
             .collect();
-        let mut wrong = Diagnostics::new();
-        let mut taken: Vec<&str> = own.keys().map(String::as_str).collect();
-        // The engine stops at its first mistake; without the file that has it, it goes on to the next.
-        let engine = loop {
-            let taken_texts = taken.iter().map(|name| (*name, &*files.get(own[*name]).text));
-            let mistakes = match engine(taken_texts, english()) {
-                Ok(engine) => break engine,
-                Err(error) => mistakes(&error),
-            };
-            let before = taken.len();
-            taken.retain(|name| mistakes.iter().all(|mistake| mistake.template != *name));
-            wrong.extend(mistakes.into_iter().map(|mistake| mistake.diagnostic(&own, files)));
-            if taken.len() == before {
-                return Err(wrong.sorted());
-            }
-        };
+        let (engine, mut wrong) = tried::try_all(&own, files);
+        let Some(engine) = engine else { return Err(wrong.sorted()) };
         for (name, file) in &own {
             let unknown = unknown_names(name, &files.get(*file).text).into_iter();
             wrong.extend(unknown.map(|unknown| unknown_name(name, *file, unknown)));
