@@ -13,7 +13,7 @@ use crate::resolve::Briefing;
 type ClaimColumn = Column<Briefing, for<'r, 'a> fn(&'r ClaimRow<'a>) -> Cell<'a>>;
 
 /// All columns. A new one goes to the end, and none ever changes its meaning.
-pub(in crate::render::data) const COLUMNS: [ClaimColumn; 43] = [
+pub(in crate::render::data) const COLUMNS: [ClaimColumn; 44] = [
     of("id", true, "The claim: the id of its article, `/`, and its name.", |row| {
         Cell::Text(row.claim.id.to_string().into())
     }),
@@ -197,6 +197,9 @@ pub(in crate::render::data) const COLUMNS: [ClaimColumn; 43] = [
         meaning: "The one value that was stated: exact, approximate, or within a range. Never worked out.",
         of: |row| stated(row, |row| number(row.best())),
     },
+    of("unit", false, "The unit that stands with the number; that of the figure where none does.", |row| {
+        row.estimate.as_ref().map_or(Cell::Empty, |row| text(row.estimate.quantity.unit.as_deref()))
+    }),
     related("supports", "The ids of claims that it supports, a line each.", |row| {
         claims(row, |relations| &relations.supports)
     }),
