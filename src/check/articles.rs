@@ -7,8 +7,9 @@ use crate::diagnostic::{Diagnostic, Files};
 use crate::model::reads::{Moves, Reads, still_so};
 use crate::model::{Article, ArticleId, Key, Whole};
 use crate::resolve::state::State;
+use foldhash::fast::FixedState;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What an earlier check found in each article, and what it read for that.
@@ -16,7 +17,7 @@ use std::sync::Arc;
 pub struct Earlier {
     state: State,
     files: Files,
-    articles: BTreeMap<ArticleId, Kept>,
+    articles: HashMap<ArticleId, Kept, FixedState>,
 }
 
 #[derive(Clone, Debug)]
@@ -40,13 +41,13 @@ impl Found {
 }
 
 /// Runs every rule of articles that the site has not switched off.
-pub(super) fn look(case: &Case<'_>, earlier: Option<&mut Earlier>) -> Found {
+pub(super) fn look(case: &Case<'_>, earlier: Option<(&mut Earlier, &State)>) -> Found {
     let voices = Whole::from(Voices::new(case.briefing));
-    let Some(earlier) = earlier else {
+    let Some((earlier, state)) = earlier else {
         let keys: Vec<_> = case.briefing.articles.keys().collect();
         return Found(keys.into_par_iter().map(|key| broken(*case, &voices, key)).collect());
     };
-    let mut state = case.briefing.state();
+    let mut state = state.clone();
     state.add_whole(&voices);
     let moves = earlier.moves(&state, case.files);
     let before = std::mem::take(&mut earlier.articles);

@@ -34,6 +34,7 @@ use crate::model::when::Day;
 use crate::model::{ClaimId, Level, Site};
 use crate::path::RelPath;
 use crate::resolve::Briefing;
+use crate::resolve::state::State;
 use rayon::prelude::*;
 use rule::Run;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,12 +77,13 @@ pub fn check(case: &Case<'_>, told: Diagnostics, named: &[Placed<String>]) -> Ch
 }
 
 /// As [`check`]; of articles about which nothing has changed since the `earlier` check, what was found then is told again.
+/// The state is that of the site as it is now.
 #[must_use]
 pub fn check_again(
     case: &Case<'_>,
     told: Diagnostics,
     named: &[Placed<String>],
-    earlier: Option<&mut Earlier>,
+    earlier: Option<(&mut Earlier, &State)>,
 ) -> Checked {
     let briefing = case.briefing;
     let mut found = at_their_levels(&briefing.site, told);

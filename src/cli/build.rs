@@ -2,7 +2,8 @@
 
 use super::arguments::{Build, Deny};
 use super::console::Console;
-use super::pipeline::{self, Settings};
+use super::pipeline;
+use super::read::Settings;
 use super::today::today;
 use super::{Failure, Outcome, report, site};
 use crate::check::at_their_levels;

@@ -3,7 +3,8 @@
 use super::arguments::{Bundle as Arguments, Deny, Form};
 use super::build::time;
 use super::console::Console;
-use super::pipeline::{self, Built, Settings};
+use super::pipeline::{self, Built};
+use super::read::Settings;
 use super::today::today;
 use super::{Failure, Outcome, report, site};
 use crate::diagnostic::nearest;

@@ -2,7 +2,8 @@
 
 use super::arguments::Check;
 use super::console::Console;
-use super::pipeline::{self, Built, Settings};
+use super::pipeline::{self, Built};
+use super::read::Settings;
 use super::today::today;
 use super::{Failure, Outcome, fix, report, site};
 use std::path::Path;

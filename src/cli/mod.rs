@@ -16,6 +16,7 @@ mod new;
 mod pipeline;
 mod preview;
 mod publish;
+mod read;
 mod report;
 mod schema;
 mod serve;

@@ -1,36 +1,19 @@
 //! From a site's folder to a sink: the one place that knows the order of the stages.
 
+use super::read::{Read, Settings, read};
 use super::{Failure, Outcome};
-use crate::check::{self, Case, check_again};
+use crate::check;
 use crate::diagnostic::summary::Looked;
 use crate::diagnostic::{Diagnostic, Diagnostics, Files};
-use crate::load::{self, LoadError, Loaded};
-use crate::model::when::Day;
-use crate::model::{BaseUrl, Digesting, Level, Sha256Hex};
+use crate::model::{Digesting, Level, Sha256Hex};
 use crate::path::RelPath;
 use crate::publish::{PublishError, Scales, Sink, Weighed};
 use crate::record::Record;
 use crate::render::pictures::{self, Pictured};
 use crate::render::{Theme, account, editors, is_of_index, rehearse, render_each};
-use crate::resolve::{self, Briefing, coverage, drafts, resolve_again};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use crate::resolve::Briefing;
+use std::path::Path;
 use std::time::SystemTime;
-
-/// What the command line says in place of `onrecord.toml`.
-#[derive(Clone, Debug)]
-pub(super) struct Settings {
-    /// Where the site will stand.
-    pub(super) base_url: Option<BaseUrl>,
-    /// The folder that was built before, where it is not the one that the site names.
-    pub(super) output: Option<PathBuf>,
-    /// The day on which the site is checked.
-    pub(super) today: Day,
-    /// Whether drafts are part of it, and the editors' view.
-    pub(super) drafts: bool,
-    /// Whether a warning keeps the site from being published.
-    pub(super) deny_warnings: bool,
-}
 
 /// What a build came to.
 #[derive(Debug)]
@@ -107,112 +90,10 @@ pub(super) fn check_only(root: &Path, settings: &Settings) -> Result<Built<()>, 
     Ok(built)
 }
 
-fn looked(briefing: &Briefing) -> Looked {
-    Looked {
-        articles: briefing.articles.len(),
-        claims: briefing.claims.len(),
-        sources: briefing.sources.len(),
-        quotes: coverage::of_site(briefing).checked,
-        ..Looked::default()
-    }
-}
-
 fn may_be_published(told: &Diagnostics, settings: &Settings) -> bool {
     match settings.deny_warnings {
         true => told.is_empty(),
         false => !told.has_errors(),
-    }
-}
-
-/// A site that was read and checked, and not made into pages.
-#[derive(Debug)]
-pub(super) struct Read {
-    pub(super) briefing: Briefing,
-    /// What pages are made with, or what is wrong with its templates.
-    pub(super) theme: Result<Arc<Theme>, Diagnostics>,
-    /// The texts that places point into.
-    pub(super) files: Files,
-    /// What is wrong with the site, templates aside.
-    pub(super) diagnostics: Diagnostics,
-    pub(super) looked: Looked,
-    /// The record of what was last published, where the site names one.
-    pub(super) last_record: Option<RelPath>,
-}
-
-/// What reading and checking a site found out, by which the next time saves work.
-#[derive(Debug, Default)]
-pub(super) struct Findings {
-    /// The files of the site as they were read.
-    pub(super) shelf: load::Shelf,
-    theme: Option<Arc<Theme>>,
-    resolved: resolve::Earlier,
-    checked: check::Earlier,
-}
-
-/// Reads and checks the site in `root`, whatever is wrong with it.
-///
-/// # Errors
-/// When there is no site, or it could not be read.
-pub(super) fn read(root: &Path, settings: &Settings) -> Result<Read, Failure> {
-    read_again(root, settings, None)
-}
-
-/// As [`read`], with what the last time found out.
-///
-/// # Errors
-/// As [`read`].
-pub(super) fn read_again(
-    root: &Path,
-    settings: &Settings,
-    findings: Option<&mut Findings>,
-) -> Result<Read, Failure> {
-    let mut none = Findings::default();
-    let keeps = findings.is_some();
-    let Findings { shelf, theme: known, resolved, checked } = findings.unwrap_or(&mut none);
-    let Loaded { mut documents, overrides, files, diagnostics: mut told } =
-        load::load_again(root, shelf).map_err(unreadable)?;
-    if let Some(base_url) = &settings.base_url {
-        documents.site.site.base_url = Some(base_url.clone());
-    }
-    if !settings.drafts {
-        told = drafts::leave_out(&mut documents, told);
-    }
-    let last_record = documents.site.last_record.as_ref().map(|last| last.value.clone());
-    let rules = std::mem::take(&mut documents.site.rules);
-    let output = settings.output.clone().unwrap_or_else(|| documents.site.site.output.under(root));
-    let (published, unread) = load::published_before(&documents, &output, shelf);
-    told.extend(unread);
-    let theme = match known.take().filter(|theme| theme.is_of(&overrides, &files)) {
-        Some(theme) => Ok(theme),
-        None => Theme::new(&overrides, &files).map(Arc::new),
-    };
-    *known = theme.as_ref().ok().map(Arc::clone);
-    told.extend(theme.iter().flat_map(|theme| theme.unused(&files)));
-    let (mut briefing, unresolved) = resolve_again(documents, keeps.then_some(resolved));
-    if settings.drafts {
-        label_what_lies_ahead(&mut briefing, settings.today);
-    }
-    told.extend(unresolved);
-    let case = Case { briefing: &briefing, files: &files, today: settings.today, published: &published };
-    let checked = check_again(&case, told, &rules, keeps.then_some(checked));
-    let looked = Looked { allowed: checked.allowed, left_out_for: checked.left_out_for, ..looked(&briefing) };
-    Ok(Read { briefing, theme, files, diagnostics: checked.diagnostics, looked, last_record })
-}
-
-/// What lets a date be tomorrow's: it is tomorrow already in other time zones, and the rule `future-date` lets that pass too.
-const SLACK: i64 = 1;
-
-/// Marks the articles that are dated after `today`, for editors' eyes.
-fn label_what_lies_ahead(briefing: &mut Briefing, today: Day) {
-    let ahead = |day: Day| day.0 > today.0 + SLACK;
-    let keys: Vec<_> = briefing
-        .articles
-        .iter()
-        .filter(|(_, article)| article.date.first_day().is_some_and(ahead))
-        .map(|(key, _)| key)
-        .collect();
-    for key in keys {
-        briefing.articles[key].ahead = true;
     }
 }
 
@@ -333,13 +214,6 @@ pub(super) fn make_pictures(pictured: &[Pictured<'_>], sink: &mut impl Sink) -> 
     })
     .map_err(Stopped::Render)?;
     failed.map_err(Stopped::Publish)
-}
-
-pub(super) fn unreadable(error: LoadError) -> Failure {
-    match error {
-        LoadError::NoSite(_) => Failure::wrong_use(error.to_string()),
-        LoadError::Io(..) => Failure::machine(error.to_string()),
-    }
 }
 
 /// Two pages of one path are the site's own fault and become a diagnostic; all else is a failure of the command.

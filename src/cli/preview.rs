@@ -1,15 +1,18 @@
 //! One build after another for the preview, each with what the one before found out.
 
 use super::Failure;
-use super::pipeline::{self, Built, Findings, Read, Settings, Stopped};
+use super::pipeline::{self, Built, Stopped};
+use super::read::{Findings, Settings, Unchecked};
+use crate::check;
 use crate::diagnostic::{Diagnostics, Files};
 use crate::path::RelPath;
 use crate::publish::{Memory, Pages, PublishError, Sink};
 use crate::record::{Account, Record};
 use crate::render::again::{self, Again, GoOn};
 use crate::render::pictures::Pictured;
-use crate::render::{Theme, account, editors, editors_path, is_of_index};
+use crate::render::{Theme, editors, editors_path, is_of_index};
 use crate::resolve::Briefing;
+use crate::resolve::state::State;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -18,6 +21,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Preview {
     findings: Findings,
+    checked: check::Earlier,
     made_from: again::Earlier,
     pages: Arc<Pages>,
 }
@@ -32,12 +36,22 @@ pub(super) struct First {
     pub(super) looked_at: BTreeSet<RelPath>,
 }
 
-/// A site that was read, on its way to its pages.
+/// A site that was read.
+#[derive(Clone, Copy)]
 struct Site<'s> {
     briefing: &'s Briefing,
     theme: &'s Theme,
     files: &'s Files,
-    told: &'s Diagnostics,
+}
+
+/// A site on its way to its pages.
+struct Underway<'s> {
+    site: Site<'s>,
+    again: Again<'s>,
+    memory: Memory,
+    pictured: Vec<Pictured<'s>>,
+    /// Whether any file had to be made.
+    has_due: bool,
 }
 
 impl Preview {
@@ -57,94 +71,120 @@ impl Preview {
     ) -> Result<Built<()>, Failure> {
         match &first.changed {
             Some(changed) => self.findings.shelf.doubt(changed.iter().cloned()),
-            None => self.findings = Findings::default(),
+            None => (self.findings, self.checked) = Default::default(),
         }
-        let Read { briefing, theme, files, diagnostics, looked, last_record } =
-            pipeline::read_again(root, settings, Some(&mut self.findings))?;
-        let drafts = briefing.articles.values().filter(|article| article.draft).count();
-        let mut built = Built { files, diagnostics, looked, last_record, drafts, pages: 0, done: None };
-        let theme = match theme {
-            Ok(theme) if !built.diagnostics.has_errors() => theme,
-            Ok(_) => return Ok(built),
-            Err(wrong) => {
-                built.diagnostics.extend(wrong);
-                return Ok(built);
-            }
+        let read = Unchecked::read(root, settings, Some(&mut self.findings))?;
+        let state = read.briefing.state();
+        let begin = || {
+            let theme = read.theme.as_deref().ok()?;
+            let site = Site { briefing: &read.briefing, theme, files: &read.files };
+            Some(Underway::begin(site, state.clone(), &self.made_from, &self.pages, first))
         };
-        let site = Site { briefing: &briefing, theme: &theme, files: &built.files, told: &built.diagnostics };
-        match self.make(&site, first, go_on, show) {
-            Ok(pages) => (built.pages, built.done) = (pages, Some(())),
-            Err(Stopped::Render(wrong)) => built.diagnostics.extend(wrong),
-            Err(Stopped::Publish(error)) => built.diagnostics.push(pipeline::of_the_site(error)?),
-        }
-        Ok(built)
+        // Rules seldom stop a site that could be read, so that its first pages need not wait for them.
+        let (checked, begun) = rayon::join(
+            || read.check(Some((&mut self.checked, &state))),
+            || if read.told.has_errors() { None } else { begin() },
+        );
+        let (mut diagnostics, looked) = checked;
+        let underway = if diagnostics.has_errors() { None } else { begun.or_else(begin) };
+        let pages = underway
+            .map(|underway| underway.and_then(|underway| self.finish(underway, &diagnostics, go_on, show)));
+        let (pages, done) = match pages {
+            Some(Ok(pages)) => (pages, Some(())),
+            Some(Err(Stopped::Render(wrong))) => {
+                diagnostics.extend(wrong);
+                (0, None)
+            }
+            Some(Err(Stopped::Publish(error))) => {
+                diagnostics.push(pipeline::of_the_site(error)?);
+                (0, None)
+            }
+            None => (0, None),
+        };
+        let drafts = read.briefing.articles.values().filter(|article| article.draft).count();
+        let Unchecked { theme, files, last_record, .. } = read;
+        diagnostics.extend(theme.err().into_iter().flatten());
+        Ok(Built { files, diagnostics, looked, last_record, drafts, pages, done })
     }
 
-    /// Makes what is no longer as it was, and says how many pages there are.
-    fn make(
+    /// Makes what is left to be made, and says how many pages there are.
+    fn finish(
         &mut self,
-        site: &Site<'_>,
-        first: &First,
+        mut underway: Underway<'_>,
+        told: &Diagnostics,
         go_on: &GoOn<'_>,
         mut show: impl FnMut(Arc<Pages>, &Diagnostics, &Files),
     ) -> Result<usize, Stopped> {
-        let Site { briefing, theme, files, told } = *site;
-        let mut again = Again::new(briefing, theme, files, &self.made_from).map_err(Stopped::Render)?;
-        let mut memory = Memory::after(Arc::clone(&self.pages));
-        for path in again.same() {
-            memory.keep(path).map_err(Stopped::Publish)?;
-        }
-        let attached = briefing.attachments.iter().map(|asset| (&asset.path, &asset.bytes));
-        for (path, bytes) in theme.statics().iter().chain(attached) {
-            memory.put_unless_same(path, bytes).map_err(Stopped::Publish)?;
-        }
-        let pictured = pipeline::keep_pictures(briefing, &mut memory)?;
-        // Templates of the site's own may fail on any page, and then none of the new ones is shown.
-        let in_two_steps = !self.pages.is_empty() && !theme.has_own_templates();
+        let files = underway.site.files;
+        let in_two_steps = underway.site.in_two_steps(&self.pages);
         if in_two_steps {
-            let is_due = again.due().next().is_some();
-            let urgent = urgent(&again, first, files);
-            make(&mut again, &mut memory, &|| true, |path| urgent.contains(path))?;
-            let so_far = self.so_far(&again, &memory, &pictured);
+            let so_far = underway.so_far(&self.pages);
             // A style sheet may be another where no page is due.
-            if is_due || !so_far.changed_since(&self.pages).is_empty() {
+            if underway.has_due || !so_far.changed_since(&self.pages).is_empty() {
                 show(Arc::new(so_far), told, files);
             }
         }
-        match site.rest(&mut again, &mut memory, &pictured, &|| !in_two_steps || go_on()) {
+        match underway.rest(told, &|| !in_two_steps || go_on()) {
             Ok(Some(account)) => {
-                self.pages = Arc::new(memory.finish(account).map_err(Stopped::Publish)?);
+                self.pages = Arc::new(underway.memory.finish(account).map_err(Stopped::Publish)?);
                 show(Arc::clone(&self.pages), told, files);
             }
             // The next build begins at once, and shows.
-            Ok(None) => self.pages = Arc::new(self.so_far(&again, &memory, &pictured)),
+            Ok(None) => self.pages = Arc::new(underway.so_far(&self.pages)),
             Err(stopped) => {
                 show(Arc::clone(&self.pages), told, files);
                 return Err(stopped);
             }
         }
-        self.made_from = again.into_earlier();
+        self.made_from = underway.again.into_earlier();
         Ok(self.pages.paths().filter(|path| path.extension() == Some("html")).count())
-    }
-
-    /// What there is while not all is made: what is still to come is as it was before.
-    fn so_far(&self, again: &Again<'_>, memory: &Memory, pictured: &[Pictured<'_>]) -> Pages {
-        let rest = again.due().map(|(path, _)| path.clone());
-        let rest = rest.chain(pictured.iter().flat_map(Pictured::files));
-        let index = self.pages.paths().filter(|path| is_of_index(path)).cloned();
-        memory.so_far(rest.chain(index).chain([editors_path(), Record::path()]).collect())
     }
 }
 
 impl Site<'_> {
+    /// Whether what comes first is shown before all is there. Templates of the site's own may fail on any page, and then none
+    /// of the new ones is shown.
+    fn in_two_steps(&self, before: &Pages) -> bool {
+        !before.is_empty() && !self.theme.has_own_templates()
+    }
+}
+
+impl<'s> Underway<'s> {
+    /// Takes over what is as it was in the pages `before`, and makes what comes `first`.
+    fn begin(
+        site: Site<'s>,
+        state: State,
+        made_from: &again::Earlier,
+        before: &Arc<Pages>,
+        first: &First,
+    ) -> Result<Self, Stopped> {
+        let Site { briefing, theme, files } = site;
+        let mut again = Again::new(briefing, theme, files, state, made_from).map_err(Stopped::Render)?;
+        let mut memory = Memory::after(Arc::clone(before), again.same());
+        let attached = briefing.attachments.iter().map(|asset| (&asset.path, &asset.bytes));
+        for (path, bytes) in theme.statics().iter().chain(attached) {
+            memory.put_unless_same(path, bytes).map_err(Stopped::Publish)?;
+        }
+        let pictured = pipeline::keep_pictures(briefing, &mut memory)?;
+        let has_due = again.due().next().is_some();
+        if site.in_two_steps(before) {
+            let urgent = urgent(&again, first, files);
+            make(&mut again, &mut memory, &|| true, |path| urgent.contains(path))?;
+        }
+        Ok(Self { site, again, memory, pictured, has_due })
+    }
+
+    /// What there is while not all is made: what is still to come is as it was `before`.
+    fn so_far(&self, before: &Pages) -> Pages {
+        let rest = self.again.due().map(|(path, _)| path.clone());
+        let rest = rest.chain(self.pictured.iter().flat_map(Pictured::files));
+        let index = before.paths().filter(|path| is_of_index(path)).cloned();
+        self.memory.so_far(rest.chain(index).chain([editors_path(), Record::path()]).collect())
+    }
+
     /// Makes what is left to be made, and tells what the record has to say of it; nothing when it was not to go on.
-    fn rest(
-        &self,
-        again: &mut Again<'_>,
-        memory: &mut Memory,
-        pictured: &[Pictured<'_>],
-        go_on: &GoOn<'_>,
-    ) -> Result<Option<Account>, Stopped> {
+    fn rest(&mut self, told: &Diagnostics, go_on: &GoOn<'_>) -> Result<Option<Account>, Stopped> {
+        let Self { site: Site { briefing, theme, files }, again, memory, pictured, .. } = self;
         make(again, memory, go_on, |_| true)?;
         if !go_on() {
             return Ok(None);
@@ -159,10 +199,9 @@ impl Site<'_> {
         if !go_on() {
             return Ok(None);
         }
-        let editors = editors(self.briefing, self.theme, self.files, self.told);
-        let (path, bytes) = editors.map_err(Stopped::Render)?;
+        let (path, bytes) = editors(briefing, theme, files, told).map_err(Stopped::Render)?;
         memory.put(&path, bytes).map_err(Stopped::Publish)?;
-        Ok(go_on().then(|| account(self.briefing, self.theme, self.files, &index)))
+        Ok(go_on().then(|| again.account(&index)))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::arguments::{Deny, Form, Publish};
 use super::console::Console;
-use super::pipeline::{self, Settings};
+use super::pipeline;
+use super::read::{Settings, unreadable};
 use super::today::today;
 use super::{Failure, Outcome, report, site};
 use crate::load;
@@ -20,7 +21,7 @@ const NAMED: usize = 5;
 
 pub(super) fn run(site: Option<&Path>, arguments: &Publish, console: &Console) -> Result<Outcome, Failure> {
     let root = site::find(site)?;
-    let stated = load::configuration(&root).map_err(pipeline::unreadable)?;
+    let stated = load::configuration(&root).map_err(unreadable)?;
     let repository = Repository::around(&root)?;
     let uncommitted = repository.uncommitted(&load::PARTS)?;
     if arguments.require_clean && !uncommitted.is_empty() {

@@ -3,8 +3,8 @@
 use super::arguments::Serve;
 use super::build::time;
 use super::console::Console;
-use super::pipeline::Settings;
 use super::preview::{First, Preview};
+use super::read::Settings;
 use super::today::today;
 use super::{Failure, Outcome, site};
 use crate::diagnostic::summary::counts;

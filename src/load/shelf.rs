@@ -10,7 +10,8 @@ use crate::diagnostic::{Diagnostics, FileId};
 use crate::model::Picture;
 use crate::path::RelPath;
 use crate::picture::{Broken, look};
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::fast::FixedState;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::Metadata;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -22,7 +23,7 @@ const REST: Duration = Duration::from_secs(3);
 /// The files of a site as they were last read.
 #[derive(Debug, Default)]
 pub struct Shelf {
-    pub(super) books: BTreeMap<RelPath, Book>,
+    pub(super) books: HashMap<RelPath, Book, FixedState>,
     /// Files that were said to have changed, and those below them where they are folders.
     changed: BTreeSet<String>,
     /// What the record in the output folder says.

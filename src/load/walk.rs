@@ -2,9 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::path::RelPath;
+use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// A file of the site, not yet read.
 pub(super) struct Found {
@@ -26,48 +27,60 @@ pub(super) fn files(root: &Path, folder: &str, out: &mut Diagnostics) -> io::Res
         out.push(symlink(root, &start));
         return Ok(Vec::new());
     }
-    let mut found = Vec::new();
     let read = |name: &str| is_read(folder, name);
     let entries = WalkDir::new(&start).follow_links(false).sort_by_file_name().into_iter();
-    for entry in
-        entries.filter_entry(|entry| entry.depth() == 0 || entry.file_name().to_str().is_none_or(read))
-    {
-        let entry = entry.map_err(io::Error::from)?;
-        if entry.file_type().is_dir() {
-            if folder == "content" && entry.file_name().to_str().is_some_and(named_like_a_text) {
-                out.push(folder_like_a_text(root, entry.path()));
-            }
-            continue;
-        }
-        if entry.file_type().is_symlink() {
-            out.push(symlink(root, entry.path()));
-            continue;
-        }
-        if !entry.file_type().is_file() {
-            let told = Diagnostic::warning(
-                "unread-file",
-                format!("`{}` is no file and is not read", shown(root, entry.path())),
-            )
-            .with_why("reading a pipe or a device could wait for ever")
-            .with_help("put a file there, or take it out");
-            out.push(in_file(told, root, entry.path()));
-            continue;
-        }
-        match RelPath::below(root, entry.path()) {
-            Ok(path) => found.push(Found { path, full: entry.into_path() }),
-            Err(error) => out.push(
-                Diagnostic::error(
-                    "bad-path",
-                    format!("`{}` cannot be published under this name", shown(root, entry.path())),
-                )
-                .with_why(format!(
-                    "{error}; the name becomes a part of addresses and of files on other machines"
-                ))
-                .with_help("rename the file"),
-            ),
+    let entries: Vec<DirEntry> = entries
+        .filter_entry(|entry| entry.depth() == 0 || entry.file_name().to_str().is_none_or(read))
+        .collect::<Result<_, _>>()?;
+    let seen: Vec<Seen> = entries.into_par_iter().map(|entry| look(root, folder, entry)).collect();
+    let mut found = Vec::new();
+    for seen in seen {
+        match seen {
+            Seen::File(file) => found.push(file),
+            Seen::Folder => {}
+            Seen::PassedOver(told) => out.push(*told),
         }
     }
     Ok(found)
+}
+
+/// What stands in a folder.
+enum Seen {
+    File(Found),
+    Folder,
+    PassedOver(Box<Diagnostic>),
+}
+
+/// Tells what is read from what is not.
+fn look(root: &Path, folder: &str, entry: DirEntry) -> Seen {
+    let passed_over = |told: Diagnostic| Seen::PassedOver(Box::new(told));
+    if entry.file_type().is_dir() {
+        let like_a_text = folder == "content" && entry.file_name().to_str().is_some_and(named_like_a_text);
+        return if like_a_text { passed_over(folder_like_a_text(root, entry.path())) } else { Seen::Folder };
+    }
+    if entry.file_type().is_symlink() {
+        return passed_over(symlink(root, entry.path()));
+    }
+    if !entry.file_type().is_file() {
+        let told = Diagnostic::warning(
+            "unread-file",
+            format!("`{}` is no file and is not read", shown(root, entry.path())),
+        )
+        .with_why("reading a pipe or a device could wait for ever")
+        .with_help("put a file there, or take it out");
+        return passed_over(in_file(told, root, entry.path()));
+    }
+    match RelPath::below(root, entry.path()) {
+        Ok(path) => Seen::File(Found { path, full: entry.into_path() }),
+        Err(error) => passed_over(
+            Diagnostic::error(
+                "bad-path",
+                format!("`{}` cannot be published under this name", shown(root, entry.path())),
+            )
+            .with_why(format!("{error}; the name becomes a part of addresses and of files on other machines"))
+            .with_help("rename the file"),
+        ),
+    }
 }
 
 /// Whether a file or folder called `name`, somewhere below `folder` of a site, is a part of the site: neither hidden nor one that

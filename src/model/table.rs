@@ -2,8 +2,9 @@
 
 use super::reads::{Log, Prints, print_of};
 use crate::diagnostic::Place;
+use foldhash::fast::FixedState;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::{Deref, Index, IndexMut};
@@ -114,7 +115,7 @@ pub struct Table<R: Record> {
 struct Held<R: Record> {
     rows: Vec<R>,
     keys: Vec<Key<R>>,
-    by_id: BTreeMap<R::Id, Key<R>>,
+    by_id: HashMap<R::Id, Key<R>, FixedState>,
     /// What the rows say and by what they are known again, once somebody asked: many builds of a preview share a table.
     prints: OnceLock<Prints>,
     marks: OnceLock<Prints>,
@@ -207,6 +208,12 @@ impl<R: Record> Table<R> {
         }
     }
 
+    /// Whether this is the very table that `other` is, and not only one that says the same.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.held, &other.held)
+    }
+
     /// The same table, which writes down what is looked at in it.
     #[must_use]
     pub fn watched(&self) -> (Self, Arc<Log>) {
@@ -246,7 +253,7 @@ impl<R: Record> Default for Table<R> {
             held: Arc::new(Held {
                 rows: Vec::new(),
                 keys: Vec::new(),
-                by_id: BTreeMap::new(),
+                by_id: HashMap::default(),
                 prints: OnceLock::new(),
                 marks: OnceLock::new(),
             }),
@@ -272,10 +279,17 @@ impl<R: Record + Clone> IndexMut<Key<R>> for Table<R> {
     }
 }
 
+#[derive(Clone, Debug)]
+struct Values<V> {
+    rows: Vec<V>,
+    /// What they are, once somebody asked: columns are handed on from one build of a preview to the next.
+    prints: OnceLock<Prints>,
+}
+
 /// A value for each row of a table of `R`: what can be told of a record by looking at others.
 #[derive(Debug)]
 pub struct Column<R, V> {
-    values: Arc<Vec<V>>,
+    values: Arc<Values<V>>,
     log: Option<Arc<Log>>,
     of: PhantomData<fn() -> R>,
 }
@@ -295,7 +309,7 @@ impl<R: Record, V> Column<R, V> {
         if let Some(log) = &self.log {
             log.whole();
         }
-        table.keys().zip(self.values.iter())
+        table.keys().zip(self.values.rows.iter())
     }
 
     /// Values in the order of the table's rows.
@@ -303,13 +317,13 @@ impl<R: Record, V> Column<R, V> {
         if let Some(log) = &self.log {
             log.whole();
         }
-        self.values.iter()
+        self.values.rows.iter()
     }
 
     /// The same values; it is written down which of them are looked at.
     #[must_use]
     pub fn watched(&self) -> (Self, Arc<Log>) {
-        let log = Arc::new(Log::new(self.values.len()));
+        let log = Arc::new(Log::new(self.values.rows.len()));
         (Self { values: Arc::clone(&self.values), log: Some(Arc::clone(&log)), of: PhantomData }, log)
     }
 
@@ -319,13 +333,14 @@ impl<R: Record, V> Column<R, V> {
     where
         V: Hash + Sync,
     {
-        of.beside(&self.values)
+        self.values.prints.get_or_init(|| of.beside(&self.values.rows)).clone()
     }
 }
 
 impl<R, V> FromIterator<V> for Column<R, V> {
     fn from_iter<I: IntoIterator<Item = V>>(values: I) -> Self {
-        Self { values: Arc::new(values.into_iter().collect()), log: None, of: PhantomData }
+        let values = Values { rows: values.into_iter().collect(), prints: OnceLock::new() };
+        Self { values: Arc::new(values), log: None, of: PhantomData }
     }
 }
 
@@ -348,13 +363,15 @@ impl<R, V> Index<Key<R>> for Column<R, V> {
         if let Some(log) = &self.log {
             log.row(key.row());
         }
-        &self.values[key.row()]
+        &self.values.rows[key.row()]
     }
 }
 
 impl<R, V: Clone> IndexMut<Key<R>> for Column<R, V> {
     fn index_mut(&mut self, key: Key<R>) -> &mut V {
-        &mut Arc::make_mut(&mut self.values)[key.row()]
+        let values = Arc::make_mut(&mut self.values);
+        values.prints.take();
+        &mut values.rows[key.row()]
     }
 }
 
@@ -380,6 +397,12 @@ impl<V> Whole<V> {
         V: Hash,
     {
         Prints::of_whole(print_of(&*self.value))
+    }
+}
+
+impl<V> Clone for Whole<V> {
+    fn clone(&self) -> Self {
+        Self { value: Arc::clone(&self.value), log: self.log.clone() }
     }
 }
 

@@ -5,7 +5,7 @@ use super::{PublishError, Sink};
 use crate::model::Sha256Hex;
 use crate::model::reads::print_of;
 use crate::path::RelPath;
-use crate::record::{Account, RECORD_NAME, Record};
+use crate::record::{Account, Clash, RECORD_NAME, Record};
 use bytes::Bytes;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -84,7 +84,6 @@ impl Pages {
 #[derive(Debug, Default)]
 pub struct Memory {
     pages: BTreeMap<RelPath, Page>,
-    record: Record,
     before: Arc<Pages>,
 }
 
@@ -95,10 +94,20 @@ impl Memory {
         Self::default()
     }
 
-    /// Nothing yet, after the pages `before`, some of whose files may be kept.
+    /// Those files of the pages `before` that are the `same`; others of them may be kept.
     #[must_use]
-    pub fn after(before: Arc<Pages>) -> Self {
-        Self { before, ..Self::default() }
+    pub fn after<'p>(before: Arc<Pages>, same: impl Iterator<Item = &'p RelPath>) -> Self {
+        let kept = same.filter_map(|path| before.pages.get_key_value(path));
+        let pages = kept.map(|(path, page)| (path.clone(), page.clone())).collect();
+        Self { pages, before }
+    }
+
+    /// Takes a file, unless there is one of its path.
+    fn add(&mut self, path: &RelPath, page: Page) -> Result<(), PublishError> {
+        match self.pages.insert(path.clone(), page) {
+            None => Ok(()),
+            Some(_) => Err(Clash::SamePath(path.clone(), path.clone()).into()),
+        }
     }
 
     /// Takes a file, as it was before where it has the same bytes: then nothing has to be worked out.
@@ -133,22 +142,23 @@ impl Sink for Memory {
     type Done = Pages;
 
     fn put(&mut self, path: &RelPath, bytes: Vec<u8>) -> Result<(), PublishError> {
-        let sha256 = self.record.add(path, &bytes)?.sha256.clone();
-        let page = Page { bytes: bytes.into(), sha256, media_type: media_type(path) };
-        self.pages.insert(path.clone(), page);
-        Ok(())
+        let sha256 = Sha256Hex::of(&bytes);
+        self.add(path, Page { bytes: bytes.into(), sha256, media_type: media_type(path) })
     }
 
     fn keep(&mut self, path: &RelPath) -> Result<bool, PublishError> {
-        let Some(page) = self.before.pages.get(path) else { return Ok(false) };
-        self.record.add_known(path, page.sha256.clone(), page.bytes.len())?;
-        self.pages.insert(path.clone(), page.clone());
+        let Some(page) = self.before.pages.get(path).cloned() else { return Ok(false) };
+        self.add(path, page)?;
         Ok(true)
     }
 
     fn finish(mut self, account: Account) -> Result<Pages, PublishError> {
-        self.record.set_account(account);
-        let json = self.record.to_json();
+        let mut record = Record::default();
+        for (path, page) in &self.pages {
+            record.add_known(path, page.sha256.clone(), page.bytes.len())?;
+        }
+        record.set_account(account);
+        let json = record.to_json();
         let sha256 = Sha256Hex::of(&json);
         let version = sha256.to_string();
         let path = Record::path();

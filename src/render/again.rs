@@ -3,16 +3,19 @@
 //! What a page was made from is written down while it is made. The next time it is made again when one of these things says
 //! something else, when templates or the site's configuration do, and when it is not known what it was made from.
 
+use super::backlinks::Backlinks;
 use super::desk::Desk;
+use super::made_from::account_of;
 use super::theme::Mistake;
 use super::{AT_ONCE, Job, Theme, collisions, jobs, make, place};
 use crate::diagnostic::{Diagnostics, FileId, Files};
 use crate::model::reads::{Reads, print_of, still_so};
 use crate::path::RelPath;
+use crate::record::Account;
 use crate::resolve::Briefing;
 use crate::resolve::state::State;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
@@ -24,7 +27,8 @@ pub type GoOn<'a> = dyn Fn() -> bool + Sync + 'a;
 pub struct Earlier {
     state: State,
     templates: u64,
-    made: BTreeMap<RelPath, Made>,
+    made: HashMap<RelPath, Made>,
+    backlinks: Option<Arc<Backlinks>>,
 }
 
 /// What one file was made from.
@@ -38,12 +42,13 @@ struct Made {
 /// A site of which only some files have to be made.
 pub struct Again<'a> {
     desk: Desk<'a>,
+    backlinks: Arc<Backlinks>,
     theme: &'a Theme,
     files: &'a Files,
     state: State,
-    same: BTreeMap<RelPath, Made>,
+    same: Vec<(RelPath, Made)>,
     due: Vec<(RelPath, Job)>,
-    made: BTreeMap<RelPath, Made>,
+    made: Vec<(RelPath, Made)>,
 }
 
 /// What was read for a file, and what it holds.
@@ -51,6 +56,7 @@ type One = (Arc<[Reads]>, Vec<u8>);
 
 impl<'a> Again<'a> {
     /// Finds out which files of the site have to be made, `earlier` having told what those are made from that there are.
+    /// `state` is that of the briefing.
     ///
     /// # Errors
     /// Pages that would overwrite each other.
@@ -58,12 +64,15 @@ impl<'a> Again<'a> {
         briefing: &'a Briefing,
         theme: &'a Theme,
         files: &'a Files,
+        state: State,
         earlier: &Earlier,
     ) -> Result<Self, Diagnostics> {
-        let desk = Desk::new(briefing);
+        let known = earlier.backlinks.as_ref().filter(|known| known.are_of(briefing));
+        let backlinks = known.cloned().unwrap_or_else(|| Arc::new(Backlinks::of(briefing)));
+        let desk = Desk::with(briefing, &backlinks);
         let jobs = jobs(&desk, theme);
         collisions(briefing, theme, &jobs)?;
-        let state = desk.state();
+        let state = desk.state(state);
         let moves = match earlier.templates == theme.print() {
             true => earlier.state.moves_to(&state),
             false => None,
@@ -74,20 +83,20 @@ impl<'a> Again<'a> {
             let made = earlier.made.get(path).filter(same)?;
             Some(Made { kind: made.kind, asked, reads: still_so(&made.reads, moves.as_deref()?)? })
         };
-        let (mut same, mut due) = (BTreeMap::new(), Vec::new());
+        let (mut same, mut due) = (Vec::new(), Vec::new());
         let before: Vec<_> = jobs.par_iter().map(|(path, job)| still(path, job)).collect();
         for ((path, job), made) in jobs.into_iter().zip(before) {
             match made {
-                Some(made) => drop(same.insert(path, made)),
+                Some(made) => same.push((path, made)),
                 None => due.push((path, job)),
             }
         }
-        Ok(Self { desk, theme, files, state, same, due, made: BTreeMap::new() })
+        Ok(Self { desk, backlinks, theme, files, state, same, due, made: Vec::new() })
     }
 
     /// The files that are as they were.
     pub fn same(&self) -> impl Iterator<Item = &RelPath> {
-        self.same.keys()
+        self.same.iter().map(|(path, _)| path)
     }
 
     /// The files that have to be made, and with each the file of the site that its record stands in.
@@ -116,7 +125,7 @@ impl<'a> Again<'a> {
             let pages: Vec<_> = std::mem::replace(&mut wanted, rest)
                 .into_par_iter()
                 .map(|(path, job)| {
-                    let page = go_on().then(|| self.make_one(&path, job));
+                    let page = go_on().then(|| self.make_one(&path, job, go_on)).and_then(Result::transpose);
                     (path, job, page)
                 })
                 .collect();
@@ -125,7 +134,7 @@ impl<'a> Again<'a> {
                     None => self.due.push((path, job)),
                     Some(Ok((reads, bytes))) if wrong.is_empty() => {
                         let asked = asked(&self.desk, self.theme, job);
-                        self.made.insert(path.clone(), Made { kind: discriminant(&job), asked, reads });
+                        self.made.push((path.clone(), Made { kind: discriminant(&job), asked, reads }));
                         take(path, bytes);
                     }
                     Some(Ok(_)) => {}
@@ -139,11 +148,11 @@ impl<'a> Again<'a> {
         }
     }
 
-    fn make_one(&self, path: &RelPath, job: Job) -> Result<One, Vec<Mistake>> {
+    fn make_one(&self, path: &RelPath, job: Job, go_on: &GoOn<'_>) -> Result<Option<One>, Vec<Mistake>> {
         let (briefing, mut logs) = self.desk.briefing.watched();
         let desk = self.desk.watched(&briefing, &mut logs);
-        let bytes = make(&desk, self.theme, path, job)?;
-        Ok((logs.reads(), bytes))
+        let bytes = make(&desk, self.theme, path, job, go_on)?;
+        Ok(bytes.map(|bytes| (logs.reads(), bytes)))
     }
 
     /// The index for search. It has words of everything, so that it is made again whatever has changed. Nothing when it was no
@@ -152,11 +161,18 @@ impl<'a> Again<'a> {
         super::search::shards(&self.desk, go_on)
     }
 
+    /// As [`account`](super::account).
+    #[must_use]
+    pub fn account(&self, index: &[RelPath]) -> Account {
+        account_of(&self.desk, self.theme, self.files, index)
+    }
+
     /// What the files that there are now were made from.
     #[must_use]
     pub fn into_earlier(self) -> Earlier {
         let made = self.same.into_iter().chain(self.made).collect();
-        Earlier { state: self.state, templates: self.theme.print(), made }
+        let backlinks = Some(self.backlinks);
+        Earlier { state: self.state, templates: self.theme.print(), made, backlinks }
     }
 }
 
@@ -181,6 +197,7 @@ mod tests {
     use crate::load::Overrides;
     use crate::model::Key;
     use crate::model::text::{Block, Inline};
+    use std::collections::BTreeMap;
 
     fn theme() -> Theme {
         Theme::new(&Overrides::default(), &Files::new()).unwrap()
@@ -189,12 +206,12 @@ mod tests {
     /// What has to be made of `after` when all of `before` was made.
     fn due(before: &Briefing, after: &Briefing) -> BTreeSet<String> {
         let (theme, files) = (theme(), Files::new());
-        let mut first = Again::new(before, &theme, &files, &Earlier::default()).unwrap();
+        let mut first = Again::new(before, &theme, &files, before.state(), &Earlier::default()).unwrap();
         let all = first.due().count();
         let mut made = 0;
         first.make(|_| true, &|| true, |_, _| made += 1).unwrap();
         assert_eq!(made, all);
-        let again = Again::new(after, &theme, &files, &first.into_earlier()).unwrap();
+        let again = Again::new(after, &theme, &files, after.state(), &first.into_earlier()).unwrap();
         assert_eq!(again.same().count() + again.due().count(), jobs(&Desk::new(after), &theme).len());
         again.due().map(|(path, _)| path.as_str().to_owned()).collect()
     }
@@ -227,6 +244,21 @@ mod tests {
         let elsewhere: Vec<_> =
             due.iter().filter(|path| others.iter().any(|other| path.starts_with(other))).collect();
         assert!(elsewhere.is_empty(), "{elsewhere:?}");
+    }
+
+    #[test]
+    fn what_points_at_records_is_looked_up_again_only_when_records_differ() {
+        let (theme, files, before) = (theme(), Files::new(), kursk());
+        let first = Again::new(&before, &theme, &files, before.state(), &Earlier::default()).unwrap();
+        let known = Arc::clone(&first.backlinks);
+        let earlier = first.into_earlier();
+        let mut after = before.clone();
+        after.texts.articles[Key::of_row(0)] = Vec::new().into();
+        let again = Again::new(&after, &theme, &files, after.state(), &earlier).unwrap();
+        assert!(Arc::ptr_eq(&again.backlinks, &known));
+        after.claims[Key::of_row(0)].statement.push('!');
+        let again = Again::new(&after, &theme, &files, after.state(), &earlier).unwrap();
+        assert!(!Arc::ptr_eq(&again.backlinks, &known));
     }
 
     #[test]

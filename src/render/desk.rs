@@ -1,5 +1,6 @@
 //! What every page is made from: the briefing, and what can only be told by looking at all of it, looked up once.
 
+use super::backlinks::Backlinks;
 use super::citation::Citations;
 use super::claims::Claims;
 use super::feed;
@@ -68,69 +69,43 @@ pub(crate) struct LinkView {
 
 impl<'a> Desk<'a> {
     pub(crate) fn new(briefing: &'a Briefing) -> Self {
-        let ((numbers, claims), (timeline, ties)) = rayon::join(
-            || {
-                let numbers =
-                    briefing.articles.values().map(|article| Numbers::of(briefing, article)).collect();
-                let claims = Claims::of(briefing, &numbers);
-                (numbers, claims)
-            },
-            || (Timeline::of(briefing), Ties::of(briefing)),
+        Self::with(briefing, &Backlinks::of(briefing))
+    }
+
+    /// The desk of a briefing whose backlinks are known.
+    pub(crate) fn with(briefing: &'a Briefing, backlinks: &Backlinks) -> Self {
+        let (numbers, lists) = rayon::join(
+            || briefing.articles.values().map(|article| Numbers::of(briefing, article)).collect(),
+            || Lists::of(briefing),
         );
+        let claims = Claims::of(briefing, &numbers);
         let mut desk = Self {
             briefing,
-            sides: Sides::of(briefing).into(),
+            sides: backlinks.sides.clone(),
             has_feed: feed::exists(briefing).into(),
-            carried: Column::new(&briefing.sources),
-            made: Column::new(&briefing.speakers),
-            relayed: Column::new(&briefing.speakers),
+            carried: backlinks.carried.clone(),
+            made: backlinks.made.clone(),
+            relayed: backlinks.relayed.clone(),
             users: Column::new(&briefing.figures),
             uses: Column::new(&briefing.articles),
             cited: Column::new(&briefing.sources),
-            disputed_by: Column::new(&briefing.claims),
-            updated_by: Column::new(&briefing.claims),
-            used_by: Column::new(&briefing.claims),
-            ties,
-            citations: Arc::default(),
+            disputed_by: backlinks.disputed_by.clone(),
+            updated_by: backlinks.updated_by.clone(),
+            used_by: backlinks.used_by.clone(),
+            ties: Ties::with(briefing, backlinks.ends.clone()),
+            citations: Arc::clone(&backlinks.citations),
             claims: Arc::new(claims),
-            timeline: Arc::new(timeline),
-            lists: Arc::new(Lists::of(briefing)),
+            timeline: Arc::clone(&backlinks.timeline),
+            lists: Arc::new(lists),
             #[cfg(feature = "png")]
-            sketches: Arc::default(),
-            rows: Arc::default(),
+            sketches: Arc::clone(&backlinks.sketches),
+            rows: Arc::clone(&backlinks.rows),
             numbers,
         };
-        for (key, claim) in briefing.claims.iter() {
-            desk.note_claim(key, claim);
-        }
         for (key, article) in briefing.articles.iter() {
             desk.note_article(key, article);
         }
         desk
-    }
-
-    fn note_claim(&mut self, key: Key<Claim>, claim: &Claim) {
-        for (at, evidence) in claim.evidence.iter().enumerate() {
-            let carried = &mut self.carried[evidence.source];
-            match carried.last_mut() {
-                Some((last, places)) if *last == key => places.push(at),
-                _ => carried.push((key, vec![at])),
-            }
-        }
-        if let Speaking::Speaker(speaker) = claim.speaker {
-            self.made[speaker].push(key);
-        }
-        for &speaker in &claim.via {
-            self.relayed[speaker].push(key);
-        }
-        let back = |column: &mut Column<Claim, Vec<_>>, others: &[Key<Claim>]| {
-            for &other in others {
-                column[other].push(key);
-            }
-        };
-        back(&mut self.disputed_by, &claim.relations.disputes);
-        back(&mut self.updated_by, &claim.relations.updates);
-        back(&mut self.used_by, &claim.relations.rests_on);
     }
 
     fn note_article(&mut self, key: Key<Article>, article: &Article) {
@@ -190,11 +165,10 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// What the briefing says and what the desk adds to it, in the order of the logs of [`Briefing::watched`] and
-    /// [`watched`](Self::watched).
-    pub(crate) fn state(&self) -> State {
+    /// What the briefing says, whose own `state` is known, and what the desk adds to it, in the order of the logs of
+    /// [`Briefing::watched`] and [`watched`](Self::watched).
+    pub(crate) fn state(&self, mut state: State) -> State {
         let briefing = self.briefing;
-        let mut state = briefing.state();
         state.add_whole(&self.sides);
         state.add_whole(&self.has_feed);
         state.add(&self.carried, &briefing.sources);

@@ -38,9 +38,15 @@ const TEMPLATES: &str = "templates/";
 /// `index` are the files that search looks into: how many there are is only known once they are made.
 #[must_use]
 pub fn account(briefing: &Briefing, theme: &Theme, files: &Files, index: &[RelPath]) -> Account {
+    account_of(&Desk::new(briefing), theme, files, index)
+}
+
+/// As [`account`], where there is a desk.
+pub(super) fn account_of(desk: &Desk<'_>, theme: &Theme, files: &Files, index: &[RelPath]) -> Account {
+    let briefing = desk.briefing;
     let inputs = inputs(briefing, theme, files);
     let trail = Trail { briefing, files, circles: Circles::of(briefing, files) };
-    let from: Vec<(RelPath, BTreeSet<String>)> = jobs(&Desk::new(briefing), theme)
+    let from: Vec<(RelPath, BTreeSet<String>)> = jobs(desk, theme)
         .into_par_iter()
         .map(|(path, job)| {
             let from = trail.of_job(job);

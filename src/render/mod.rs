@@ -7,6 +7,7 @@
 mod addresses;
 pub mod again;
 mod article;
+mod backlinks;
 mod card;
 mod chart;
 mod chosen;
@@ -60,6 +61,7 @@ pub use chosen::{pages_of_article, pages_of_site, said_on_pages};
 pub use made_from::account;
 pub use theme::Theme;
 
+use self::again::GoOn;
 use crate::diagnostic::{Diagnostic, Diagnostics, Files, Place};
 use crate::model::{Article, Collection, CollectionKind, Figure, Key, Page, Source, Speaker};
 use crate::path::RelPath;
@@ -212,10 +214,11 @@ pub fn render_each(
     collisions(briefing, theme, &jobs)?;
     let mut wrong: BTreeSet<Mistake> = BTreeSet::new();
     for some in jobs.chunks(AT_ONCE) {
-        let pages: Vec<_> = some.par_iter().map(|(path, job)| make(&desk, theme, path, *job)).collect();
+        let pages: Vec<_> =
+            some.par_iter().map(|(path, job)| make(&desk, theme, path, *job, &|| true)).collect();
         for ((path, _), page) in some.iter().zip(pages) {
             match page {
-                Ok(bytes) if wrong.is_empty() => take(path.clone(), bytes),
+                Ok(Some(bytes)) if wrong.is_empty() => take(path.clone(), bytes),
                 Ok(_) => {}
                 Err(mistakes) => wrong.extend(mistakes),
             }
@@ -275,7 +278,7 @@ pub fn rehearse(briefing: &Briefing, theme: &Theme, files: &Files) -> Result<Vec
     let wrong: BTreeSet<Mistake> = jobs
         .par_iter()
         .filter(|(_, job)| theme.has_own_templates() && job.has_template())
-        .filter_map(|(path, job)| make(&desk, theme, path, *job).err())
+        .filter_map(|(path, job)| make(&desk, theme, path, *job, &|| true).err())
         .flatten_iter()
         .collect();
     match wrong.is_empty() {
@@ -456,7 +459,14 @@ struct View<T> {
     frame: Frame,
 }
 
-fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<u8>, Vec<Mistake>> {
+/// The bytes of one file; nothing when it takes long and it was no longer to `go_on`.
+fn make(
+    desk: &Desk<'_>,
+    theme: &Theme,
+    path: &RelPath,
+    job: Job,
+    go_on: &GoOn<'_>,
+) -> Result<Option<Vec<u8>>, Vec<Mistake>> {
     let briefing = desk.briefing;
     let here = match job {
         Job::NotFound => {
@@ -509,12 +519,13 @@ fn make(desk: &Desk<'_>, theme: &Theme, path: &RelPath, job: Job) -> Result<Vec<
         }
         #[cfg(feature = "png")]
         Job::FigureFile(key, FigureFile::Png) => Ok(plot::picture(desk, here, key, &theme.look().palette)),
-        Job::ClaimsCsv => Ok(data::claims_table(desk)),
-        Job::ClaimsJson => Ok(data::claims_json(desk)),
+        Job::ClaimsCsv => return Ok(data::claims_table(desk, go_on)),
+        Job::ClaimsJson => return Ok(data::claims_json(desk, go_on)),
         Job::DataPackage => Ok(data::package(briefing)),
         Job::Bibliography => Ok(data::bibtex(briefing)),
         Job::Csl => Ok(data::csl(briefing)),
     }
+    .map(Some)
 }
 
 /// A page on its way from view to HTML.

@@ -1,17 +1,16 @@
 //! Articles, pages and the texts of figures and notes: marks are set, links resolved, claims numbered.
 
-use super::Briefing;
-use super::collections::Filed;
 use super::english::capital;
 use super::links::{self, Home};
 use super::marks::{self, Passage};
 use super::names::Names;
-use super::translations::Tie;
+use super::{Beside, Briefing};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::{ArticleDoc, FigureDoc, PageDoc};
 use crate::model::text::normal::Normal;
 use crate::model::text::{Block, Inline, Text, each_inline, plain};
 use crate::model::{Article, ArticleId, Claim, Key, Language, Table};
+use foldhash::fast::FixedState;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -37,16 +36,19 @@ const TAKEN: [&str; 15] = [
 /// What making articles found out, by which the next time saves work.
 #[derive(Debug, Default)]
 pub(super) struct Earlier {
-    texts: BTreeMap<ArticleId, Resolved>,
+    texts: HashMap<ArticleId, Resolved, FixedState>,
     stated: Option<Stated>,
 }
 
 /// Claims that are stated by the words that mark them.
 #[derive(Debug)]
 struct Stated {
-    statements: BTreeMap<Key<Claim>, String>,
+    statements: Statements,
     claims: Table<Claim>,
 }
+
+/// What states each claim that its front matter does not state, row by row.
+type Statements = Vec<Option<Arc<str>>>;
 
 impl Earlier {
     /// Forgets what hangs on the names of the site.
@@ -65,8 +67,8 @@ impl Earlier {
 pub(super) struct Resolved {
     doc: Arc<ArticleDoc>,
     text: Text,
-    /// The claims that it marks, in the order of their first markers, with the words of the first mark.
-    marked: Vec<(Key<Claim>, String)>,
+    /// The claims that it marks, in the order of their first markers, with the sentence that the first mark makes.
+    marked: Vec<(Key<Claim>, Arc<str>)>,
     told: Diagnostics,
 }
 
@@ -83,6 +85,7 @@ impl Resolved {
         marks::insert(&mut body, &passages, &mut told);
         links::resolve(&mut body, &folder, Home::Article(&doc.id), names, &mut told);
         let marked = marked(&body, &doc.id, names, &mut told);
+        let marked = marked.into_iter().map(|(key, words)| (key, sentence(&words).into())).collect();
         Self { doc: Arc::clone(doc), text: body.into(), marked, told }
     }
 }
@@ -91,23 +94,16 @@ impl Resolved {
 pub(super) fn articles(
     briefing: &mut Briefing,
     docs: &[Arc<ArticleDoc>],
-    beside: impl Iterator<Item = (Filed, Tie)>,
+    beside: &[Beside],
     names: &Names,
     earlier: &mut Earlier,
     out: &mut Diagnostics,
 ) {
-    let mut claims_of: HashMap<ArticleId, Vec<Key<Claim>>> = HashMap::with_capacity(docs.len());
-    for (key, claim) in briefing.claims.iter() {
-        match claims_of.get_mut(&claim.id.article) {
-            Some(claims) => claims.push(key),
-            None => drop(claims_of.insert(claim.id.article.clone(), vec![key])),
-        }
-    }
     let mut before = std::mem::take(&mut earlier.texts);
-    let mut statements = BTreeMap::new();
+    let mut statements: Statements = vec![None; briefing.claims.len()];
     let mut elsewhere = Vec::new();
     let mut texts = Vec::with_capacity(docs.len());
-    for (doc, (filed, tie)) in docs.iter().zip(beside) {
+    for (doc, Beside { filed, tie, claims }) in docs.iter().zip(beside) {
         let same = before.remove(&doc.id).filter(|resolved| Arc::ptr_eq(&resolved.doc, doc));
         let resolved = same.unwrap_or_else(|| Resolved::new(doc, names));
         let Resolved { text, marked, told, .. } = &resolved;
@@ -122,11 +118,10 @@ pub(super) fn articles(
                     .with_help("write the tag of the language, or leave the key out where it is the site’s"),
             );
         }
-        let claims = claims_of.remove(&doc.id).unwrap_or_default();
-        for (key, words) in marked.iter() {
+        for (key, words) in marked {
             match briefing.claims[*key].id.article == doc.id {
                 true => state(&briefing.claims, &mut statements, *key, words),
-                false => elsewhere.push((*key, words.clone())),
+                false => elsewhere.push((*key, Arc::clone(words))),
             }
         }
         // A date that is missing has been told; the article is not published, and any date does for checking the rest.
@@ -143,18 +138,18 @@ pub(super) fn articles(
             date,
             updated: doc.updated.as_ref().map(|updated| updated.value.clone()),
             author_pages: filed.authors.iter().map(|(_, page)| *page).collect(),
-            authors: filed.authors.into_iter().map(|(name, _)| name).collect(),
-            tags: filed.tags,
+            authors: filed.authors.iter().map(|(name, _)| name.clone()).collect(),
+            tags: filed.tags.clone(),
             series: filed.series,
             original: tie.original,
-            translations: tie.others,
+            translations: tie.others.clone(),
             draft: doc.draft,
             ahead: false,
             language: doc.language.as_ref().map(|language| language.value.clone()),
             aliases: doc.aliases.clone(),
             contents: doc.contents,
             changes,
-            claims,
+            claims: claims.clone(),
             marked: marked.iter().map(|(key, _)| *key).collect(),
         });
         texts.push(text.clone());
@@ -168,25 +163,36 @@ pub(super) fn articles(
     for (key, words) in &elsewhere {
         state(&briefing.claims, &mut statements, *key, words);
     }
-    for (key, claim) in briefing.claims.iter().filter(|(_, claim)| claim.statement.is_empty()) {
-        state(&briefing.claims, &mut statements, key, &claim.id.name.as_str().replace(['-', '_'], " "));
+    for (key, claim) in briefing.claims.iter() {
+        if is_open(claim, statements[key.row()].as_deref()) {
+            let words = sentence(&claim.id.name.as_str().replace(['-', '_'], " "));
+            statements[key.row()] = Some(words.into());
+        }
     }
     let stated = earlier.stated.take().filter(|stated| stated.statements == statements);
     let stated = stated.unwrap_or_else(|| {
         let mut claims = briefing.claims.clone();
-        for (key, statement) in &statements {
-            claims[*key].statement.clone_from(statement);
+        for (key, statement) in briefing.claims.keys().zip(&statements) {
+            if let Some(statement) = statement {
+                claims[key].statement = statement.to_string();
+            }
         }
         Stated { statements, claims }
     });
     briefing.claims = earlier.stated.insert(stated).claims.clone();
 }
 
-/// Takes `words` for the statement of a claim that has none.
-fn state(claims: &Table<Claim>, statements: &mut BTreeMap<Key<Claim>, String>, key: Key<Claim>, words: &str) {
-    if claims[key].statement.is_empty() && statements.get(&key).is_none_or(String::is_empty) {
-        statements.insert(key, sentence(words));
+/// Takes a sentence for the statement of a claim that has none.
+fn state(claims: &Table<Claim>, statements: &mut Statements, key: Key<Claim>, sentence: &Arc<str>) {
+    let statement = &mut statements[key.row()];
+    if is_open(&claims[key], statement.as_deref()) {
+        *statement = Some(Arc::clone(sentence));
     }
+}
+
+/// Whether nothing states a claim yet, its front matter and the words that mark it so far.
+fn is_open(claim: &Claim, statement: Option<&str>) -> bool {
+    claim.statement.is_empty() && statement.is_none_or(str::is_empty)
 }
 
 fn unknown_date() -> crate::model::When {
@@ -207,7 +213,7 @@ fn marked(
     let mut pieces: BTreeMap<(Key<Claim>, Place), String> = BTreeMap::new();
     each_inline(body, &mut |inline| {
         let Inline::Mark { claim, content, place, piece } = inline else { return };
-        let Some(&key) = names.claims.get(&claim.from(here)) else { return };
+        let Some(key) = names.claims.get(&claim.from(here)) else { return };
         let words = pieces.entry((key, *place)).or_default();
         words.push_str(&plain::text(content));
         if !piece.last {

@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed};
-use crate::load::{ArticleDoc, ClaimDoc, SpeakerRef};
+use crate::load::{ArticleDoc, ClaimDoc, RelationsDoc, SpeakerRef};
 use crate::model::{
     ArticleId, Claim, ClaimAddress, ClaimId, ClaimName, Evidence, Key, Lookup, Phrase, QuoteCheck, Relations,
     Speaking, Standing, Status, Table,
@@ -31,6 +31,9 @@ pub(super) fn claims(articles: &[Arc<ArticleDoc>], names: &Names, out: &mut Diag
 
 /// Tells of former names that another claim of the article has, or had.
 fn names_of_their_own(claims: &[ClaimDoc], out: &mut Diagnostics) {
+    if claims.iter().all(|claim| claim.formerly.is_empty()) {
+        return;
+    }
     let mut taken: BTreeMap<&ClaimName, Place> =
         claims.iter().map(|claim| (&claim.name.value, claim.name.place)).collect();
     for name in claims.iter().flat_map(|claim| &claim.formerly) {
@@ -54,12 +57,15 @@ fn names_of_their_own(claims: &[ClaimDoc], out: &mut Diagnostics) {
 
 /// Tells of a claim that bears on itself, at once or by way of what it rests on.
 fn circles(doc: &ClaimDoc, here: &ArticleId, names: &Names, table: &Table<Claim>, out: &mut Diagnostics) {
-    let find = |address: &ClaimAddress| names.claims.get(&address.from(here)).copied();
+    let relations = &doc.relations;
+    if *relations == RelationsDoc::default() {
+        return;
+    }
+    let find = |address: &ClaimAddress| names.claims.get(&address.from(here));
     let Some(itself) = names.claims.get(&ClaimId { article: here.clone(), name: doc.name.value.clone() })
     else {
         return;
     };
-    let relations = &doc.relations;
     let all = [
         &relations.supports,
         &relations.disputes,
@@ -68,7 +74,7 @@ fn circles(doc: &ClaimDoc, here: &ArticleId, names: &Names, table: &Table<Claim>
         &relations.part_of,
         &relations.rests_on,
     ];
-    for address in all.into_iter().flatten().filter(|address| find(&address.value) == Some(*itself)) {
+    for address in all.into_iter().flatten().filter(|address| find(&address.value) == Some(itself)) {
         out.push(
             Diagnostic::error("self-reference", format!("the claim `{}` bears on itself", doc.name.value))
                 .at(address.place, "this is the claim itself")
@@ -77,7 +83,7 @@ fn circles(doc: &ClaimDoc, here: &ArticleId, names: &Names, table: &Table<Claim>
         );
     }
     let circle = relations.rests_on.iter().find(|address| {
-        find(&address.value).is_some_and(|ground| ground != *itself && rests_on(table, ground, *itself))
+        find(&address.value).is_some_and(|ground| ground != itself && rests_on(table, ground, itself))
     });
     if let Some(address) = circle {
         out.push(

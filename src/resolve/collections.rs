@@ -95,7 +95,7 @@ fn collection(
     members: &[&ArticleDoc],
     names: &Names,
 ) -> Collection {
-    let key = |id: &ArticleId| -> Option<Key<Article>> { names.articles.get(id).copied() };
+    let key = |id: &ArticleId| -> Option<Key<Article>> { names.articles.get(id) };
     Collection {
         id,
         place,

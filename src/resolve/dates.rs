@@ -13,7 +13,7 @@ pub(super) fn collect(documents: &Documents, names: &Names) -> Vec<StatedDate> {
     }
     for figure in &documents.figures {
         if let Some(key) = names.figures.get(&figure.id) {
-            found.add("checked", figure.checked.as_ref(), Dated::Figure(*key));
+            found.add("checked", figure.checked.as_ref(), Dated::Figure(key));
         }
         for row in &figure.rows {
             let of = Dated::Row(row.estimate.place);
@@ -37,12 +37,12 @@ impl Found {
 
     fn article(&mut self, article: &ArticleDoc, names: &Names) {
         let Some(key) = names.articles.get(&article.id) else { return };
-        self.add("date", article.date.as_ref(), Dated::Article(*key));
-        self.add("updated", article.updated.as_ref(), Dated::Article(*key));
+        self.add("date", article.date.as_ref(), Dated::Article(key));
+        self.add("updated", article.updated.as_ref(), Dated::Article(key));
         for claim in &article.claims {
             let id = ClaimId { article: article.id.clone(), name: claim.name.value.clone() };
             let Some(key) = names.claims.get(&id) else { continue };
-            let of = Dated::Claim(*key);
+            let of = Dated::Claim(key);
             self.add("said", claim.said.as_ref(), of);
             if let Some(estimate) = &claim.estimate {
                 self.estimate(estimate, of);
@@ -57,7 +57,7 @@ impl Found {
 
     fn source(&mut self, source: &SourceDoc, names: &Names) {
         let Some(key) = names.sources.get(&source.id.value) else { return };
-        let of = Dated::Source(*key);
+        let of = Dated::Source(key);
         self.add("published", source.published.as_ref(), of);
         self.add("accessed", source.accessed.as_ref(), of);
         self.add("captured", source.captured.as_ref(), of);

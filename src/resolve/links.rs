@@ -1,12 +1,11 @@
 //! Links in texts: each leads to something that exists.
 
-use super::names::Names;
+use super::names::{Keys, Names};
 use super::pictures;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::text::{Block, Inline, Target, each_inline_mut};
-use crate::model::{ArticleId, FigureId, Key, PageId};
+use crate::model::{ArticleId, FigureId, PageId, Record};
 use crate::path::RelPath;
-use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a text belongs to.
@@ -88,13 +87,13 @@ pub(super) fn lead(
     };
     out.extend(drafted.clone());
     match target {
-        Target::Source(id) if !names.sources.contains_key(id) => {
+        Target::Source(id) if !names.sources.has(id) => {
             out.push(names.unknown_source(id, place));
         }
         Target::Figure(id) => {
             names.figure(id, place, out);
         }
-        Target::Speaker(id) if !names.speakers.contains_key(id) => {
+        Target::Speaker(id) if !names.speakers.has(id) => {
             out.push(names.unknown_speaker(id, place));
         }
         Target::File { path, fragment } => match file(path, fragment.clone(), folder, names) {
@@ -175,16 +174,16 @@ pub(super) fn file(
 }
 
 /// The id among `ids` that is `id`, or that is written with the same letters.
-fn known<I: Ord + Clone, R>(
-    ids: &BTreeMap<I, Key<R>>,
-    id: Option<I>,
+fn known<R: Record>(
+    keys: &Keys<R>,
+    id: Option<R::Id>,
     typed: &str,
-    text: fn(&I) -> &str,
-) -> Option<I> {
+    text: fn(&R::Id) -> &str,
+) -> Option<R::Id> {
     let id = id?;
-    match ids.contains_key(&id) {
+    match keys.has(&id) {
         true => Some(id),
-        false => ids.keys().find(|known| same_letters(text(known), typed)).cloned(),
+        false => keys.ids().into_iter().find(|known| same_letters(text(known), typed)).cloned(),
     }
 }
 

@@ -45,8 +45,8 @@ use crate::language::Languages;
 use crate::load::{ArticleDoc, Asset, Documents, Unread};
 use crate::model::text::Text;
 use crate::model::{
-    Allowance, Article, Claim, Collection, Column, Estimate, Figure, Page, Shared, Site, Source, SourceId,
-    Speaker, StatedDate, Table,
+    Allowance, Article, Claim, Collection, Column, Estimate, Figure, Key, Page, Shared, Site, Source,
+    SourceId, Speaker, StatedDate, Table,
 };
 use allowances::Allowed;
 use collections::Filed;
@@ -199,10 +199,21 @@ struct Records {
 #[derive(Debug)]
 struct Rest {
     names: Names,
-    /// What each article is collected under, and how it is tied to others.
-    beside: Vec<(Filed, Tie)>,
+    /// What goes with each article.
+    beside: Vec<Beside>,
     allowed: Vec<Allowed>,
     told: Diagnostics,
+}
+
+/// What is known of an article without its text.
+#[derive(Debug)]
+struct Beside {
+    /// What it is collected under.
+    filed: Filed,
+    /// How it is tied to others.
+    tie: Tie,
+    /// Its claims, in the order of its front matter.
+    claims: Vec<Key<Claim>>,
 }
 
 impl Records {
@@ -259,7 +270,12 @@ impl Records {
         articles::pages(&mut briefing, documents.pages, &names, &mut out);
         articles::figures_and_notes(&mut briefing, documents.figures, &names, &mut out);
         status::work_out(&mut briefing);
-        let beside = filed.into_iter().zip(ties).collect();
+        let beside =
+            filed.into_iter().zip(ties).map(|(filed, tie)| Beside { filed, tie, claims: Vec::new() });
+        let mut beside: Vec<Beside> = beside.collect();
+        for (key, claim) in briefing.claims.iter() {
+            beside[claim.article.row()].claims.push(key);
+        }
         Self { briefing, rest: Rest { names, beside, allowed, told: out } }
     }
 }
@@ -272,7 +288,41 @@ fn with_texts(
     earlier: &mut articles::Earlier,
 ) -> (Briefing, Diagnostics) {
     let mut out = told.clone();
-    articles::articles(&mut briefing, docs, beside.iter().cloned(), names, earlier, &mut out);
+    articles::articles(&mut briefing, docs, beside, names, earlier, &mut out);
     briefing.allowances = allowances::with_marks(allowed.clone(), &briefing).into();
     (briefing, out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::from_files;
+    use crate::path::RelPath;
+
+    fn documents(text: &str) -> Documents {
+        let article = format!(
+            "---\ntitle: A\ndate: 2026-01-02\nsummary: S.\nclaims:\n  a:\n    speaker: ann\n    source: wire\n---\n{text}\n"
+        );
+        let files = [
+            ("content/articles/a.md", article),
+            ("content/speakers/all.yaml", "ann:\n  name: Ann\n".to_owned()),
+            ("content/sources/all.yaml", "wire:\n  title: W\n  url: https://wire.test/\n".to_owned()),
+        ];
+        let files =
+            files.into_iter().map(|(path, text)| (RelPath::new(path).unwrap(), text.into_bytes().into()));
+        from_files(files.collect()).documents
+    }
+
+    #[test]
+    fn a_text_that_says_something_else_leaves_all_records_in_place() {
+        let mut earlier = Earlier::default();
+        let (before, _) = resolve_again(documents("[It rained](claim:a)."), Some(&mut earlier));
+        assert_eq!(before.claims.values().next().unwrap().statement, "It rained.");
+        let (after, _) = resolve_again(documents("[It rained](claim:a). One more."), Some(&mut earlier));
+        assert!(after.claims.is(&before.claims) && after.sources.is(&before.sources));
+        assert!(after.speakers.is(&before.speakers) && after.estimates.is(&before.estimates));
+        let (otherwise, _) = resolve_again(documents("[It snowed](claim:a). One more."), Some(&mut earlier));
+        assert_eq!(otherwise.claims.values().next().unwrap().statement, "It snowed.");
+        assert!(!otherwise.claims.is(&before.claims));
+    }
 }

@@ -4,24 +4,25 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Placed, nearest, unmista
 use crate::load::{Documents, LeftOutDoc};
 use crate::model::reads::print_of;
 use crate::model::{
-    Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, PageId, Picture, Record,
-    Source, SourceId, Speaker, SpeakerId,
+    Article, ArticleId, Claim, ClaimAddress, ClaimId, Figure, FigureId, Key, Page, Picture, Record, Source,
+    SourceId, Speaker, SpeakerId,
 };
 use crate::path::RelPath;
 use crate::picture::Broken;
+use foldhash::fast::FixedState;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Display;
 
 /// The key that each id of the site will have, fixed before any record is made, since records point at each other.
 #[derive(Debug)]
 pub(super) struct Names {
-    pub(super) articles: BTreeMap<ArticleId, Key<Article>>,
-    pub(super) claims: BTreeMap<ClaimId, Key<Claim>>,
-    pub(super) figures: BTreeMap<FigureId, Key<Figure>>,
-    pub(super) speakers: BTreeMap<SpeakerId, Key<Speaker>>,
-    pub(super) sources: BTreeMap<SourceId, Key<Source>>,
-    pub(super) pages: BTreeMap<PageId, Key<Page>>,
+    pub(super) articles: Keys<Article>,
+    pub(super) claims: Keys<Claim>,
+    pub(super) figures: Keys<Figure>,
+    pub(super) speakers: Keys<Speaker>,
+    pub(super) sources: Keys<Source>,
+    pub(super) pages: Keys<Page>,
     /// Sources of bibliographies that nothing names, and that a misspelt name may have meant.
     pub(super) unused: BTreeSet<SourceId>,
     /// Entries of bibliographies that were left out, by their keys.
@@ -32,6 +33,42 @@ pub(super) struct Names {
     pub(super) near: Near,
     /// Articles that are drafts, whether they were left out or not.
     drafts: BTreeSet<ArticleId>,
+}
+
+/// The key of each id of a kind.
+#[derive(Debug)]
+pub(super) struct Keys<R: Record>(HashMap<R::Id, Key<R>, FixedState>);
+
+impl<R: Record> Keys<R> {
+    /// The key of the record called `id`.
+    pub(super) fn get(&self, id: &R::Id) -> Option<Key<R>> {
+        self.0.get(id).copied()
+    }
+
+    /// Whether anything is called `id`.
+    pub(super) fn has(&self, id: &R::Id) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// All ids, in their order.
+    pub(super) fn ids(&self) -> Vec<&R::Id> {
+        let mut ids: Vec<_> = self.0.keys().collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// All ids in the order of their keys.
+    fn in_rows(&self) -> Vec<&R::Id> {
+        let mut ids: Vec<_> = self.0.iter().collect();
+        ids.sort_unstable_by_key(|(_, key)| **key);
+        ids.into_iter().map(|(id, _)| id).collect()
+    }
+}
+
+impl<R: Record> FromIterator<(R::Id, Key<R>)> for Keys<R> {
+    fn from_iter<I: IntoIterator<Item = (R::Id, Key<R>)>>(keys: I) -> Self {
+        Self(keys.into_iter().collect())
+    }
 }
 
 impl Names {
@@ -85,15 +122,15 @@ impl Names {
             drafts,
         } = self;
         let left_out: Vec<_> = left_out.keys().collect();
-        // Keys are kept, so that their rows count beside the names.
-        let rows: Vec<usize> = claims.values().map(|key| key.row()).collect();
-        let records = (articles, claims, figures, speakers, sources, pages, rows);
+        // Keys of claims are kept, so that their rows count beside the names.
+        let records =
+            (articles.ids(), claims.in_rows(), figures.ids(), speakers.ids(), sources.ids(), pages.ids());
         print_of(&(records, unused, left_out, attachments, incomplete, drafts))
     }
 
     /// The speaker called `id`.
     pub(super) fn speaker(&self, id: &Placed<SpeakerId>, out: &mut Diagnostics) -> Option<Key<Speaker>> {
-        let found = self.speakers.get(&id.value).copied();
+        let found = self.speakers.get(&id.value);
         if found.is_none() {
             out.push(self.unknown_speaker(&id.value, id.place));
         }
@@ -102,7 +139,7 @@ impl Names {
 
     /// The source called `id`.
     pub(super) fn source(&self, id: &Placed<SourceId>, out: &mut Diagnostics) -> Option<Key<Source>> {
-        let found = self.sources.get(&id.value).copied();
+        let found = self.sources.get(&id.value);
         if let (None, Some(entry)) = (found, self.left_out.get(id.value.as_str())) {
             out.push(
                 Diagnostic::error("unknown-id", format!("the entry `{}` was left out", id.value))
@@ -119,9 +156,9 @@ impl Names {
 
     /// The figure called `id`.
     pub(super) fn figure(&self, id: &FigureId, place: Place, out: &mut Diagnostics) -> Option<Key<Figure>> {
-        let found = self.figures.get(id).copied();
+        let found = self.figures.get(id);
         if found.is_none() {
-            out.push(self.near.unknown("figure", "", id.as_str(), place, || texts(self.figures.keys())));
+            out.push(self.near.unknown("figure", "", id.as_str(), place, || texts(self.figures.ids())));
         }
         found
     }
@@ -135,7 +172,7 @@ impl Names {
         out: &mut Diagnostics,
     ) -> Option<Key<Claim>> {
         let id = address.from(here);
-        let found = self.claims.get(&id).copied();
+        let found = self.claims.get(&id);
         if let Some(drafted) = self.draft(Some(&id.article), Some(here), place) {
             out.push(drafted);
         } else if found.is_none() {
@@ -167,14 +204,15 @@ impl Names {
     }
 
     fn unknown_claim(&self, address: &ClaimAddress, place: Place, here: &ArticleId) -> Diagnostic {
-        let known = self.claims.keys();
-        let known = known.map(|id| if id.article == *here { id.name.to_string() } else { id.to_string() });
-        self.near.unknown("claim", here.as_str(), &address.to_string(), place, || known.collect())
+        let known = || self.claims.ids().into_iter();
+        let known =
+            || known().map(|id| if id.article == *here { id.name.to_string() } else { id.to_string() });
+        self.near.unknown("claim", here.as_str(), &address.to_string(), place, || known().collect())
     }
 
     /// Says that there is no speaker `id`.
     pub(super) fn unknown_speaker(&self, id: &SpeakerId, place: Place) -> Diagnostic {
-        let told = self.near.unknown("speaker", "", id.as_str(), place, || texts(self.speakers.keys()));
+        let told = self.near.unknown("speaker", "", id.as_str(), place, || texts(self.speakers.ids()));
         if told.suggestion.is_none() && WE.contains(&id.as_str()) {
             return told.with_help(
                 "what the site itself concludes has `speaker: self`; everybody else is defined in a file of `content/speakers/`",
@@ -185,12 +223,12 @@ impl Names {
 
     /// Says that there is no source `id`.
     pub(super) fn unknown_source(&self, id: &SourceId, place: Place) -> Diagnostic {
-        let known = || texts(self.sources.keys().chain(&self.unused));
+        let known = || texts(self.sources.ids().into_iter().chain(&self.unused));
         self.near.unknown("source", "", id.as_str(), place, known)
     }
 }
 
-fn keys<R: Record>(ids: impl Iterator<Item = R::Id>) -> BTreeMap<R::Id, Key<R>> {
+fn keys<R: Record>(ids: impl Iterator<Item = R::Id>) -> Keys<R> {
     ids.enumerate()
         .map(|(row, id)| {
             let key = Key::ahead(row, &id);
@@ -204,8 +242,8 @@ fn placed_keys<'a, R: Record<Id: Display + 'a>>(
     what: &str,
     ids: impl Iterator<Item = &'a Placed<R::Id>>,
     out: &mut Diagnostics,
-) -> BTreeMap<R::Id, Key<R>> {
-    let mut keys = BTreeMap::new();
+) -> Keys<R> {
+    let mut keys = HashMap::default();
     let mut places: BTreeMap<&R::Id, Place> = BTreeMap::new();
     for id in ids {
         match places.get(&id.value) {
@@ -222,7 +260,7 @@ fn placed_keys<'a, R: Record<Id: Display + 'a>>(
             }
         }
     }
-    keys
+    Keys(keys)
 }
 
 /// The nearest known names of those that lead nowhere. Measuring one against every name of a site takes long, so each is

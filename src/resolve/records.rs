@@ -54,7 +54,7 @@ pub(super) fn sources(
     names: &Names,
     out: &mut Diagnostics,
 ) -> Table<Source> {
-    for snapshot in snapshots.iter().filter(|snapshot| !names.sources.contains_key(&snapshot.source)) {
+    for snapshot in snapshots.iter().filter(|snapshot| !names.sources.has(&snapshot.source)) {
         out.push(
             names
                 .unknown_source(&snapshot.source, Place::new(snapshot.file, 0..0))
@@ -145,8 +145,8 @@ fn source(doc: SourceDoc, snapshots: &[Arc<SnapshotDoc>], names: &Names, out: &m
 
 /// The id of a speaker or source, or else words.
 fn origin_of(text: &str, names: &Names) -> SourceOrigin {
-    let speaker = SpeakerId::new(text).ok().and_then(|id| names.speakers.get(&id).copied());
-    let source = SourceId::new(text).ok().and_then(|id| names.sources.get(&id).copied());
+    let speaker = SpeakerId::new(text).ok().and_then(|id| names.speakers.get(&id));
+    let source = SourceId::new(text).ok().and_then(|id| names.sources.get(&id));
     match (speaker, source) {
         (Some(speaker), _) => SourceOrigin::Speaker(speaker),
         (None, Some(source)) => SourceOrigin::Source(source),

@@ -4,6 +4,7 @@ use super::Briefing;
 use super::{compare, origins, withdrawal};
 use crate::language::english;
 use crate::model::{Act, Claim, Key, Message, Origin, Phrase, Role, Speaking, Standing, Status};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Works out origins and standing of every claim; what an author stated stays. What was withdrawn is settled first: it
@@ -52,9 +53,10 @@ impl Against {
                 against.disputed_by.entry(*other).or_default().push(key);
             }
         }
-        for figure in briefing.figures.keys() {
-            against.conflicts.extend(compare::conflicts(briefing, figure));
-        }
+        let figures: Vec<_> = briefing.figures.keys().collect();
+        let conflicts: Vec<_> =
+            figures.into_par_iter().map(|figure| compare::conflicts(briefing, figure)).collect();
+        against.conflicts.extend(conflicts.into_iter().flatten());
         against
     }
 

@@ -36,15 +36,14 @@ pub(super) fn ties(
     for (original, translations) in groups {
         let mut members = vec![by_id[original]];
         members.extend(one_of_each_language(by_id[original], translations, site, out));
-        let keys: Vec<_> =
-            members.iter().filter_map(|member| names.articles.get(&member.id)).copied().collect();
+        let keys: Vec<_> = members.iter().filter_map(|member| names.articles.get(&member.id)).collect();
         for member in &members {
             let own = names.articles.get(&member.id);
             ties.insert(
                 &member.id,
                 Tie {
                     original: keys.first().copied().filter(|_| member.id != *original),
-                    others: keys.iter().copied().filter(|key| Some(key) != own).collect(),
+                    others: keys.iter().copied().filter(|key| Some(*key) != own).collect(),
                 },
             );
         }

@@ -5,7 +5,7 @@ mod text;
 
 use super::arguments::{Format, Impact};
 use super::console::Console;
-use super::pipeline::{self, Read, Settings};
+use super::read::{Read, Settings, read};
 use super::today::today;
 use super::{Failure, Outcome, site};
 use crate::model::{ArticleId, PageId};
@@ -22,7 +22,7 @@ pub(super) fn run(site: Option<&Path>, arguments: &Impact, console: &Console) ->
         Settings { base_url: None, output: None, today: today(), drafts: true, deny_warnings: false };
     let read = {
         let _working = console.working("Reading the site");
-        pipeline::read(&root, &everything)?
+        read(&root, &everything)?
     };
     let subject = subject(&read, &arguments.id)?;
     let report = Report::of(&read, subject);

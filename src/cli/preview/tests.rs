@@ -1,7 +1,7 @@
 //! Whatever happens to a site, what the preview shows is what a build from nothing makes.
 
 use super::{First, Preview};
-use crate::cli::pipeline::Settings;
+use crate::cli::read::Settings;
 use crate::diagnostic::terminal::{Colour, show};
 use crate::model::BaseUrl;
 use crate::model::when::Day;

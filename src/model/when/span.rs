@@ -56,6 +56,9 @@ impl When {
     /// is not known, or on which of several dates it was.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> Option<bool> {
+        if let (Some(one), Some(two)) = (self.period(), other.period()) {
+            return one.meets(two);
+        }
         let mut verdicts = self
             .periods()
             .into_iter()
@@ -64,14 +67,22 @@ impl When {
         verdicts.all(|verdict| verdict == Some(first)).then_some(first)
     }
 
+    /// The one period that it is, unless it is one of several dates.
+    fn period(&self) -> Option<Period> {
+        match self {
+            Self::At(moment) => Some(Period::of(moment)),
+            Self::Interval(start, end) => Some(Period::between(start, end)),
+            Self::OneOf(_) => None,
+            Self::ByThen(moment) => Some(Period::between(&Edge::Unknown, &Edge::Moment(moment.clone()))),
+            Self::ThenOrLater(moment) => Some(Period::between(&Edge::Moment(moment.clone()), &Edge::Unknown)),
+        }
+    }
+
     /// The periods that it may be, of which it is one.
     fn periods(&self) -> Vec<Period> {
         match self {
-            Self::At(moment) => vec![Period::of(moment)],
-            Self::Interval(start, end) => vec![Period::between(start, end)],
             Self::OneOf(choices) => choices.iter().map(Period::of).collect(),
-            Self::ByThen(moment) => vec![Period::between(&Edge::Unknown, &Edge::Moment(moment.clone()))],
-            Self::ThenOrLater(moment) => vec![Period::between(&Edge::Moment(moment.clone()), &Edge::Unknown)],
+            _ => self.period().into_iter().collect(),
         }
     }
 }

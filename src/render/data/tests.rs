@@ -20,8 +20,8 @@ fn file(briefing: &Briefing, path: &str) -> String {
     let bytes = match path {
         CSV => table(&desk, Key::of_row(0)),
         JSON => figure(&desk, Key::of_row(0)),
-        CLAIMS_CSV => claims_table(&desk),
-        CLAIMS_JSON => claims_json(&desk),
+        CLAIMS_CSV => claims_table(&desk, &|| true).unwrap(),
+        CLAIMS_JSON => claims_json(&desk, &|| true).unwrap(),
         ANNOTATIONS => annotations(&desk, Key::of_row(0)),
         _ => package(briefing),
     };
@@ -53,6 +53,18 @@ fn stating(bound: Bound) -> Briefing {
     let mut briefing = kursk();
     briefing.estimates[Key::of_row(1)].quantity.bound = bound;
     briefing
+}
+
+#[test]
+fn the_files_of_all_claims_are_given_up_when_it_is_no_longer_to_go_on() {
+    let briefing = kursk();
+    let desk = Desk::new(&briefing);
+    assert!(briefing.claims.len() > 1);
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let once = || asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0;
+    assert_eq!(claims_table(&desk, &once), None);
+    asked.store(0, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(claims_json(&desk, &once), None);
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod subject;
 mod ties;
 
 pub use subject::{Kind, Subject, find};
-pub use ties::Ties;
+pub use ties::{Ends, Ties};
 
 use super::Briefing;
 use crate::model::{Article, Claim, Estimate, Figure, Key, Page, Provenance, Source};

@@ -7,8 +7,8 @@ use crate::resolve::state::{Logs, State};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The other ends of what records say they rest on.
-pub struct Ties<'b> {
-    briefing: &'b Briefing,
+#[derive(Clone, Debug)]
+pub struct Ends {
     /// Claims that a source supports, each once.
     carried: Column<Source, Vec<Key<Claim>>>,
     /// Rows of data files that a source carries.
@@ -19,12 +19,17 @@ pub struct Ties<'b> {
     built: Column<Claim, Vec<Key<Claim>>>,
 }
 
-impl<'b> Ties<'b> {
-    /// The ties of all records.
+/// A briefing, and the other ends of what its records say they rest on.
+pub struct Ties<'b> {
+    briefing: &'b Briefing,
+    ends: Ends,
+}
+
+impl Ends {
+    /// Those of all records.
     #[must_use]
-    pub fn of(briefing: &'b Briefing) -> Self {
-        let mut ties = Self {
-            briefing,
+    pub fn of(briefing: &Briefing) -> Self {
+        let mut ends = Self {
             carried: Column::new(&briefing.sources),
             rows: Column::new(&briefing.sources),
             made: Column::new(&briefing.sources),
@@ -32,43 +37,57 @@ impl<'b> Ties<'b> {
         };
         for (key, source) in briefing.sources.iter() {
             for parent in source.made_from() {
-                ties.made[parent].push(key);
+                ends.made[parent].push(key);
             }
         }
         for (key, claim) in briefing.claims.iter() {
             for source in claim.supports().map(|evidence| evidence.source).collect::<BTreeSet<_>>() {
-                ties.carried[source].push(key);
+                ends.carried[source].push(key);
             }
             for ground in &claim.relations.rests_on {
-                ties.built[*ground].push(key);
+                ends.built[*ground].push(key);
             }
         }
         for (key, estimate) in briefing.estimates.iter() {
             if let (Provenance::Row(_), Some(source)) = (&estimate.provenance, estimate.source) {
-                ties.rows[source].push(key);
+                ends.rows[source].push(key);
             }
         }
-        ties
+        ends
+    }
+}
+
+impl<'b> Ties<'b> {
+    /// The ties of all records.
+    #[must_use]
+    pub fn of(briefing: &'b Briefing) -> Self {
+        Self::with(briefing, Ends::of(briefing))
+    }
+
+    /// The ties of a briefing that has these ends.
+    #[must_use]
+    pub fn with(briefing: &'b Briefing, ends: Ends) -> Self {
+        Self { briefing, ends }
     }
 
     /// The same ties of the same briefing, which is `watched`; it is written down what is looked at.
     #[must_use]
     pub fn watched<'w>(&self, watched: &'w Briefing, logs: &mut Logs) -> Ties<'w> {
-        Ties {
-            briefing: watched,
-            carried: logs.add(self.carried.watched()),
-            rows: logs.add(self.rows.watched()),
-            made: logs.add(self.made.watched()),
-            built: logs.add(self.built.watched()),
-        }
+        let ends = Ends {
+            carried: logs.add(self.ends.carried.watched()),
+            rows: logs.add(self.ends.rows.watched()),
+            made: logs.add(self.ends.made.watched()),
+            built: logs.add(self.ends.built.watched()),
+        };
+        Ties { briefing: watched, ends }
     }
 
     /// What they are, in the order of the logs of [`watched`](Self::watched).
     pub fn note(&self, state: &mut State) {
-        state.add(&self.carried, &self.briefing.sources);
-        state.add(&self.rows, &self.briefing.sources);
-        state.add(&self.made, &self.briefing.sources);
-        state.add(&self.built, &self.briefing.claims);
+        state.add(&self.ends.carried, &self.briefing.sources);
+        state.add(&self.ends.rows, &self.briefing.sources);
+        state.add(&self.ends.made, &self.briefing.sources);
+        state.add(&self.ends.built, &self.briefing.claims);
     }
 
     /// What rests on any record.
@@ -87,7 +106,7 @@ impl<'b> Ties<'b> {
     pub fn source(&self, source: Key<Source>) -> Impact {
         let sources = self.made_from(source);
         let carried: BTreeSet<Key<Claim>> =
-            sources.iter().flat_map(|source| &self.carried[*source]).copied().collect();
+            sources.iter().flat_map(|source| &self.ends.carried[*source]).copied().collect();
         let claims: Vec<_> = carried
             .into_iter()
             .map(|claim| {
@@ -99,7 +118,7 @@ impl<'b> Ties<'b> {
                 (claim, if all { Tie::Sole } else { Tie::Shared })
             })
             .collect();
-        let rows = sources.iter().flat_map(|source| &self.rows[*source]).copied();
+        let rows = sources.iter().flat_map(|source| &self.ends.rows[*source]).copied();
         let rows: BTreeSet<Key<Estimate>> = rows.collect();
         let sources = sources.into_iter().filter(|other| *other != source).collect();
         self.with_what_follows(Impact { sources, claims, ..Impact::default() }, rows)
@@ -176,7 +195,7 @@ impl<'b> Ties<'b> {
         for step in 1.. {
             let next: BTreeSet<Key<Claim>> = layer
                 .iter()
-                .flat_map(|ground| &self.built[*ground])
+                .flat_map(|ground| &self.ends.built[*ground])
                 .copied()
                 .filter(|claim| !reached.contains_key(claim))
                 .collect();
@@ -204,7 +223,7 @@ impl<'b> Ties<'b> {
     fn let_fall(&self, reached: &mut BTreeMap<Key<Claim>, bool>) {
         let mut next: Vec<_> = reached.iter().filter(|(_, falls)| **falls).map(|(claim, _)| *claim).collect();
         while let Some(ground) = next.pop() {
-            for claim in &self.built[ground] {
+            for claim in &self.ends.built[ground] {
                 if let Some(falls) = reached.get_mut(claim).filter(|falls| !**falls) {
                     *falls = true;
                     next.push(*claim);
@@ -218,7 +237,7 @@ impl<'b> Ties<'b> {
         let mut reached = BTreeSet::from([source]);
         let mut next = vec![source];
         while let Some(at) = next.pop() {
-            for &other in &self.made[at] {
+            for &other in &self.ends.made[at] {
                 if reached.insert(other) {
                     next.push(other);
                 }

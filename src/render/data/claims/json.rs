@@ -10,6 +10,7 @@ use super::row::{ClaimRow, address, rows};
 use crate::language::english;
 use crate::model::QuoteCheck;
 use crate::record::says::number;
+use crate::render::again::GoOn;
 use crate::render::desk::Desk;
 use crate::render::links::{self, estimate_name};
 use crate::render::source;
@@ -129,7 +130,7 @@ struct RelationsData {
 }
 
 /// The file.
-pub(super) fn file(desk: &Desk<'_>) -> Vec<u8> {
+pub(super) fn file(desk: &Desk<'_>, go_on: &GoOn<'_>) -> Option<Vec<u8>> {
     let site = &desk.briefing.site;
     let site = SiteData {
         title: &site.title,
@@ -141,11 +142,14 @@ pub(super) fn file(desk: &Desk<'_>) -> Vec<u8> {
     append(&site, &mut file);
     file.extend(b",\"claims\":[");
     for (at, row) in rows(desk).enumerate() {
+        if !go_on() {
+            return None;
+        }
         file.extend(if at == 0 { "\n" } else { ",\n" }.bytes());
         append(&claim(&row), &mut file);
     }
     file.extend(b"\n]}\n");
-    file
+    Some(file)
 }
 
 fn append(data: &impl Serialize, file: &mut Vec<u8>) {
