@@ -25,15 +25,15 @@ pub(super) fn try_all(own: &BTreeMap<String, FileId>, files: &Files) -> (Option<
             .copied()
             .filter(|name| mistakes.iter().any(|mistake| mistake.template == *name))
             .collect();
+        let told = mistakes.into_iter().filter(|mistake| !mistake.comes_of(&broken));
+        wrong.extend(told.map(|mistake| mistake.diagnostic(own, files)));
+        broken.extend(names.iter().map(|name| text(name)));
         for name in &names {
-            broken.push(text(name));
             match stand_in(text(name)) {
                 stand_in if taken.get(name) != Some(&stand_in) => taken.insert(name, stand_in),
                 _ => taken.remove(name),
             };
         }
-        let told = mistakes.into_iter().filter(|mistake| !mistake.comes_of(&broken));
-        wrong.extend(told.map(|mistake| mistake.diagnostic(own, files)));
         if names.is_empty() {
             return (None, wrong);
         }
