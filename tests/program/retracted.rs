@@ -86,7 +86,7 @@ fn a_retraction_turns_every_claim_its_figure_and_both_pages_visibly_withdrawn() 
     has(&figure, "<b>Struck through: withdrawn</b>");
     let rows = figure.matches("<tr id=\"e-").count();
     assert_eq!(rows, 4);
-    assert_eq!(figure.matches("; <b class=\"warn\">withdrawn</b>").count(), rows);
+    assert_eq!(figure.matches("<b class=\"warn\">withdrawn</b></span>").count(), rows);
     let chart =
         &figure[figure.find("<svg class=\"plot time\"").unwrap()..figure.find("id=\"table\"").unwrap()];
     assert_eq!(chart.matches("<path class=\"mk\" d=\"M-9 ").count(), rows, "strokes over time");

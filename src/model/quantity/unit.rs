@@ -3,6 +3,10 @@
 //! A sign that several currencies share stands for the one that the figure names, and otherwise for itself: which dollar was
 //! meant is never guessed.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Units by their spellings, lower case and without spaces and full stops. The first spelling names the unit.
 const KNOWN: &[&str] = &[
     "EUR|€|eur|euro|euros|євро|евро|유로",
@@ -118,6 +122,7 @@ struct Parts {
     per: Option<String>,
 }
 
+#[derive(Clone)]
 enum Head {
     /// How often, and nothing else: “a day”.
     None,
@@ -195,16 +200,23 @@ impl Parts {
 fn lookup(text: &str) -> Option<Head> {
     let plain: String =
         text.chars().filter(|c| !c.is_whitespace() && *c != '.').flat_map(char::to_lowercase).collect();
-    let spelt = |spellings: &'static str| {
-        let name = spellings.split('|').next().unwrap_or(spellings);
-        let is = spellings.split('|').any(|one| one == plain) || name.to_lowercase() == plain;
-        is.then_some(name)
-    };
-    let known = KNOWN.iter().find_map(|spellings| spelt(spellings)).map(Head::Known);
-    known.or_else(|| {
-        SHARED.iter().find_map(|(spellings, others)| Some(Head::Shared(spelt(spellings)?, others)))
-    })
+    SPELT.get(&*plain).cloned()
 }
+
+/// What each spelling stands for.
+static SPELT: LazyLock<HashMap<Cow<'static, str>, Head>> = LazyLock::new(|| {
+    let mut spelt = HashMap::new();
+    let mut add =
+        |spellings: &'static str, head: fn(&'static str, &'static [&'static str]) -> Head, others| {
+            let name = spellings.split('|').next().unwrap_or(spellings);
+            for one in spellings.split('|').map(Cow::Borrowed).chain([Cow::Owned(name.to_lowercase())]) {
+                spelt.entry(one).or_insert(head(name, others));
+            }
+        };
+    KNOWN.iter().for_each(|spellings| add(spellings, |name, _| Head::Known(name), &[]));
+    SHARED.iter().for_each(|(spellings, others)| add(spellings, Head::Shared, others));
+    spelt
+});
 
 #[cfg(test)]
 mod tests {
