@@ -122,6 +122,21 @@ struct Held<R: Record> {
 }
 
 impl<R: Record> Table<R> {
+    /// An empty table that so many records can be added to without its being moved.
+    #[must_use]
+    pub fn with_room_for(records: usize) -> Self {
+        Self {
+            held: Arc::new(Held {
+                rows: Vec::with_capacity(records),
+                keys: Vec::with_capacity(records),
+                by_id: HashMap::with_capacity_and_hasher(records, FixedState::default()),
+                prints: OnceLock::new(),
+                marks: OnceLock::new(),
+            }),
+            log: None,
+        }
+    }
+
     /// Adds a record and says its key.
     ///
     /// # Errors
@@ -249,16 +264,7 @@ impl<R: Record> Clone for Table<R> {
 
 impl<R: Record> Default for Table<R> {
     fn default() -> Self {
-        Self {
-            held: Arc::new(Held {
-                rows: Vec::new(),
-                keys: Vec::new(),
-                by_id: HashMap::default(),
-                prints: OnceLock::new(),
-                marks: OnceLock::new(),
-            }),
-            log: None,
-        }
+        Self::with_room_for(0)
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// The claims of all articles, in their order. Statements that authors leave to the marked words are empty yet.
 pub(super) fn claims(articles: &[Arc<ArticleDoc>], names: &Names, out: &mut Diagnostics) -> Table<Claim> {
-    let mut table = Table::default();
+    let mut table = Table::with_room_for(articles.iter().map(|article| article.claims.len()).sum());
     for (row, article) in articles.iter().enumerate() {
         for doc in &article.claims {
             let claim = claim(doc, Key::ahead(row, &article.id), &article.id, names, out);

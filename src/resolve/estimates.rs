@@ -2,6 +2,7 @@
 
 use super::bounds;
 use super::names::{Names, texts};
+use super::readings::Readings;
 use crate::diagnostic::{Diagnostic, Diagnostics, Placed};
 use crate::language::english;
 use crate::load::{ArticleDoc, EstimateDoc, FigureDoc};
@@ -18,6 +19,7 @@ pub(super) struct Workshop<'w> {
     pub(super) figures: &'w mut Table<Figure>,
     pub(super) estimates: &'w mut Table<Estimate>,
     pub(super) sources: &'w Table<Source>,
+    pub(super) readings: &'w Readings,
     /// The language of words where neither their source nor the article says.
     pub(super) site_language: &'w str,
     pub(super) out: &'w mut Diagnostics,
@@ -211,7 +213,7 @@ impl Workshop<'_> {
     fn how_often(&self, doc: &EstimateDoc, said: &Said<'_>) -> Option<String> {
         let words = doc.words.as_ref().filter(|_| !bounds::is_stated(doc))?;
         let language = self.language(said);
-        let read = read::read(&words.value, language, Convention::None).ok().and_then(|read| read.unit);
+        let read = self.readings.read(&words.value, language, Convention::None).ok()?.unit;
         read.filter(|unit| read::is_rate(unit, language))
     }
 
@@ -251,7 +253,7 @@ impl Workshop<'_> {
         let read = doc
             .words
             .as_ref()
-            .map(|words| read::read(&words.value, language, self.figures[figure].convention));
+            .map(|words| self.readings.read(&words.value, language, self.figures[figure].convention));
         let stated = bounds::stated(doc, read.as_ref().and_then(|read| read.as_ref().ok()), self.out)?;
         match (stated, read) {
             (Some(bound), read) => {

@@ -24,6 +24,7 @@ pub mod notices;
 mod origins;
 mod pictures;
 mod quotes;
+mod readings;
 pub mod recorded;
 mod records;
 pub mod rests;
@@ -51,6 +52,7 @@ use crate::model::{
 use allowances::Allowed;
 use collections::Filed;
 use names::Names;
+use readings::Readings;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use translations::Tie;
@@ -125,7 +127,14 @@ pub struct Earlier {
     /// The names that the texts were resolved with, as a hash.
     names: u64,
     articles: articles::Earlier,
+    looked_up: LookedUp,
+}
+
+/// What takes long to find out, and holds for each word by itself.
+#[derive(Debug, Default)]
+struct LookedUp {
     quotes: quotes::Earlier,
+    readings: Readings,
 }
 
 /// Records that hold as long as documents differ in the texts of articles alone.
@@ -152,7 +161,7 @@ pub fn resolve_again(mut documents: Documents, earlier: Option<&mut Earlier>) ->
     let articles = documents.articles.clone();
     let (mut briefing, told) = match earlier {
         None => {
-            let Records { briefing, rest } = Records::of(documents, unused, &mut quotes::Earlier::default());
+            let Records { briefing, rest } = Records::of(documents, unused, &mut LookedUp::default());
             with_texts(briefing, &rest, &articles, &mut articles::Earlier::default())
         }
         Some(earlier) => {
@@ -176,7 +185,7 @@ impl Earlier {
         let kept = self.kept.take();
         let holds = |kept: &Kept| kept.unused == unused && documents.differ_in_texts_alone(&kept.documents);
         kept.filter(holds).unwrap_or_else(|| {
-            let records = Records::of(documents.clone(), unused.clone(), &mut self.quotes);
+            let records = Records::of(documents.clone(), unused.clone(), &mut self.looked_up);
             let names = records.rest.names.print();
             if std::mem::replace(&mut self.names, names) != names {
                 self.articles.forget_texts();
@@ -217,9 +226,10 @@ struct Beside {
 }
 
 impl Records {
-    fn of(documents: Documents, unused: BTreeSet<SourceId>, quotes: &mut quotes::Earlier) -> Self {
+    fn of(documents: Documents, unused: BTreeSet<SourceId>, looked_up: &mut LookedUp) -> Self {
         let mut out = Diagnostics::new();
         let allowed = allowances::collect(&documents);
+        let most_estimates = claims_and_rows(&documents);
         let mut names = Names::collect(&documents, &mut out);
         names.unused = unused;
 
@@ -227,7 +237,7 @@ impl Records {
         let speakers = records::speakers(documents.speakers);
         let sources = records::sources(documents.sources, &documents.snapshots, &names, &mut out);
         let mut figures = figures::figures(&documents.figures, documents.site.site.convention);
-        let mut estimates = Table::default();
+        let mut estimates = Table::with_room_for(most_estimates);
         let language = documents.site.site.language.clone();
         let used = documents.articles.iter().filter_map(|doc| Some(doc.language.as_ref()?.value.as_str()));
         let languages =
@@ -238,11 +248,13 @@ impl Records {
             figures: &mut figures,
             estimates: &mut estimates,
             sources: &sources,
+            readings: &looked_up.readings,
             site_language: language.as_str(),
             out: &mut out,
         };
         workshop.add_from_claims(&documents.articles, &mut claims);
         workshop.add_from_rows(&documents.figures);
+        looked_up.readings.forget_unasked();
         let (collections, filed) =
             collections::collect(&documents.articles, &documents.authors, &names, &language, &mut out);
         let ties = translations::ties(&documents.articles, &names, &language, &mut out);
@@ -266,7 +278,7 @@ impl Records {
         };
         revisions::stated(&documents.figures, &mut briefing.estimates, &names.near, &mut out);
         revisions::join(&mut briefing);
-        quotes::check(&mut briefing, &documents.snapshots, quotes);
+        quotes::check(&mut briefing, &documents.snapshots, &mut looked_up.quotes);
         articles::pages(&mut briefing, documents.pages, &names, &mut out);
         articles::figures_and_notes(&mut briefing, documents.figures, &names, &mut out);
         status::work_out(&mut briefing);
@@ -278,6 +290,12 @@ impl Records {
         }
         Self { briefing, rest: Rest { names, beside, allowed, told: out } }
     }
+}
+
+/// How many estimates there are at most.
+fn claims_and_rows(documents: &Documents) -> usize {
+    let claims = documents.articles.iter().map(|article| article.claims.len());
+    claims.chain(documents.figures.iter().map(|figure| figure.rows.len())).sum()
 }
 
 /// Adds the articles to a site that has everything else.

@@ -2,6 +2,7 @@
 
 use super::Briefing;
 use crate::model::{Claim, Key, Origin, Role, Source, SourceOrigin, Speaking, Status};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The independent origins of each claim, in the order of the claims: its own, and those of the claims that support it. One
@@ -16,9 +17,9 @@ pub(super) fn of_claims(briefing: &Briefing) -> Vec<Vec<Origin>> {
             supporting.entry(*other).or_default().push(key);
         }
     }
-    briefing
-        .claims
-        .keys()
+    let claims: Vec<_> = briefing.claims.keys().collect();
+    claims
+        .into_par_iter()
         .map(|key| {
             let with = supporting.get(&key).into_iter().flatten().copied();
             joined(std::iter::once(key).chain(with).flat_map(|key| leads(briefing, &briefing.claims[key])))

@@ -21,8 +21,8 @@ pub(super) fn work_out(briefing: &mut Briefing) {
     }
     let against = Against::collect(briefing);
     let open: Vec<_> = briefing.claims.keys().filter(|key| !withdrawn.contains_key(key)).collect();
-    for key in open {
-        let (status, reason) = against.standing(briefing, key);
+    let standings: Vec<_> = open.into_par_iter().map(|key| (key, against.standing(briefing, key))).collect();
+    for (key, (status, reason)) in standings {
         settle(briefing, key, status, reason);
     }
 }
