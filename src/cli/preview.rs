@@ -201,7 +201,7 @@ impl<'s> Underway<'s> {
         }
         let (path, bytes) = editors(briefing, theme, files, told).map_err(Stopped::Render)?;
         memory.put(&path, bytes).map_err(Stopped::Publish)?;
-        Ok(go_on().then(|| again.account(&index)))
+        Ok(again.account(&index, go_on))
     }
 }
 

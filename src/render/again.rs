@@ -161,10 +161,10 @@ impl<'a> Again<'a> {
         super::search::shards(&self.desk, go_on)
     }
 
-    /// As [`account`](super::account).
+    /// As [`account`](super::account); nothing when it was no longer to `go_on`.
     #[must_use]
-    pub fn account(&self, index: &[RelPath]) -> Account {
-        account_of(&self.desk, self.theme, self.files, index)
+    pub fn account(&self, index: &[RelPath], go_on: &GoOn<'_>) -> Option<Account> {
+        account_of(&self.desk, self.theme, self.files, index, go_on)
     }
 
     /// What the files that there are now were made from.

@@ -4,6 +4,7 @@
 //! what does not stand here had none. Colours of sides are given out over the whole site, so whatever shows a chart is made from
 //! all that estimates anything.
 
+use super::again::GoOn;
 use super::desk::Desk;
 use super::page::above;
 use super::pictures::Pictured;
@@ -38,21 +39,27 @@ const TEMPLATES: &str = "templates/";
 /// `index` are the files that search looks into: how many there are is only known once they are made.
 #[must_use]
 pub fn account(briefing: &Briefing, theme: &Theme, files: &Files, index: &[RelPath]) -> Account {
-    account_of(&Desk::new(briefing), theme, files, index)
+    account_of(&Desk::new(briefing), theme, files, index, &|| true).expect("nothing ends it")
 }
 
-/// As [`account`], where there is a desk.
-pub(super) fn account_of(desk: &Desk<'_>, theme: &Theme, files: &Files, index: &[RelPath]) -> Account {
+/// As [`account`], where there is a desk; nothing when it was no longer to `go_on`.
+pub(super) fn account_of(
+    desk: &Desk<'_>,
+    theme: &Theme,
+    files: &Files,
+    index: &[RelPath],
+    go_on: &GoOn<'_>,
+) -> Option<Account> {
     let briefing = desk.briefing;
     let inputs = inputs(briefing, theme, files);
     let trail = Trail { briefing, files, circles: Circles::of(briefing, files) };
     let from: Vec<(RelPath, BTreeSet<String>)> = jobs(desk, theme)
         .into_par_iter()
         .map(|(path, job)| {
-            let from = trail.of_job(job);
-            (path, from)
+            let from = go_on().then(|| trail.of_job(job))?;
+            Some((path, from))
         })
-        .collect();
+        .collect::<Option<_>>()?;
     let has = |path: &str| match path.ends_with('/') {
         true => inputs.range(path.to_owned()..).next().is_some_and(|(first, _)| first.starts_with(path)),
         false => inputs.contains_key(path),
@@ -78,7 +85,8 @@ pub(super) fn account_of(desk: &Desk<'_>, theme: &Theme, files: &Files, index: &
     }
     let inputs =
         inputs.into_iter().filter_map(|(path, digest)| Some((RelPath::new(path).ok()?, digest))).collect();
-    Account { inputs, made_from, contents: recorded::contents(briefing) }
+    let contents = go_on().then(|| recorded::contents(briefing))?;
+    Some(Account { inputs, made_from, contents })
 }
 
 /// Paths without those that stand below one of them.

@@ -52,7 +52,7 @@ impl<'a> Index<'a> {
         });
         let weighed: Vec<Weighed> = weighed.collect::<Option<_>>()?;
         let names: Vec<&String> = languages.keys().collect();
-        let terms = merge(weighed, &names);
+        let terms = go_on().then(|| merge(weighed, &names))?;
         Some(Self { entries, terms, languages })
     }
 }

@@ -35,7 +35,7 @@ use serde::Serialize;
 
 /// The index of a site, in files; nothing when it was no longer to `go_on`.
 pub(super) fn shards(desk: &Desk<'_>, go_on: &GoOn<'_>) -> Option<Vec<(RelPath, Vec<u8>)>> {
-    Some(shards::shards(&Index::of(desk, go_on)?, desk.briefing.site.language.as_str()))
+    shards::shards(&Index::of(desk, go_on)?, desk.briefing.site.language.as_str(), go_on)
 }
 
 /// What `search.html` knows as `page`.

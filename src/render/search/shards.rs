@@ -15,6 +15,7 @@
 //! Where a shard ends is told by what the next one begins with, not by counting from the start: so an edit changes the shards
 //! that have its words, and not all that come after them.
 
+use super::super::again::GoOn;
 use super::entries::Entry;
 use super::index::{Index, LEVELS, Posting};
 use super::languages::Language;
@@ -78,13 +79,13 @@ struct Core<'a> {
 type Row<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, Vec<Vec<&'a str>>);
 
 /// All shards, with their paths.
-pub(super) fn shards(index: &Index<'_>, site: &str) -> Vec<(RelPath, Vec<u8>)> {
+pub(super) fn shards(index: &Index<'_>, site: &str, go_on: &GoOn<'_>) -> Option<Vec<(RelPath, Vec<u8>)>> {
     let kinds: String = index.entries.iter().map(|entry| entry.kind).collect();
     let mut kinds = kinds.as_bytes().chunks(KINDS).map(|part| str::from_utf8(part).unwrap_or_default());
     let first_kinds = kinds.next().unwrap_or_default();
     let kinds: Vec<&str> = kinds.collect();
-    let terms = cut_terms(index);
-    let entries = cut_entries(index, site);
+    let terms = go_on().then(|| cut_terms(index))?;
+    let entries = go_on().then(|| cut_entries(index, site))?;
     let core = Core {
         entries: index.entries.len(),
         kinds: first_kinds,
@@ -97,10 +98,13 @@ pub(super) fn shards(index: &Index<'_>, site: &str) -> Vec<(RelPath, Vec<u8>)> {
     let mut shards = vec![shard("core".to_owned(), &core)];
     let numbered = |name: &str, number: usize| format!("{name}-{number}");
     shards.extend((1..).zip(&kinds).map(|(number, kinds)| shard(numbered("kinds", number), kinds)));
-    shards
-        .extend((0..).zip(&terms).map(|(number, terms)| shard(numbered("terms", number), &terms.printed())));
-    shards.extend((0..).zip(&entries).map(|(number, (_, rows))| shard(numbered("entries", number), rows)));
-    shards
+    for (number, terms) in (0..).zip(&terms) {
+        shards.push(go_on().then(|| shard(numbered("terms", number), &terms.printed()))?);
+    }
+    for (number, (_, rows)) in (0..).zip(&entries) {
+        shards.push(go_on().then(|| shard(numbered("entries", number), rows))?);
+    }
+    Some(shards)
 }
 
 /// Whether a path is that of a shard, whichever shards there are.
