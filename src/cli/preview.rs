@@ -124,9 +124,11 @@ impl Preview {
                 show(Arc::new(so_far), told, files);
             }
         }
-        match underway.rest(told, &|| !in_two_steps || go_on()) {
-            Ok(Some(account)) => {
-                self.pages = Arc::new(underway.memory.finish(account).map_err(Stopped::Publish)?);
+        let account = underway.rest(told, &|| !in_two_steps || go_on());
+        let finish = |account| std::mem::take(&mut underway.memory).finish(account).map_err(Stopped::Publish);
+        match account.and_then(|account| account.map(finish).transpose()) {
+            Ok(Some(pages)) => {
+                self.pages = Arc::new(pages);
                 show(Arc::clone(&self.pages), told, files);
             }
             // The next build begins at once, and shows.

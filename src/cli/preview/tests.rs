@@ -409,3 +409,21 @@ fn a_build_that_is_not_to_go_on_leaves_what_nobody_looks_at_to_the_next() {
     assert!(!pages.is_pending(&list));
     assert_eq!(differences(&pages, &clean), Vec::<String>::new());
 }
+
+#[test]
+fn pages_that_clash_are_told_and_the_last_good_ones_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    start(root);
+    let mut preview = Preview::default();
+    let first = First { looked_at: BTreeSet::new(), changed: Some(BTreeSet::new()) };
+    build(&mut preview, root, &first, usize::MAX);
+    let good = Arc::clone(&preview.pages);
+    for name in ["Kursk", "kursk"] {
+        write(root, &format!("content/pages/{name}.md"), "---\ntitle: T\n---\n\nText.\n");
+    }
+    let mut shown = Vec::new();
+    let built = preview.build(root, &settings(), &first, &|| true, |pages, _, _| shown.push(pages)).unwrap();
+    assert!(built.done.is_none() && built.diagnostics.iter().any(|told| told.rule == "same-address"));
+    assert_eq!(shown.last().map(|pages| pages.version()), Some(good.version()));
+}

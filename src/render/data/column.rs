@@ -40,7 +40,7 @@ pub(super) struct Column<T, F> {
 pub(super) type EstimateColumn = Column<Figure, for<'r, 'a> fn(&'r Row<'a>) -> Cell<'a>>;
 
 /// All columns of a figure's table. A new one goes to the end, and none ever changes its meaning.
-pub(super) const COLUMNS: [EstimateColumn; 27] = [
+pub(super) const COLUMNS: [EstimateColumn; 26] = [
     Column {
         name: "id",
         holds: Holds::Text,
@@ -138,14 +138,6 @@ pub(super) const COLUMNS: [EstimateColumn; 27] = [
         of: |row| number(row.estimate.quantity.bound.stated().1),
     },
     Column {
-        name: "unit",
-        holds: Holds::Text,
-        required: false,
-        meaning: "The unit that stands with the number; that of the figure where none does. Numbers in different units cannot be \
-                  compared.",
-        of: |row| text(row.estimate.quantity.unit.as_deref()),
-    },
-    Column {
         name: "as_stated",
         holds: Holds::Text,
         required: false,
@@ -220,7 +212,8 @@ pub(super) const COLUMNS: [EstimateColumn; 27] = [
         name: "unit",
         holds: Holds::Text,
         required: false,
-        meaning: "The unit that was stated with the number, if one was.",
+        meaning: "The unit that was stated with the number, if one was; else it is that of the figure. Numbers in different units \
+                  cannot be compared.",
         of: |row| text(row.estimate.quantity.unit.as_deref()),
     },
     Column {

@@ -56,6 +56,14 @@ fn stating(bound: Bound) -> Briefing {
 }
 
 #[test]
+fn no_table_has_two_columns_of_one_name() {
+    let unique =
+        |names: &[&str]| names.iter().collect::<std::collections::BTreeSet<_>>().len() == names.len();
+    assert!(unique(&COLUMNS.each_ref().map(|column| column.name)));
+    assert!(unique(&super::claims::COLUMNS.each_ref().map(|column| column.name)));
+}
+
+#[test]
 fn the_files_of_all_claims_are_given_up_when_it_is_no_longer_to_go_on() {
     let briefing = kursk();
     let desk = Desk::new(&briefing);
